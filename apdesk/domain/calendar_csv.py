@@ -1,0 +1,77 @@
+"""A school's term dates from their CSV file (`type,start,end,label`)."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from datetime import date
+from itertools import pairwise
+
+from apdesk.domain.school_calendar import Block, Closure, SchoolCalendar
+from apdesk.problems import Problem
+
+KINDS = ("half_term", "inset", "closure", "bank_holiday")
+WHOLE_YEAR_OF_BANK_HOLIDAYS = 8
+
+
+def parse_bank_holidays(text: str) -> tuple[Closure, ...]:
+    """The shipped bank holidays (`date,label`, lines of `#` are notes) as closures."""
+    lines = [line for line in text.splitlines() if line.strip() and not line.startswith("#")]
+    rows = csv.DictReader(lines)
+    return tuple(
+        Closure(date.fromisoformat(row["date"]), date.fromisoformat(row["date"]), row["label"], "bank_holiday")
+        for row in rows
+    )
+
+
+def parse_calendar(text: str, where: str, bank_holidays: Iterable[Closure] = ()) -> SchoolCalendar:
+    """The calendar a file states, with the shipped bank holidays added.
+
+    A file that names a whole year's bank holidays (eight or more) replaces the shipped ones of that
+    calendar year; fewer are added to them. Raises `calendar.…` naming file and line.
+    """
+    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    header = [cell.strip().lower() for cell in rows[0]] if rows else []
+    if header != ["type", "start", "end", "label"]:
+        raise Problem("calendar.header", "The first line must read type,start,end,label.", f"{where}, line 1")
+    blocks: list[Block] = []
+    closures: list[Closure] = []
+    for line, row in enumerate(rows[1:], 2):
+        if any(cell.strip() for cell in row):
+            _add(row, f"{where}, line {line}", blocks, closures)
+    blocks.sort(key=lambda block: block.start)
+    if not blocks:
+        raise Problem("calendar.empty", "The file names no half_term block, so there is no school day in it.", where)
+    for one, other in pairwise(blocks):
+        if other.start <= one.end:
+            raise Problem("calendar.overlap", f'The blocks "{one.label}" and "{other.label}" overlap.', where)
+    return SchoolCalendar(tuple(blocks), tuple(closures + _shipped(closures, bank_holidays)), where)
+
+
+def _add(row: list[str], place: str, blocks: list[Block], closures: list[Closure]) -> None:
+    if len(row) != 4:
+        raise Problem("calendar.row", f"The line has {len(row)} cells, not type,start,end,label.", place)
+    kind, label = row[0].strip().lower(), row[3].strip()
+    if kind not in KINDS:
+        raise Problem("calendar.type", f'"{row[0]}" is not one of {", ".join(KINDS)}.', place)
+    start, end = (_date(cell, place) for cell in row[1:3])
+    if end < start:
+        raise Problem("calendar.order", "The end stands before the start.", place)
+    if kind == "half_term":
+        blocks.append(Block(start, end, label or "Half-term"))
+    else:
+        closures.append(Closure(start, end, label or kind.replace("_", " ").capitalize(), kind))
+
+
+def _date(cell: str, place: str) -> date:
+    try:
+        return date.fromisoformat(cell.strip())
+    except ValueError:
+        raise Problem("calendar.date", f'"{cell}" is not a date like 2026-09-03.', place) from None
+
+
+def _shipped(closures: list[Closure], bank_holidays: Iterable[Closure]) -> list[Closure]:
+    own = [closure.start for closure in closures if closure.kind == "bank_holiday"]
+    whole = {day.year for day in own if sum(one.year == day.year for one in own) >= WHOLE_YEAR_OF_BANK_HOLIDAYS}
+    return [closure for closure in bank_holidays if closure.start.year not in whole and closure.start not in own]

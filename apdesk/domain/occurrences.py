@@ -1,0 +1,320 @@
+"""A rule and one case in, its dated occurrences out: the heart of the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from apdesk.domain.draft import Deadline, Draft, deadline_of, read_otherwise, set_dates
+from apdesk.domain.life import Life
+from apdesk.domain.plan import DutyReading
+from apdesk.domain.protocol import DutyRule, Item
+from apdesk.domain.vocabulary import Period, Scope, Waits, day, holds
+from apdesk.problems import Problem
+
+if TYPE_CHECKING:
+    from apdesk.domain.planner import Planner
+
+
+LONGEST_CHAIN = 400  # a chain of that many links is a rule that never moves on
+
+
+class Occurrences:
+    """Makes the drafts of one rule for one life (the pupil's, or one provider's)."""
+
+    def __init__(self, planner: Planner, rule: DutyRule, life: Life | None, provider: str | None) -> None:
+        self.planner = planner
+        self.rule = rule
+        self.life = life
+        self.provider = provider
+        self.scope = planner.scope(life, provider)
+
+    def drafts(self) -> list[Draft]:
+        """Every occurrence whose condition holds, numbered from 1, with what is done taken into account."""
+        manual = self.planner.manual(self.rule.id)
+        if manual is not None:
+            found = self._manual(manual.on, manual.reason)
+        else:
+            found = list(self._ways()[self.rule.series.each]())
+            found = [draft for draft in found if self._applies(draft)]
+        for n, draft in enumerate(found, 1):
+            if not self.rule.items:
+                draft.n = n
+        if self.rule.series.each != "chain":
+            self.planner.settle_done(self.rule, found)
+        return self._next_only(found)
+
+    def _ways(self) -> dict[str, Callable[[], Iterator[Draft]]]:
+        ways: dict[str, Callable[[], Iterator[Draft]]] = {
+            "once": self._once, "chain": self._chain, "event": self._events, "duty": self._follow,
+            "change": self._changes, "dates": self._yearly,
+        }
+        for kind in ("week", "month", "half-term", "term", "school day"):
+            ways[kind] = self._each_period
+        return ways
+
+    # ------------------------------------------------------------ one occurrence
+
+    def _draft(
+        self,
+        n: int,
+        scope: Scope,
+        deadline: Deadline | None = None,
+        item: Item | None = None,
+        anchor: date | None = None,
+    ) -> Draft:
+        rule = self.rule
+        title, covers = (item.title, item.covers or rule.covers) if item else (rule.title, rule.covers)
+        draft = Draft(rule, n, self.provider, scope, deadline or deadline_of(item or rule), title, covers, by=rule.by)
+        self._choose_reading(draft, item)
+        set_dates(draft, anchor)
+        readings = item.readings if item else rule.readings
+        if readings:
+            draft.readings = self._readings(draft, item)
+        return draft
+
+    def _choose_reading(self, draft: Draft, item: Item | None) -> None:
+        source = item or self.rule
+        draft.reading = source.reading
+        wanted = self.planner.case.readings.get(self.rule.id)
+        for reading in source.readings:
+            if reading.name == wanted:
+                own = draft.deadline
+                draft.reading = reading.name
+                draft.deadline = Deadline(
+                    reading.due or own.due, reading.hard or own.hard, reading.window_from or own.window_from,
+                    own.if_empty,
+                )
+
+    def _readings(self, draft: Draft, item: Item | None) -> tuple[DutyReading, ...]:
+        source = item or self.rule
+        found = read_otherwise(draft, draft.reading, tuple(r for r in source.readings if r.name != draft.reading))
+        if draft.reading == source.reading:
+            return found
+        own = Draft(self.rule, draft.n, self.provider, draft.scope, deadline_of(source), "", ())
+        set_dates(own)
+        return (*found, DutyReading(source.reading, own.window_from, own.due, own.hard, False))
+
+    def _applies(self, draft: Draft) -> bool:
+        rule, life = self.rule, self.life
+        if rule.when is not None and not self._condition(draft):
+            return False
+        if rule.outlives or life is None or rule.series.each not in ("once", "duty"):
+            return True
+        if rule.series.each == "duty":
+            return True
+        first = draft.window_from or draft.due
+        if first is not None and first > life.end:
+            return False
+        if draft.due is not None and draft.due > life.end and life.last_school_day and not draft.problem:
+            draft.due = life.last_school_day
+        return True
+
+    def _condition(self, draft: Draft) -> bool:
+        on = draft.due or draft.hard or self.planner.start or self.planner.calendar.first_day
+        start = self.planner.start
+        draft.scope.on = max(on, start) if start else on
+        try:
+            return bool(holds(self.rule.when, draft.scope))
+        except Waits:
+            return False
+        except Problem as problem:
+            if problem.code != "calendar.beyond":
+                raise
+            return False
+
+    def _manual(self, on: Sequence[date], reason: str) -> list[Draft]:
+        found = []
+        for n, one in enumerate(on, 1):
+            item = self.rule.items[min(n, len(self.rule.items)) - 1] if self.rule.items else None
+            draft = Draft(
+                self.rule, n, self.provider, self.scope, deadline_of(item or self.rule),
+                item.title if item else self.rule.title, item.covers if item else self.rule.covers, due=one,
+                by=self.rule.by,
+            )
+            draft.note = f"The date was set for this placement by hand: {reason}."
+            found.append(draft)
+        return found
+
+    # ------------------------------------------------------------ ways to recur
+
+    def _once(self) -> Iterator[Draft]:
+        if self.rule.items:
+            for n, item in enumerate(self.rule.items, 1):
+                draft = self._draft(n, self.scope.with_names(), item=item)
+                if item.when is None or holds(item.when, draft.scope):
+                    yield draft
+        else:
+            yield self._draft(1, self.scope.with_names())
+
+    def _each_period(self) -> Iterator[Draft]:
+        life, series = self.life, self.rule.series
+        if life is None:
+            yield self._draft(1, self.scope.with_names(**{series.each: Waits("start")}))
+            return
+        found: Sequence[Period] = self.planner.periods(life, series.each, series.every, series.days)
+        found = [one for one in found if len(one.live) >= series.minimum_live or not one.live]
+        found = found[series.skip : series.first]
+        previous: date = life.first_school_day or life.start
+        skip_next = False
+        for n, period in enumerate(found):
+            if skip_next:
+                skip_next = False
+                continue
+            following = found[n + 1] if n + 1 < len(found) else None
+            stub = n == 0 and following is not None and 0 < len(period.live) < series.stub_below
+            draft = self._of_period(n + 1, period, following, previous, stub)
+            skip_next = stub
+            previous = draft.held or previous
+            yield draft
+
+    def _of_period(self, n: int, period: Period, following: Period | None, previous: date, stub: bool) -> Draft:
+        kind = self.rule.series.each
+        paused = not period.live
+        if paused and self.life is not None:
+            days = [one for one in self.life.school_days if period.start <= one <= period.end]
+            period = Period(period.start, period.end, days, period.label, period.kind)
+        names = {kind: period, "period": period, f"next {kind}": following or period, "previous": previous}
+        scope = self.scope.with_names(**names)
+        stub_due = self.rule.series.stub_due
+        deadline = Deadline(stub_due) if stub and stub_due else None
+        draft = self._draft(n, scope, deadline, anchor=period.start)
+        draft.period = period
+        if stub and following is not None:
+            draft.period = Period(period.start, following.end, following.live, following.label, kind)
+        if paused:
+            draft.state = "paused"
+            draft.note = "The clock stands still: " + self.planner.pause_reason(period.start, period.end) + "."
+        last = self.life.last_school_day if self.life else None
+        if draft.due and last and draft.due > last and not self.rule.outlives:
+            draft.due = last
+        return draft
+
+    def _chain(self) -> Iterator[Draft]:
+        series, life = self.rule.series, self.life
+        assert series.step is not None
+        try:
+            previous = self._begins(life)
+        except (Problem, Waits) as waits:
+            yield self._draft(1, self.scope.with_names(previous=Waits(str(waits))))
+            return
+        n, last = 1, False
+        while not last and n < LONGEST_CHAIN:
+            scope = self.scope.with_names(previous=previous)
+            try:
+                raw = day(series.step, scope)
+                if self._chain_over(raw):
+                    return
+                last = life is not None and series.begins is None and self._is_last(raw, scope, life)
+            except (Problem, Waits):
+                return
+            draft = self._last_of_chain(n, scope, raw) if last else self._draft(n, scope, anchor=previous)
+            self.planner.settle_done(self.rule, [draft], previous)
+            if draft.due is None:
+                return
+            yield draft
+            if draft.held is None or draft.held <= previous or (series.next_only and draft.state != "met"):
+                return
+            previous, n = draft.held, n + 1
+
+    def _begins(self, life: Life | None) -> date:
+        if self.rule.series.begins is not None:
+            return day(self.rule.series.begins, self.scope)
+        if life is None:
+            raise Waits("start")
+        return life.start
+
+    def _chain_over(self, raw: date) -> bool:
+        """Whether the chain has reached what stops it."""
+        try:
+            return self.rule.series.until is not None and raw >= day(self.rule.series.until, self.scope)
+        except Waits:
+            return False
+
+    def _is_last(self, raw: date, scope: Scope, life: Life) -> bool:
+        series = self.rule.series
+        if series.last_due is None:
+            return raw > life.end
+        return raw >= self.planner.calendar.before(day(series.last_due, scope), 5) or raw > life.end
+
+    def _last_of_chain(self, n: int, scope: Scope, raw: date) -> Draft:
+        series = self.rule.series
+        if series.last_due is None:
+            draft = self._draft(n, scope)
+            draft.due = None
+            return draft
+        draft = self._draft(n, scope, Deadline(series.last_due, series.last_hard))
+        if draft.hard and raw < draft.hard:
+            draft.hard = raw
+            draft.due = min(draft.due or raw, self.planner.calendar.on_or_before(raw))
+        return draft
+
+    def _events(self) -> Iterator[Draft]:
+        series, life, n = self.rule.series, self.life, 0
+        for name in series.of:
+            for event in self.planner.events_named(name):
+                after_end = life is not None and event.on > life.end
+                if (after_end and not self.rule.outlives) or self._matched(event.on):
+                    continue
+                n += 1
+                label = self.planner.protocol.events[name].label
+                scope = self.scope.with_names(**{"event": event.on, "label of event": label})
+                draft = self._draft(n, scope, anchor=event.on)
+                draft.after = f"{name} {event.on.isoformat()}"
+                if draft.by == "event":
+                    draft.by = event.at
+                yield draft
+
+    def _matched(self, on: date) -> bool:
+        """Whether the event already answers an occurrence of the rules this one only stands in for."""
+        return any(
+            on in (draft.met_on, draft.booked)
+            for rule in self.rule.series.stands_in_for
+            for draft in self.planner.drafts(rule, self.provider)
+        )
+
+    def _follow(self) -> Iterator[Draft]:
+        found = [
+            one
+            for rule in self.rule.series.of
+            for one in self.planner.drafts(rule, self.provider)
+            if one.state != "paused"
+        ]
+        found.sort(key=lambda one: (one.held is None, one.held or date.max, one.rule.id))
+        for n, one in enumerate(found, 1):
+            names = {
+                "that": one.held or Waits(one.rule.id),
+                "that.due": one.due or Waits(one.rule.id),
+                "that.hard": one.hard or Waits(one.rule.id),
+                "label of that": f'"{one.title}"',
+            }
+            draft = self._draft(n, self.scope.with_names(**names), anchor=one.held)
+            draft.after = f"{one.rule.id}#{one.n}"
+            yield draft
+
+    def _next_only(self, found: list[Draft]) -> list[Draft]:
+        """Of what follows something not yet done, only the next: papers nobody can write yet are noise."""
+        if not self.rule.series.next_only or self.rule.series.each == "chain":
+            return found
+        kept, shown = [], False
+        for draft in found:
+            behind = self.planner.is_done(draft.after)
+            if behind or draft.state == "met" or not shown:
+                kept.append(draft)
+            shown = shown or not behind
+        return kept
+
+    def _changes(self) -> Iterator[Draft]:
+        for change in self.planner.case.changes:
+            if change.fact in self.rule.series.of:
+                scope = self.scope.with_names(**{"event": change.on, "label of event": "the change"})
+                yield self._draft(1, scope, anchor=change.on)
+
+    def _yearly(self) -> Iterator[Draft]:
+        life = self.life
+        if life is None:
+            return
+        for one in self.planner.yearly_dates(self.rule.series.dates, life.start, life.end):
+            scope = self.scope.with_names(**{"event": one, "label of event": "the day"})
+            yield self._draft(1, scope, anchor=None)

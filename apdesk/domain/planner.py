@@ -1,0 +1,290 @@
+"""The state of one planning run: lives, facts, events, what is done, and the drafts of every rule once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, timedelta
+
+from apdesk.domain.case import Case, Done, Event, ManualDates
+from apdesk.domain.draft import Draft
+from apdesk.domain.facts import FactBook
+from apdesk.domain.life import Life, make_life, periods
+from apdesk.domain.occurrences import Occurrences
+from apdesk.domain.protocol import DutyRule, Protocol
+from apdesk.domain.school_calendar import SchoolCalendar, school_year_of
+from apdesk.domain.vocabulary import Period, Scope, Waits, holds, rests_on_facts
+from apdesk.problems import Problem
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)
+
+
+class Planner:
+    """One case against one protocol and calendar. Rules ask it for each other's dates."""
+
+    def __init__(
+        self, case: Case, protocol: Protocol, calendar: SchoolCalendar, start: date | None, end: date | None,
+        planned_end: date | None, horizon: date | None,
+    ) -> None:
+        self.case = case
+        self.protocol = protocol
+        self.calendar = calendar
+        self.start = start
+        self.end = end
+        self.planned_end = planned_end
+        self.facts = FactBook(protocol, case.pathway, start, case.facts, case.changes, calendar)
+        self.main = make_life(calendar, start, horizon, case.pauses) if start and horizon else None
+        self.lives = self._provider_lives()
+        self.whole = self._whole_life()
+        self._overlays = {one.provider: self.facts.overlaid(one.facts) for one in case.also}
+        self._rules = {rule.id: rule for rule in protocol.duties_of(case.pathway)}
+        self._events: dict[str, list[Event]] = {name: [] for name in protocol.events}
+        for event in sorted(case.events, key=lambda one: one.on):
+            self._events.setdefault(event.name, []).append(event)
+        self._event_dates = self._dates_of_events()
+        self._drafts: dict[tuple[str, str | None], list[Draft]] = {}
+        self._making: list[str] = []
+        self._periods: dict[tuple[int, str, int, str], Sequence[Period]] = {}
+        self._scopes: dict[tuple[str | None, bool], Scope] = {}
+
+    # ------------------------------------------------------------ lives
+
+    def _provider_lives(self) -> dict[str | None, Life]:
+        if self.main is None:
+            return {}
+        lives: dict[str | None, Life] = {None: self.main}
+        for one in self.case.also:
+            last = one.last or self.main.end
+            lives[one.provider] = make_life(self.calendar, one.first, last, self.case.pauses, one.provider)
+        return lives
+
+    def _whole_life(self) -> Life | None:
+        if self.main is None or len(self.lives) == 1:
+            return self.main
+        last = max(life.end for life in self.lives.values())
+        return make_life(self.calendar, self.main.start, last, self.case.pauses)
+
+    def pause_reason(self, first: date, last: date) -> str:
+        """Why the clock stood still in those days."""
+        return next((p.reason for p in self.case.pauses if p.first <= last and p.last >= first), "paused")
+
+    def facts_of(self, provider: str | None) -> FactBook:
+        """The facts as one provider sees them."""
+        return self._overlays.get(provider or "", self.facts)
+
+    def sessions_of(self, provider: str | None) -> Callable[[date], str]:
+        """The ten letters of a week at one provider, by date."""
+        one = next((also for also in self.case.also if also.provider == provider), None)
+        if one is None:
+            return self._sessions_left if self.case.also else self.facts.sessions
+        own = one.sessions or self.protocol.pathways[self.case.pathway].sessions
+        return lambda _on: own
+
+    def _sessions_left(self, on: date) -> str:
+        """The first provider's week without the half days a second one has on that day."""
+        letters = self.facts.sessions(on)
+        for one in self.case.also:
+            if one.sessions and one.first <= on and (one.last is None or on <= one.last):
+                letters = "".join(
+                    "-" if theirs in "PR" and ours in "PR" else ours
+                    for ours, theirs in zip(letters, one.sessions, strict=True)
+                )
+        return letters
+
+    # ------------------------------------------------------------ scopes
+
+    def scope(self, life: Life | None, provider: str | None) -> Scope:
+        """The anchors of a life; an anchor with no date yet makes what rests on it wait."""
+        key = (provider, life is self.whole)
+        if key not in self._scopes:
+            self._scopes[key] = self._make_scope(life, provider)
+        return self._scopes[key].with_names()
+
+    def _make_scope(self, life: Life | None, provider: str | None) -> Scope:
+        end: date | Waits = Waits("end")
+        last: date | Waits = Waits("end")
+        if life is not None and (self.end is not None or life.provider is not None):
+            end = life.end
+            last = life.last_school_day or life.end
+        names = {
+            "start": life.start if life else Waits("start"),
+            "S0": (life.first_school_day or life.start) if life else Waits("start"),
+            "end": end,
+            "last day": last,
+            "planned end": self.planned_end or Waits("end"),
+        }
+        return Scope(
+            self.calendar, names, self.facts_of(provider), self.start, self._event_dates,
+            lambda what, rule, n: self.refer(what, rule, n, provider), self.protocol.tables,
+            lambda name: self._period_at(name, life), lambda rule: self._rules[rule].title,
+        )
+
+    def _period_at(self, name: str, life: Life | None) -> Period | None:
+        """The half-term, term or month of the first day, for rules that do not recur."""
+        if life is None or not life.school_days:
+            return None
+        first = life.school_days[0]
+        block = {"half-term": self.calendar.half_term_of, "term": self.calendar.term_of}.get(name)
+        held = block(first) if block else None
+        if held is None:
+            return None
+        days = [one for one in life.school_days if held.start <= one <= held.end]
+        return Period(held.start, held.end, days, f"the {name} {held.label}", name)
+
+    # ------------------------------------------------------------ events and what is done
+
+    def events_named(self, name: str) -> Sequence[Event]:
+        """The events of one name, earliest first."""
+        return self._events.get(name, ())
+
+    def _dates_of_events(self) -> dict[str, list[date]]:
+        dates = {name: [one.on for one in some] for name, some in self._events.items()}
+        for done in self.case.done:
+            rule = self._rules.get(done.rule)
+            for name in rule.met_by if rule else ():
+                dates[name] = sorted({*dates.get(name, []), done.on})
+        return dates
+
+    def manual(self, rule: str) -> ManualDates | None:
+        """Dates agreed by hand that replace the rule for this placement."""
+        return next((one for one in self.case.dates if one.rule == rule), None)
+
+    def is_done(self, reference: str | None) -> bool:
+        """Whether the occurrence "rule#n" has been carried out."""
+        rule, _, n = (reference or "").partition("#")
+        found = [one for (name, _), some in self._drafts.items() if name == rule for one in some]
+        return any(one.state == "met" for one in found if str(one.n) == n)
+
+    def settle_done(self, rule: DutyRule, drafts: Iterable[Draft], after: date | None = None) -> None:
+        """Mark as met what was recorded as done and what an event answers; book what lies ahead of `on`.
+
+        An event answers the first open occurrence whose period or window holds it; a late one answers the
+        occurrence it is late for. One event may answer several rules.
+        """
+        waiting = [draft for draft in drafts if draft.state in ("open", "waiting")]
+        for draft in waiting:
+            done = self._done(rule, draft)
+            if done is not None:
+                how = f" ({done.method})" if done.method else ""
+                draft.state, draft.met_on, draft.method = "met", done.on, done.method
+                draft.met_by = f"done {done.on.isoformat()}{how}"
+                draft.waits_for = None
+        events = sorted((one for name in rule.met_by for one in self.events_named(name)), key=lambda one: one.on)
+        for event in events:
+            if after is None or event.on > after:
+                self._answer(event, [one for one in waiting if one.state != "met" and one.booked is None])
+
+    def _answer(self, event: Event, open_drafts: list[Draft]) -> None:
+        for n, draft in enumerate(open_drafts):
+            following = open_drafts[n + 1] if n + 1 < len(open_drafts) else None
+            if _holds_event(draft, following, event.on):
+                if self.case.on is not None and event.on > self.case.on:
+                    draft.booked = event.on
+                else:
+                    draft.state, draft.met_on, draft.waits_for = "met", event.on, None
+                    draft.met_by = f"{event.name} {event.on.isoformat()}"
+                return
+
+    def _done(self, rule: DutyRule, draft: Draft) -> Done | None:
+        return next(
+            (
+                one
+                for one in self.case.done
+                if one.rule == rule.id and one.occurrence == draft.n and one.provider in (None, draft.provider)
+            ),
+            None,
+        )
+
+    # ------------------------------------------------------------ rules
+
+    def drafts(self, rule_id: str, provider: str | None = None) -> list[Draft]:
+        """The occurrences of a rule, for one provider where it is a provider's; worked out once."""
+        rule = self._rules.get(rule_id)
+        if rule is None:
+            return []
+        if not rule.per_provider:
+            provider = None
+        key = (rule_id, provider)
+        if key not in self._drafts:
+            if rule_id in self._making:
+                chain = " -> ".join([*self._making, rule_id])
+                raise Problem("protocol.circle", f"Rules wait for each other in a circle: {chain}.", rule_id)
+            self._making.append(rule_id)
+            life = self.lives.get(provider) if rule.per_provider else self.whole
+            if self._may_apply(rule, provider):
+                self._drafts[key] = Occurrences(self, rule, life, provider).drafts()
+            else:
+                self._drafts[key] = []
+            self._making.pop()
+        return self._drafts[key]
+
+    def _may_apply(self, rule: DutyRule, provider: str | None) -> bool:
+        """False where nothing in the case can bring the rule about: saves working out dates nobody needs."""
+        if self.manual(rule.id) is not None:
+            return True
+        series = rule.series
+        if series.each == "event" and not any(self._events.get(name) for name in series.of):
+            return False
+        if series.each == "change" and not self.case.changes:
+            return False
+        if rule.when is None or self.start is None or self.facts.turning_points or not rests_on_facts(rule.when):
+            return True
+        on = [self.start, *([self.end] if self.end else [])]
+        return any(holds(rule.when, self._facts_scope(provider, one)) for one in on)
+
+    def _facts_scope(self, provider: str | None, on: date) -> Scope:
+        return Scope(self.calendar, fact=self.facts_of(provider), on=on, tables=self.protocol.tables)
+
+    def periods(self, life: Life, kind: str, every: int, days: str) -> Sequence[Period]:
+        """The periods of a life, worked out once for all rules."""
+        key = (id(life), kind, every, days)
+        if key not in self._periods:
+            self._periods[key] = periods(life, kind, self.calendar, every, days)
+        return self._periods[key]
+
+    def all_drafts(self) -> list[Draft]:
+        """Every occurrence of every rule that applies, in the order of the protocol."""
+        found: list[Draft] = []
+        for rule in self._rules.values():
+            providers: Iterable[str | None] = self.lives if rule.per_provider and self.lives else (None,)
+            for provider in providers:
+                found += self.drafts(rule.id, provider)
+        return found
+
+    def refer(self, what: str, rule: str, n: int, provider: str | None) -> date:
+        """The date of another rule's occurrence: due, hard, held (done, booked or planned) or done."""
+        if rule not in self._rules:
+            raise Waits(rule)
+        found = next((one for one in self.drafts(rule, provider) if one.n == n), None)
+        value = None if found is None else {"due": found.due, "hard": found.hard, "held": found.held}.get(what)
+        if found is not None and what == "done":
+            value = found.met_on
+        if value is None:
+            raise Waits(rule)
+        return value
+
+    def yearly_dates(self, positions: Sequence[str], first: date, last: date) -> list[date]:
+        """`1st Thursday of October` and its like, each school year between two days."""
+        found = []
+        for year in range(school_year_of(first), school_year_of(last) + 2):
+            for words in positions:
+                nth, weekday, _, month = words.split()
+                found.append(nth_weekday(year, MONTHS.index(month) + 1, WEEKDAYS.index(weekday), int(nth[0])))
+        return sorted(one for one in set(found) if first <= one <= last)
+
+
+def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
+    """The n-th such weekday of a month."""
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+
+
+def _holds_event(draft: Draft, following: Draft | None, on: date) -> bool:
+    if draft.period is not None:
+        return draft.period.start <= on <= draft.period.end
+    if draft.window_from is not None and on < draft.window_from:
+        return False
+    return not (following is not None and following.window_from is not None and on >= following.window_from)

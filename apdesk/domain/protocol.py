@@ -1,0 +1,250 @@
+"""A school's policy as data: the shape that `protocol_toml.py` reads and `engine.py` carries out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from apdesk.domain.expression import Node, Value
+
+KINDS = (
+    "notify", "letter", "meeting", "visit", "contact", "check", "review", "report",
+    "referral", "document", "register", "share", "plan", "decision",
+)
+LEVELS = ("block", "override", "warn", "note")
+FACT_TYPES = ("yes-no", "number", "text", "date", "choice", "sessions", "year group")
+PERIODS = ("week", "fortnight", "month", "half-term", "term", "school day")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """Who may own a duty: one person for the school, one a year group, or somebody outside."""
+
+    id: str
+    label: str
+    by_year: bool = False
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FactType:
+    """A thing the rules may ask of a pupil, provider or placement."""
+
+    name: str
+    type: str
+    label: str
+    default: Value = None
+    choices: tuple[str, ...] = ()
+    formula: Node | None = None  # worked out where nobody has said
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    name: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A register code; `counts` says whether the session is possible attendance and whether it is attended."""
+
+    code: str
+    label: str
+    category: str = ""
+    possible: bool = True
+    attended: bool = False
+    nature: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """One pathway or stage. `life` False: it has a day (a transfer) but no running weeks."""
+
+    id: str
+    title: str
+    short: str
+    scope: str  # placement, stage, school, provider
+    policy: str
+    quote: str
+    ends: Node | None
+    sessions: str
+    policy_code: str | None
+    facts: Mapping[str, Value]
+    chosen: bool  # offered in the wizard
+    census: bool = False
+    summary: str = ""
+    incoming: bool = False  # pupils of other schools who come to us
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """How often a rule recurs: once, each period, a chain, each event, or each occurrence of other rules."""
+
+    each: str = "once"
+    of: tuple[str, ...] = ()  # events or rules
+    every: int = 1  # that many periods are taken together (a fortnight is two school weeks)
+    first: int | None = None  # only the first so many
+    skip: int = 0
+    minimum_live: int = 1
+    days: str = "school"  # school, working
+    begins: Node | None = None  # where a chain is counted from; the first day without it
+    until: Node | None = None  # a chain stops here; at the end of the placement without it
+    step: Node | None = None
+    last_due: Node | None = None
+    last_hard: Node | None = None
+    stub_below: int = 0
+    stub_due: Node | None = None
+    dates: tuple[str, ...] = ()  # "1st Thursday of October", each school year
+    stands_in_for: tuple[str, ...] = ()  # an event that answers one of these rules is theirs
+    next_only: bool = False  # of what follows something open, only the next
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An alternative reading of a rule's deadline or length."""
+
+    name: str
+    due: Node | None = None
+    hard: Node | None = None
+    window_from: Node | None = None
+    until: Node | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of a fixed list of occurrences, each with its own window (a review at 4 to 6 weeks, one towards the end)."""
+
+    title: str
+    due: Node
+    hard: Node | None = None
+    window_from: Node | None = None
+    if_empty: str = ""
+    covers: tuple[str, ...] = ()
+    when: Node | None = None
+    reading: str = ""
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DutyRule:
+    id: str
+    title: str
+    kind: str
+    act: str
+    owner: str
+    pathways: frozenset[str]
+    series: Series
+    due: Node
+    hard: Node | None = None
+    window_from: Node | None = None
+    by: str | None = None
+    when: Node | None = None
+    per_provider: bool = False
+    met_by: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    covers: tuple[str, ...] = ()
+    policy: str = ""
+    source: str = ""
+    because: str = ""
+    closed_days: bool = False  # the due date may fall on a day without school
+    if_empty: str = ""  # "after": an empty window moves to the first school day after it
+    reading: str = ""  # name of the reading chosen
+    readings: tuple[Reading, ...] = ()
+    items: tuple[Item, ...] = ()
+    constraint_method: str | None = None
+    constraint_count: int = 0
+    outlives: bool = False  # may fall after the placement has ended
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LimitRule:
+    id: str
+    text: str
+    sense: str
+    pathways: frozenset[str]
+    level: str = "block"
+    when: Node | None = None
+    until: Node | None = None
+    days: int | None = None  # school days actually timetabled
+    cumulative: str = ""  # "", "school year", "ever"
+    counts: frozenset[str] = frozenset()  # pathways whose earlier episodes count
+    holds: Node | None = None
+    warn: Node | None = None
+    warn_days: int = 0
+    reading: str = ""
+    readings: tuple[Reading, ...] = ()
+    covers: tuple[str, ...] = ()
+    policy: str = ""
+    because: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class GateRule:
+    id: str
+    text: str
+    level: str
+    pathways: frozenset[str]
+    when: Node | None = None
+    met: Node | None = None
+    lifted_by: str | None = None
+    covers: tuple[str, ...] = ()
+    policy: str = ""
+    because: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRule:
+    """The referee's ordered table: the first row whose letters and condition fit decides."""
+
+    letters: str
+    code: str | None
+    why: str
+    when: Node | None = None
+    problem: str | None = None
+    pathways: frozenset[str] | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguity:
+    """A point where the policy's words can be read in two ways."""
+
+    number: int
+    words: str
+    reading: str
+    alternative: str
+    rules: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Protocol:
+    """One version of one school's policy."""
+
+    id: str
+    title: str
+    school: str
+    effective: date
+    duty_table: str
+    hours_a_session: float
+    roles: Mapping[str, Role]
+    facts: Mapping[str, FactType]
+    events: Mapping[str, EventType]
+    codes: Mapping[str, Code]
+    tables: Mapping[str, Mapping[str, Value]]
+    pathways: Mapping[str, Pathway]
+    duties: tuple[DutyRule, ...]
+    limits: tuple[LimitRule, ...]
+    gates: tuple[GateRule, ...]
+    referee: tuple[CodeRule, ...]
+    ambiguities: tuple[Ambiguity, ...] = ()
+    planned: Mapping[str, str] = field(default_factory=dict)  # row of the obligations table -> why it is met later
+    kinds_shown: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)  # reason id -> the policy's words (section 4)
+
+    def duties_of(self, pathway: str) -> tuple[DutyRule, ...]:
+        """The duty rules that apply to one pathway, in the order of the file."""
+        return tuple(rule for rule in self.duties if pathway in rule.pathways)

@@ -1,0 +1,86 @@
+"""The keys a protocol file may hold, table by table: what is not here is a mistake with a line number."""
+
+from __future__ import annotations
+
+from datetime import date
+
+LIST = (list, str)
+NUMBER = (int, float)
+
+DEADLINE: dict[str, type | tuple[type, ...]] = {"due": str, "hard": str, "from": str}
+
+KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
+    "protocol": {
+        "id": str, "title": str, "school": str, "effective": date, "duty_table": str, "hours_a_session": NUMBER,
+        "source": str,
+    },
+    "role": {"label": str, "by_year": bool, "external": bool},
+    "fact": {"type": str, "label": str, "default": object, "choices": list, "is": str},
+    "event": {"label": str},
+    "code": {"label": str, "category": str, "possible": bool, "attended": bool, "nature": bool},
+    "pathway": {
+        "title": str, "short": str, "scope": str, "policy": str, "quote": str, "ends": str, "sessions": str,
+        "code": str, "chosen": bool, "census": bool, "summary": str, "incoming": bool, "facts": dict,
+    },
+    "duty": {
+        **DEADLINE, "title": str, "kind": str, "act": str, "owner": str, "for": LIST, "each": str, "of": LIST,
+        "every": int, "begins": str, "until": str,
+        "first": int, "skip": int, "live": int, "days": str, "step": str, "last_due": str,
+        "last_hard": str, "stub_below": int, "stub_due": str, "dates": list, "stands_in_for": LIST,
+        "next_only": bool, "by": str, "when": str, "per": str, "met_by": LIST, "evidence": LIST, "covers": LIST,
+        "policy": str, "source": str, "because": str, "closed_days": bool, "if_empty": str, "reading": str,
+        "readings": list, "items": list, "method": str, "at_least": int, "outlives": bool,
+    },
+    "duty.readings": {"name": str, **DEADLINE},
+    "duty.items": {
+        **DEADLINE, "title": str, "if_empty": str, "covers": LIST, "when": str, "reading": str, "readings": list,
+    },
+    "limit": {
+        "for": LIST, "text": str, "sense": str, "level": str, "when": str, "until": str, "days": int,
+        "cumulative": str, "counts": LIST, "holds": str, "warn": str, "warn_days": int, "reading": str,
+        "readings": list, "covers": LIST, "policy": str, "because": str,
+    },
+    "limit.readings": {"name": str, "until": str},
+    "gate": {
+        "for": LIST, "text": str, "level": str, "when": str, "met": str, "lifted_by": str, "covers": LIST,
+        "policy": str, "because": str,
+    },
+    "referee": {"letters": str, "code": str, "why": str, "when": str, "problem": str, "for": LIST},
+    "ambiguity": {"words": str, "reading": str, "alternative": str, "rules": LIST},
+}
+
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "protocol": ("id", "title", "effective"),
+    "role": ("label",),
+    "fact": ("type", "label"),
+    "event": ("label",),
+    "code": ("label",),
+    "pathway": ("title", "scope"),
+    "duty": ("title", "kind", "owner", "for", "policy"),
+    "duty.readings": ("name",),
+    "duty.items": ("title", "due"),
+    "limit": ("for", "text", "sense", "policy"),
+    "limit.readings": ("name", "until"),
+    "gate": ("for", "text", "level", "policy"),
+    "referee": ("letters", "why"),
+    "ambiguity": ("words", "reading", "alternative"),
+}
+
+# tables whose keys are the school's own names
+FREE = ("group", "table", "planned", "reason")
+# tables with one sub-table a name; the others are single or arrays
+NAMED = ("role", "fact", "event", "code", "pathway", "duty", "limit", "gate", "ambiguity")
+
+CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("pathway", "scope"): ("placement", "stage", "school", "provider"),
+    ("duty", "each"): (
+        "once", "week", "fortnight", "month", "half-term", "term", "school day", "chain", "event", "duty", "change",
+        "dates",
+    ),
+    ("duty", "days"): ("school", "working"),
+    ("duty", "per"): ("provider", "pupil"),
+    ("duty", "if_empty"): ("after", "before"),
+    ("duty.items", "if_empty"): ("after", "before"),
+    ("limit", "sense"): ("max", "min"),
+    ("limit", "cumulative"): ("school year", "ever"),
+}

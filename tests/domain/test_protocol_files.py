@@ -1,0 +1,111 @@
+"""A school states its policy in a file; every mistake is named at once, with its line."""
+
+from pathlib import Path
+
+from engine_helpers import fixture_calendar
+
+from apdesk.domain.case_toml import CaseFile, make_case
+from apdesk.domain.engine import make_plan
+from apdesk.domain.protocol_toml import check_protocol, parse_protocol
+from apdesk.services.shipped import obligations, shipped_protocol_text
+
+SECOND = (Path(__file__).parent / "second-school.toml").read_text(encoding="utf-8")
+
+
+def mistakes(text, rows=()):
+    return [(one.line, one.code) for one in check_protocol(text, rows)[1]]
+
+
+def line_of(text, words):
+    return next(n for n, line in enumerate(text.splitlines(), 1) if words in line)
+
+
+def test_the_shipped_policy_covers_every_row_without_a_mistake():
+    rows = tuple(row["id"] for row in obligations())
+    assert len(rows) == 231
+    assert mistakes(shipped_protocol_text(), rows) == []
+
+
+def test_every_kind_of_mistake_is_found_at_once_with_its_line():
+    wrong = {
+        'due = "WD(start,-4)"': ('due = "WD(start,\'four\')"', "unit"),
+        'hard = "CW(start,-1)"': ('hard = "CX(start,-1)"', "unknown-function"),
+        'when = "pupil.young_carer"': ('when = "pupil.young_career"', "unknown-fact"),
+        'owner = "PRINCIPAL"': ('owner = "BURSAR"', "unknown-role"),
+        'met_by = ["meeting"]': ('met_by = ["meting"]', "unknown-event"),
+        'due = "FSD(month)"': ('due = "FSD(fortnight of may)"', "unknown-name"),
+        "live = 3": ("lively = 3", "unknown-key"),
+        "when = \"placement.reason == 'harm'\"": ("when = \"placement.reason == 'harmony'\"", "unreachable"),
+    }
+    text = SECOND
+    for right, (bad, _) in wrong.items():
+        assert text.count(right) == 1, right
+        text = text.replace(right, bad)
+    found = mistakes(text)
+    for bad, code in wrong.values():
+        assert (line_of(text, bad), code) in found, (bad, found)
+
+
+def test_a_rule_stated_twice_is_named_and_the_rest_still_checked():
+    text = SECOND + '\n[duty."talk"]\nfor = "AWAY"\ntitle = "Again"\nkind = "visiting"\n'
+    text = text.replace('kind = "report"', 'kind = "reporting"')
+    found = mistakes(text)
+    assert (len(SECOND.splitlines()) + 2, "duplicate") in found
+    assert (line_of(text, 'kind = "reporting"'), "unknown-word") in found
+
+
+def test_rules_that_wait_for_each_other_are_refused():
+    text = SECOND.replace('due = "WD(start,-4)"', "due = \"held('carer.check')\"").replace(
+        'due = "FSD(month)"', "due = \"held('warning')\""
+    )
+    assert "circle" in {code for _, code in mistakes(text)}
+
+
+def test_rows_nobody_covers_and_rows_nobody_knows_are_named():
+    text = SECOND.replace('policy = "part 9"\n\n[[referee]]', 'policy = "part 9"\ncovers = ["Q99"]\n\n[[referee]]')
+    assert {code for _, code in mistakes(text, ("Q01",))} == {"uncovered", "unknown-row"}
+
+
+def second_plan(**raw):
+    protocol = parse_protocol(SECOND, "second-school.toml")
+    return make_plan(make_case(CaseFile(raw, "test"), protocol), protocol, fixture_calendar())
+
+
+def test_another_schools_policy_runs_without_a_line_of_code():
+    incident = {"name": "incident", "on": "2026-11-13", "at": "14:30"}
+    made = second_plan(pathway="fresh-start", start="2026-11-04", event=[incident])
+    talks = [duty.due.isoformat() for duty in made.duties if duty.rule == "talk"]
+    told = next(duty for duty in made.duties if duty.rule == "incident.tell")
+    assert made.end is not None
+    assert made.end.isoformat() == "2026-12-04"
+    assert talks == ["2026-11-13", "2026-11-27", "2026-12-04"]
+    assert (told.due.isoformat(), told.by, told.owner) == ("2026-11-14", "14:30", "CLERK")
+    assert {one.expected for one in made.sessions} == {"AW"}
+
+
+def test_one_of_a_series_has_to_be_face_to_face():
+    open_series = second_plan(pathway="fresh-start", start="2026-11-04")
+    last = [duty for duty in open_series.duties if duty.rule == "talk"][-1]
+    assert "face to face" in last.evidence
+    kept = second_plan(
+        pathway="fresh-start", start="2026-11-04",
+        done=[{"rule": "talk", "on": "2026-11-12", "method": "face to face"}],
+    )
+    promise = next(limit for limit in kept.limits if limit.rule == "talk")
+    assert promise.kept
+    assert "face to face" not in [duty for duty in kept.duties if duty.rule == "talk"][-1].evidence
+
+
+def test_a_cap_depends_on_the_reason_and_on_earlier_episodes():
+    settling = second_plan(pathway="fresh-start", start="2026-11-04")
+    assert [(one.rule, one.kept) for one in settling.limits if one.sense == "max"] == [("cap.settling", False)]
+    earlier = [{"pathway": "fresh-start", "from": "2026-09-14", "to": "2026-09-18"}]
+    harm = second_plan(pathway="fresh-start", start="2026-11-04", facts={"placement.reason": "harm"}, earlier=earlier)
+    cap = next(one for one in harm.limits if one.rule == "cap.harm")
+    assert (cap.school_days, cap.kept) == (20, False)
+    assert "5 used by earlier episodes" in cap.why
+
+
+def test_a_nil_return_is_due_each_month_of_the_year():
+    made = second_plan(pathway="trust", start="2026-09-03")
+    assert len([duty for duty in made.duties if duty.rule == "nil-return"]) == 11
