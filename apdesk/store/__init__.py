@@ -1,0 +1,1 @@
+"""The encrypted record: Peewee and SQLite live here and nowhere else."""

@@ -1,0 +1,111 @@
+"""Duties as lists show them: each with its pupil, placement and provider, in one query."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple, cast
+
+import peewee
+
+from apdesk.store.duties import Duty
+from apdesk.store.placements import Placement
+from apdesk.store.providers import Provider
+from apdesk.store.pupils import Pupil
+
+
+class DutyRecord(NamedTuple):
+    """One duty joined with what it is about; names as the record holds them."""
+
+    id: str
+    rule: str
+    occurrence: int
+    provider_key: str
+    kind: str
+    act: str
+    title: str
+    due: date | None
+    by: str | None
+    hard: date | None
+    window_from: date | None
+    owner: str
+    given_to: str | None
+    evidence: list[str]
+    readings: list[dict[str, Any]]
+    covers: list[str]
+    rules: list[str]
+    policy: str
+    why: str
+    waits_for: str | None
+    after: str | None
+    planned_problem: str | None
+    state: str
+    met_by: str | None
+    done_on: date | None
+    done_by: str | None
+    entered_by: str | None
+    evidence_given: list[str]
+    note: str | None
+    put_off_to: date | None
+    put_off_why: str | None
+    withdrawn_why: str | None
+    sequence: int
+    changed_at: datetime
+    placement: str | None
+    reference: str | None
+    pathway: str | None
+    protocol: str | None
+    pupil: str | None
+    surname: str | None
+    forename: str | None
+    preferred_surname: str | None
+    preferred_forename: str | None
+    form: str | None
+    year: int | None
+    provider: str | None
+    provider_name: str | None
+    provider_short: str | None
+
+
+_OWN = DutyRecord._fields[:34]
+
+
+def duty_records(
+    *, states: Iterable[str] | None = None, until: date | None = None, since: date | None = None,
+    placement: str | None = None, pupil: str | None = None, provider: str | None = None,
+    ids: Iterable[str] | None = None,
+) -> list[DutyRecord]:
+    """The duties asked for, by working day, those without one last.
+
+    `since` and `until` hold for the working day (due, or put off to); a duty without one passes both.
+    """
+    site = peewee.fn.COALESCE(Duty.provider, Placement.provider)
+    working = peewee.fn.COALESCE(Duty.put_off_to, Duty.due)
+    query = (
+        Duty.select(
+            *(getattr(Duty, name) for name in _OWN), Placement.id, Placement.reference, Placement.pathway,
+            Placement.protocol, Pupil.id, Pupil.surname, Pupil.forename, Pupil.preferred_surname,
+            Pupil.preferred_forename, Pupil.form, Pupil.year, Provider.id, Provider.name, Provider.short_name,
+        )
+        .join(Placement, peewee.JOIN.LEFT_OUTER, on=(Duty.placement == Placement.id))
+        .join(Pupil, peewee.JOIN.LEFT_OUTER, on=(Duty.pupil == Pupil.id))
+        .join(Provider, peewee.JOIN.LEFT_OUTER, on=(site == Provider.id))
+        .where(Duty.removed_at.is_null())
+        .order_by(
+            working.is_null(), working, Duty.by, Pupil.surname, Pupil.forename, Duty.rule, Duty.occurrence, Duty.id
+        )
+    )
+    for wanted, column in ((placement, Duty.placement), (pupil, Duty.pupil)):
+        if wanted is not None:
+            query = query.where(column == wanted)
+    if provider is not None:
+        query = query.where(site == provider)
+    if states is not None:
+        query = query.where(Duty.state.in_(list(states)))
+    if until is not None:
+        query = query.where(working.is_null() | (working <= until))
+    if since is not None:
+        query = query.where(working.is_null() | (working >= since))
+    if ids is not None:
+        query = query.where(Duty.id.in_(list(ids)))
+    return [DutyRecord(*row) for row in cast(Iterable[tuple[Any, ...]], query.tuples())]

@@ -1,0 +1,251 @@
+"""Placements: a pupil, a pathway, a provider, and everything that happened on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar, cast
+
+import peewee
+
+from apdesk.store.base import Row
+from apdesk.store.fields import DayField, FlagField, JsonField
+from apdesk.store.protocols import ProtocolText
+from apdesk.store.providers import Provider
+from apdesk.store.pupils import Pupil
+from apdesk.store.references import refers_to
+
+
+class Placement(Row):
+    """One pupil on one pathway (or stage of support). Its state is worked out from the days recorded here."""
+
+    area: ClassVar[str] = "placements"
+
+    reference = peewee.TextField(unique=True)           # "LHS-0142": what leaves the school instead of a name
+    pupil = refers_to(Pupil)
+    pathway = peewee.TextField(index=True)
+    protocol = refers_to(ProtocolText)
+    provider = refers_to(Provider, null=True)
+    proposed_on = DayField()
+    panel_on = DayField(null=True)
+    agreed_on = DayField(null=True)
+    start = DayField(null=True, index=True)
+    planned_end = DayField(null=True)                   # last day; None: open
+    ended_on = DayField(null=True)                      # actual last day
+    ended_why = peewee.TextField(null=True)
+    outcome = peewee.TextField(null=True)               # returned, managed move, destination, …
+    withdrawn_on = DayField(null=True)                  # it never began
+    school_days = peewee.IntegerField(null=True)        # the number the notice names
+    sessions = peewee.TextField(null=True)              # ten letters, Monday AM to Friday PM; None: the pathway's
+    facts = JsonField(default=dict)                     # fact -> value, where it differs from the records
+    fact_changes = JsonField(default=list)              # [{"on", "fact", "value"}]
+    readings = JsonField(default=dict)                  # rule -> the reading that was chosen
+    gates = JsonField(default=dict)                     # rule -> {"met"} or {"override", "by"}
+    dates = JsonField(default=list)                     # [{"rule", "on": [], "reason"}] instead of a rule
+    pauses = JsonField(default=list)                    # [{"from", "to", "reason"}]
+    reasons = JsonField(default=list)                   # codes of the policy's section 4
+    reason_note = peewee.TextField(null=True)
+    tried = peewee.TextField(null=True)
+    met_parents_on = DayField(null=True)
+    parent_view = peewee.TextField(null=True)
+    directed = FlagField(null=True)                     # under section 29A; None: as the pathway says
+    report_to = peewee.TextField(null=True)
+    arrive_by = peewee.TextField(null=True)             # "08:25"
+    registered_by = peewee.TextField(null=True)         # who confirmed registration there
+    registered_confirmed_on = DayField(null=True)
+    sharing = JsonField(default=list)                   # [{"item", "role", "share", "state", "on"}]
+    return_by = DayField(null=True)
+    return_plan = JsonField(default=dict)               # {"steps", "lead", "support"}
+    destination = peewee.TextField(null=True)           # Year 11
+    price_day = peewee.IntegerField(null=True)          # pence, as agreed
+
+
+class ExtraProvider(Row):
+    """A second provider in the same weeks of a placement."""
+
+    area: ClassVar[str] = "placements"
+
+    placement = refers_to(Placement)
+    provider = refers_to(Provider)
+    start = DayField()
+    planned_end = DayField(null=True)
+    sessions = peewee.TextField()
+    facts = JsonField(default=dict)
+
+
+class PlacementEvent(Row):
+    """Something that happened and may set duties in motion or meet them (review, visit, decision …)."""
+
+    area: ClassVar[str] = "placements"
+
+    placement = refers_to(Placement)
+    name = peewee.TextField()                           # an event of the protocol
+    on = DayField()                                     # it happened then, or is booked for then
+    at = peewee.TextField(null=True)                    # time of day, "14:30"
+    who = peewee.TextField(null=True)                   # who did it or was there
+    with_whom = peewee.TextField(null=True)
+    method = peewee.TextField(null=True)                # "face-to-face", "telephone"
+    note = peewee.TextField(null=True)
+    agreed = peewee.TextField(null=True)
+    entered_by = peewee.TextField()
+
+
+class Objective(Row):
+    """What a placement is for, how that is measured, and how far it is met."""
+
+    area: ClassVar[str] = "placements"
+
+    placement = refers_to(Placement)
+    position = peewee.IntegerField()
+    text = peewee.TextField()
+    measure = peewee.TextField(null=True)
+    judgement = peewee.TextField(null=True)             # Met, Mostly, Partly, Not yet
+    evidence = peewee.TextField(null=True)
+    judged_on = DayField(null=True)
+    judged_by = peewee.TextField(null=True)
+
+
+class ExpectedOutcome(Row):
+    """What a subject expected of the pupil at the start, and where it stands."""
+
+    area: ClassVar[str] = "placements"
+
+    placement = refers_to(Placement)
+    position = peewee.IntegerField()
+    subject = peewee.TextField()
+    expected = peewee.TextField()
+    now = peewee.TextField(null=True)
+    comment = peewee.TextField(null=True)
+
+
+class PupilNote(Row):
+    """A dated line about a pupil: a contact, a removal, a commendation, an action agreed."""
+
+    area: ClassVar[str] = "notes"
+
+    pupil = refers_to(Pupil)
+    placement = refers_to(Placement, null=True)
+    on = DayField()
+    kind = peewee.TextField()                           # note, contact, behaviour, action
+    text = peewee.TextField()
+    with_whom = peewee.TextField(null=True)
+    outcome = peewee.TextField(null=True)
+    by = DayField(null=True)                            # an action's last day
+    done = FlagField(default=False)
+    entered_by = peewee.TextField()
+
+
+def placement_by_id(placement: str) -> Placement | None:
+    """The placement, or None."""
+    found: Placement | None = Placement.get_or_none((Placement.id == placement) & Placement.removed_at.is_null())
+    return found
+
+
+def placements_of(pupil: str) -> list[Placement]:
+    """All placements and stages of a pupil, newest first."""
+    query = Placement.select().where((Placement.pupil == pupil) & Placement.removed_at.is_null())
+    return list(query.order_by(Placement.start.desc(nulls="FIRST"), Placement.proposed_on.desc(), Placement.id))
+
+
+def all_placements() -> list[Placement]:
+    """Every placement and stage, by start."""
+    return list(Placement.select().where(Placement.removed_at.is_null()).order_by(Placement.start, Placement.id))
+
+
+def last_reference_number(prefix: str) -> int:
+    """The highest number given so far to a reference of this prefix; 0 where there is none."""
+    query = Placement.select(Placement.reference).where(Placement.reference.startswith(f"{prefix}-"))
+    tails = (str(row.reference).rpartition("-")[2] for row in query)
+    numbers = [int(tail) for tail in tails if tail.isdigit()]
+    return max(numbers, default=0)
+
+
+def extras_of(placements: Iterable[str]) -> list[ExtraProvider]:
+    """The second providers of these placements."""
+    wanted = list(placements)
+    query = ExtraProvider.select().where(ExtraProvider.placement.in_(wanted) & ExtraProvider.removed_at.is_null())
+    return list(query.order_by(ExtraProvider.placement, ExtraProvider.start, ExtraProvider.id))
+
+
+def events_of(placements: Iterable[str]) -> list[PlacementEvent]:
+    """What happened in these placements, oldest first."""
+    wanted = list(placements)
+    query = PlacementEvent.select().where(PlacementEvent.placement.in_(wanted) & PlacementEvent.removed_at.is_null())
+    return list(query.order_by(PlacementEvent.on, PlacementEvent.id))
+
+
+def event_by_id(event: str) -> PlacementEvent | None:
+    """The event, or None."""
+    found: PlacementEvent | None = PlacementEvent.get_or_none(
+        (PlacementEvent.id == event) & PlacementEvent.removed_at.is_null()
+    )
+    return found
+
+
+def objectives_of(placement: str) -> list[Objective]:
+    """The objectives in their order."""
+    query = Objective.select().where((Objective.placement == placement) & Objective.removed_at.is_null())
+    return list(query.order_by(Objective.position, Objective.id))
+
+
+def outcomes_of(placement: str) -> list[ExpectedOutcome]:
+    """The expected outcomes in their order."""
+    query = ExpectedOutcome.select().where(
+        (ExpectedOutcome.placement == placement) & ExpectedOutcome.removed_at.is_null()
+    )
+    return list(query.order_by(ExpectedOutcome.position, ExpectedOutcome.id))
+
+
+def notes_of(pupil: str) -> list[PupilNote]:
+    """A pupil's notes, oldest first."""
+    query = PupilNote.select().where((PupilNote.pupil == pupil) & PupilNote.removed_at.is_null())
+    return list(query.order_by(PupilNote.on, PupilNote.id))
+
+
+def places_taken(on: date) -> dict[str, int]:
+    """How many of our pupils each provider has or has agreed to take on a day: provider -> pupils."""
+    last = peewee.fn.COALESCE(Placement.ended_on, Placement.planned_end)
+    query = (
+        Placement.select(Placement.provider, peewee.fn.COUNT(Placement.pupil.distinct()))
+        .where(
+            Placement.provider.is_null(False) & Placement.agreed_on.is_null(False) & Placement.withdrawn_on.is_null()
+            & (last.is_null() | (last >= on)) & Placement.removed_at.is_null()
+        )
+        .group_by(Placement.provider)
+        .tuples()
+    )
+    return dict(cast(Iterable[tuple[str, int]], query))
+
+
+def pupils_placed(on: date) -> set[str]:
+    """Ids of pupils with a placement that is proposed, agreed or running on a day."""
+    last = peewee.fn.COALESCE(Placement.ended_on, Placement.planned_end)
+    query = Placement.select(Placement.pupil).where(
+        Placement.withdrawn_on.is_null() & (last.is_null() | (last >= on)) & Placement.removed_at.is_null()
+    )
+    return {str(row.pupil) for row in query}
+
+
+def placements_between(first: date, last: date, provider: str | None = None) -> list[Placement]:
+    """Agreed placements that run on any day between two, at a provider (also as its second one) or anywhere."""
+    until = peewee.fn.COALESCE(Placement.ended_on, Placement.planned_end)
+    query = Placement.select().where(
+        Placement.agreed_on.is_null(False) & Placement.withdrawn_on.is_null() & (Placement.start <= last)
+        & (until.is_null() | (until >= first)) & Placement.removed_at.is_null()
+    )
+    if provider is not None:
+        second = ExtraProvider.select(ExtraProvider.placement).where(
+            (ExtraProvider.provider == provider) & ExtraProvider.removed_at.is_null()
+        )
+        query = query.where((Placement.provider == provider) | Placement.id.in_(second))
+    return list(query.order_by(Placement.start, Placement.id))
+
+
+def placements_touching(first: date, last: date) -> list[Placement]:
+    """Placements that begin or end between two days and have not been withdrawn."""
+    until = peewee.fn.COALESCE(Placement.ended_on, Placement.planned_end)
+    query = Placement.select().where(
+        Placement.withdrawn_on.is_null() & (Placement.start.between(first, last) | until.between(first, last))
+        & Placement.removed_at.is_null()
+    )
+    return list(query.order_by(Placement.start, Placement.id))

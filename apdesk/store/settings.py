@@ -1,0 +1,63 @@
+"""What the office has set, how its pupil lists are read, and which files came in."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import peewee
+
+from apdesk.store.base import Row
+from apdesk.store.fields import JsonField, MomentField
+
+
+class Setting(Row):
+    """One setting; its row id is its name, so that two copies of a desk never hold it twice."""
+
+    area: ClassVar[str] = "settings"
+
+    value = JsonField(null=True)
+
+
+class ColumnMapping(Row):
+    """How the columns of a kind of pupil list were matched last; its row id is the source's name."""
+
+    area: ClassVar[str] = "imports"
+
+    mapping = JsonField(default=dict)                   # heading -> field, "" where it is not imported
+
+
+class ImportRun(Row):
+    """A file that was taken in: what, when, how much."""
+
+    area: ClassVar[str] = "imports"
+
+    what = peewee.TextField()                           # "roll", "term dates"
+    file_name = peewee.TextField()
+    source = peewee.TextField(null=True)                # "SIMS", "Arbor" …
+    digest = peewee.TextField()                         # SHA-256 of the file
+    counts = JsonField(default=dict)
+    taken_at = MomentField()
+    taken_by = peewee.TextField()                       # name
+
+
+def all_settings() -> dict[str, Any]:
+    """Every setting that was ever set: name -> value."""
+    return {row.id: row.value for row in Setting.select().where(Setting.removed_at.is_null())}
+
+
+def setting_row(name: str) -> Setting | None:
+    """The row of one setting, also one whose first setting was undone, or None."""
+    found: Setting | None = Setting.get_or_none(Setting.id == name)
+    return found
+
+
+def mapping_row(source: str) -> ColumnMapping | None:
+    """How the columns of this source were matched last, also where that import was undone, or None."""
+    found: ColumnMapping | None = ColumnMapping.get_or_none(ColumnMapping.id == source)
+    return found
+
+
+def import_runs(what: str, limit: int = 20) -> list[ImportRun]:
+    """The newest files of one kind that were taken in."""
+    query = ImportRun.select().where((ImportRun.what == what) & ImportRun.removed_at.is_null())
+    return list(query.order_by(ImportRun.taken_at.desc()).limit(limit))

@@ -1,0 +1,96 @@
+"""What went wrong underneath, in the office's words."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+import peewee
+
+from apdesk.problems import Problem
+
+_SENTENCES: dict[type[Exception], tuple[str, str]] = {
+    apsw.FullError: (
+        "record.disk-full",
+        "The disk is full, so the last change was not saved. Everything before it is safe. "
+        "Make room on the disk, then save again.",
+    ),
+    apsw.BusyError: (
+        "record.locked",
+        "AP Desk could not save because another program holds the file. Nothing is lost. "
+        "Wait a moment, then save again.",
+    ),
+    apsw.LockedError: (
+        "record.locked",
+        "AP Desk could not save because another program holds the file. Nothing is lost. "
+        "Wait a moment, then save again.",
+    ),
+    apsw.ReadOnlyError: (
+        "record.read-only",
+        "The desk file is read-only here, so nothing can be changed. Ask IT for the right to write in its folder.",
+    ),
+    apsw.PermissionsError: (
+        "record.read-only",
+        "The desk file may not be opened for writing. Ask IT for the right to write in its folder.",
+    ),
+    apsw.CantOpenError: (
+        "record.gone",
+        "The desk folder cannot be reached. Nothing is lost. Check that the drive is connected, then open it again.",
+    ),
+    apsw.IOError: (
+        "record.disk-trouble",
+        "The disk reported an error, so the last change was not saved. Everything before it is safe. "
+        "Take a backup to another drive before going on.",
+    ),
+    apsw.NotADBError: (
+        "record.not-readable",
+        "The record cannot be read with this key: it is damaged or belongs to another desk. Restore the newest backup.",
+    ),
+    apsw.CorruptError: (
+        "record.damaged",
+        "Part of the record is damaged. Close AP Desk and restore the newest backup.",
+    ),
+}
+
+
+def problem_of(error: BaseException, where: str | None = None) -> Problem | None:
+    """The sentence for an engine's or system's error, or None where it is a fault of the program."""
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, Problem):
+            return seen
+        for kind in type(seen).__mro__:
+            if kind in _SENTENCES:
+                return Problem(*_SENTENCES[kind], where)
+        if isinstance(seen, OSError):
+            return _of_system(seen, where)
+        inner = seen.args[0] if isinstance(seen, peewee.PeeweeException) and seen.args else None
+        seen = inner if isinstance(inner, BaseException) else seen.__cause__ or seen.__context__
+    return None
+
+
+def _of_system(error: OSError, where: str | None) -> Problem:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
+        return Problem(*_SENTENCES[apsw.FullError], where)
+    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
+        return Problem(*_SENTENCES[apsw.ReadOnlyError], where)
+    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ESTALE if hasattr(errno, "ESTALE") else errno.ENOENT):
+        return Problem(*_SENTENCES[apsw.CantOpenError], where)
+    return Problem(*_SENTENCES[apsw.IOError], where)
+
+
+@contextmanager
+def in_plain_words(where: Path | str | None = None) -> Iterator[None]:
+    """Within it, an error of the engine or the disk becomes a `Problem`; a fault of the program stays itself."""
+    try:
+        yield
+    except Problem:
+        raise
+    except (apsw.Error, peewee.PeeweeException, OSError) as error:
+        problem = problem_of(error, str(where) if where is not None else None)
+        if problem is None:
+            raise
+        raise problem from error

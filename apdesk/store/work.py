@@ -1,0 +1,227 @@
+"""The unit of work: the only way to change the record."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple, TypeVar
+
+from apdesk.problems import Problem
+from apdesk.store.base import Row
+from apdesk.store.database import RecordDatabase
+from apdesk.store.journal import CREATED, ERASED, REMOVED, UPDATED, Change
+
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The person at the desk: id of their staff row, name, and role of `apdesk.domain.permissions`."""
+
+    id: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What a commit touched: areas, row ids by area, and the number of its journal entry (0: nothing changed)."""
+
+    areas: frozenset[str] = frozenset()
+    ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    entry: int = 0
+
+    def __or__(self, other: Changes) -> Changes:
+        """Both together, under the later entry."""
+        areas = self.areas | other.areas
+        ids = {area: self.ids.get(area, frozenset()) | other.ids.get(area, frozenset()) for area in areas}
+        return Changes(areas, ids, max(self.entry, other.entry))
+
+
+class _Version(NamedTuple):
+    device: str
+    counter: int
+
+
+class Work:
+    """Creates, updates and removes rows inside one transaction and remembers before and after of each field."""
+
+    def __init__(
+        self, database: RecordDatabase, version: tuple[str, int], now: datetime, new_id: Callable[[], str]
+    ) -> None:
+        self._database = database
+        self._version = _Version(*version)
+        self._now = now
+        self._new_id = new_id
+        self._touched: dict[str, set[str]] = {}
+        self.journaled: list[Change] = []
+        self._changes: Changes | None = None
+
+    @property
+    def moment(self) -> datetime:
+        """When this work began; one moment for everything in it."""
+        return self._now
+
+    @property
+    def entry(self) -> int:
+        """The number that the journal entry of this work will have."""
+        return self._version.counter
+
+    @property
+    def changes(self) -> Changes:
+        """What was committed; only after the `with` block has ended."""
+        if self._changes is None:
+            raise RuntimeError("changes are known when the work is committed")
+        return self._changes
+
+    def create(self, table: type[R], **values: Any) -> R:
+        """A new row, in the record and in the journal; a fresh random id unless `id` is given."""
+        shape = _shape(table)
+        shape.demand_known(values)
+        row = table(**{"id": self._new_id(), **values})
+        row.version_device, row.version_counter = self._version
+        stored = shape.stored(row)
+        self._database.execute_sql(shape.insert, list(stored.values()))
+        content = {name: value for name, value in stored.items() if value is not None and name not in _KEPT_BY_US}
+        self._note(table, row.id, CREATED, content)
+        _mark_clean(row)
+        return row
+
+    def update(self, row: R, **values: Any) -> R:
+        """The row with new values; writes and journals only what differs, and nothing where nothing does.
+
+        `Problem` "record.changed-meanwhile" where somebody else wrote the row since it was read, and
+        "record.removed" where it is gone.
+        """
+        table = type(row)
+        shape = _shape(table)
+        shape.demand_known(values)
+        before = self._standing(shape, row)
+        for name, value in values.items():
+            setattr(row, name, value)
+        named = {shape.column(name) for name in values}
+        after = {column: value for column, value in shape.stored(row).items() if column in named}
+        differing = {column: value for column, value in after.items() if value != before[column]}
+        if differing:
+            self._write(table, row, differing)
+            self._note(table, row.id, UPDATED, {name: [before[name], value] for name, value in differing.items()})
+        return row
+
+    def remove(self, row: Row) -> None:
+        """Afterwards the row has its tombstone; nothing where it has one already."""
+        table = type(row)
+        shape = _shape(table)
+        before = self._standing(shape, row, also_removed=True)
+        if before["removed_at"] is not None:
+            return
+        row.removed_at = self._now
+        self._write(table, row, {"removed_at": shape.stored(row)["removed_at"]})
+        self._note(table, row.id, REMOVED, {})
+
+    def bring_back(self, row: Row) -> None:
+        """Afterwards the removed row has no tombstone."""
+        table = type(row)
+        before = self._standing(_shape(table), row, also_removed=True)
+        if before["removed_at"] is None:
+            return
+        row.removed_at = None
+        self._write(table, row, {"removed_at": None})
+        self._note(table, row.id, UPDATED, {"removed_at": [before["removed_at"], None]})
+
+    def discard(self, row: Row) -> None:
+        """Delete a row of an unjournaled table (a draft) for good."""
+        table = type(row)
+        if table.journaled:
+            raise RuntimeError(f"{table.__name__} is journaled: remove leaves a tombstone")
+        self._database.execute_sql(f'DELETE FROM "{_shape(table).name}" WHERE id = ?', [row.id])
+        self._touched.setdefault(table.area, set()).add(row.id)
+
+    def erase_history(self, row: Row) -> None:
+        """Empty every value that the journal holds of this row; the chain stays whole and names this erasure.
+
+        The row itself is not touched. Lawful erasure is its use; nothing brings the values back.
+        """
+        name = _shape(type(row)).name
+        sql = "SELECT entry, position FROM journal_change WHERE table_name = ? AND row = ? AND content IS NOT NULL"
+        places = [[entry, position] for entry, position in self._database.rows(sql, name, row.id)]
+        sql = "UPDATE journal_change SET salt = NULL, content = NULL WHERE entry = ? AND position = ?"
+        self._database.connection().executemany(sql, places)
+        self._touched.setdefault(row.area, set()).add(row.id)
+        self.journaled.append(Change(name, row.id, ERASED, {"erased": places}))
+
+    def commit_done(self) -> None:
+        """Called by the record once the transaction is on disk."""
+        ids = {area: frozenset(rows) for area, rows in self._touched.items()}
+        self._changes = Changes(frozenset(ids), ids, self.entry if self.journaled else 0)
+
+    # -- inside -------------------------------------------------------------------------------------------
+
+    def _standing(self, shape: _Shape, row: Row, *, also_removed: bool = False) -> dict[str, Any]:
+        found = self._database.rows(shape.select, row.id)
+        if not found or (not also_removed and found[0][shape.removed] is not None):
+            raise Problem("record.removed", "This was removed meanwhile. Look again before changing it.", shape.name)
+        stored = dict(zip(shape.columns, found[0], strict=True))
+        version = _Version(stored["version_device"], stored["version_counter"])
+        read = row.__data__.get("version_device"), row.__data__.get("version_counter")
+        if version not in (read, self._version) and read != (None, None):
+            raise Problem(
+                "record.changed-meanwhile",
+                "Somebody changed this since you opened it. Look again, then save.",
+                shape.name,
+            )
+        return stored
+
+    def _write(self, table: type[Row], row: Row, differing: dict[str, Any]) -> None:
+        columns = {**differing, "version_device": self._version.device, "version_counter": self._version.counter}
+        assignments = ", ".join(f'"{column}" = ?' for column in columns)
+        sql = f'UPDATE "{_shape(table).name}" SET {assignments} WHERE id = ?'
+        self._database.execute_sql(sql, [*columns.values(), row.id])
+        row.version_device, row.version_counter = self._version
+        _mark_clean(row)
+
+    def _note(self, table: type[Row], row: str, action: str, content: dict[str, object]) -> None:
+        self._touched.setdefault(table.area, set()).add(row)
+        if table.journaled:
+            self.journaled.append(Change(_shape(table).name, row, action, content))
+
+
+def _mark_clean(row: Any) -> None:
+    row._dirty.clear()
+
+
+_KEPT_BY_US = frozenset({"id", "version_device", "version_counter"})
+
+
+class _Shape:
+    """The SQL of one table, built once."""
+
+    def __init__(self, table: type[Row]) -> None:
+        meta: Any = table._meta
+        self.name = str(meta.table_name)
+        self.fields: list[Any] = list(meta.sorted_fields)
+        self.columns = [str(each.column_name) for each in self.fields]
+        self.removed = self.columns.index("removed_at")
+        self._known = set(meta.combined)
+        self._column_of = {name: str(each.column_name) for name, each in meta.combined.items()}
+        listed = ", ".join(f'"{column}"' for column in self.columns)
+        self.insert = f'INSERT INTO "{self.name}" ({listed}) VALUES ({", ".join("?" * len(self.columns))})'
+        self.select = f'SELECT {listed} FROM "{self.name}" WHERE id = ?'
+
+    def column(self, name: str) -> str:
+        return self._column_of[name]
+
+    def demand_known(self, values: Mapping[str, Any]) -> None:
+        unknown = set(values) - self._known
+        if unknown:
+            raise TypeError(f"{self.name} has no {', '.join(sorted(unknown))}")
+
+    def stored(self, row: Row) -> dict[str, Any]:
+        data = row.__data__
+        return {str(each.column_name): each.db_value(data.get(each.name)) for each in self.fields}
+
+
+@cache
+def _shape(table: type[Row]) -> _Shape:
+    return _Shape(table)

@@ -1,0 +1,101 @@
+"""Old files open in new programs, whole or not at all; new files are refused by old programs politely."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from desk_fixture import PASSPHRASE, PERSON, reopened
+
+from apdesk import desk as desks
+from apdesk.problems import Problem
+from apdesk.store import backup_places, restore, schema
+from apdesk.store.database import RecordDatabase
+from apdesk.store.journal import JournalEntry
+from apdesk.store.pupils import Pupil
+
+OLD_DATABASES = sorted((Path(__file__).parents[1] / "old_databases").glob("*.apdesk-backup"))
+SECOND_STEP = """
+SCHEMA = {number}
+
+def up(migrator, database):
+    database.execute_sql("ALTER TABLE account ADD COLUMN nickname TEXT")
+    {more}
+"""
+
+
+def later_program(monkeypatch, tmp_path, number, more="pass"):
+    """As if this were a program with one step more."""
+    steps = tmp_path / "steps"
+    shutil.copytree(schema.STEPS, steps)
+    (steps / "0002_nicknames.py").write_text(SECOND_STEP.format(number=number, more=more))
+    monkeypatch.setattr(schema, "STEPS", steps)
+
+
+def test_the_steps_make_the_same_schema_as_the_tables(record, tmp_path):
+    upgraded = RecordDatabase(tmp_path / "upgraded.db", os.urandom(32))
+    upgraded.connect()
+    upgraded.allow_writing(True)
+    schema.upgrade(upgraded)
+    assert set(schema.described(upgraded)) == set(schema.described(record.database)), (
+        "the tables changed: run packaging/make_migration.py"
+    )
+    assert upgraded.pragma("user_version") == record.database.pragma("user_version")
+    upgraded.close()
+
+
+@pytest.mark.parametrize("old", OLD_DATABASES, ids=lambda file: file.stem)
+def test_an_old_file_opens_with_what_it_held(old, record, tmp_path, clock):
+    fresh = set(schema.described(record.database))
+    desks.close_desk(record)
+    restore.restore(old, tmp_path / "old.apdesk", None, "a school long ago", clock)
+    with desks.opened(tmp_path / "old.apdesk", None, "a school long ago", clock) as again:
+        assert set(schema.described(again.database)) == fresh, "the tables changed: run packaging/make_migration.py"
+        assert Pupil.get(Pupil.surname == "Okonjo").forename == "Chidera"
+
+
+def test_there_is_an_old_file_for_every_schema():
+    numbers = {schema.step_number(step) for step in schema.STEPS.glob("[0-9]*.py")}
+    assert {file.stem for file in OLD_DATABASES} == {f"schema-{major}.{minor}" for major, minor in numbers}
+
+
+def test_an_upgrade_takes_a_backup_first_and_stands_in_the_journal(record, monkeypatch, tmp_path):
+    later_program(monkeypatch, tmp_path, (1, 1))
+    with reopened(record) as again:
+        assert any(row[1] == "nickname" for row in again.database.rows("PRAGMA table_info(account)"))
+        assert again.database.pragma("user_version") == 1001
+        said = [entry.operation for entry in JournalEntry.select().order_by(JournalEntry.number)]
+        assert "Brought the desk to format 1.1" in said
+        assert len(backup_places.all_backups(again.folder)) == 1
+
+
+def test_a_step_that_fails_leaves_the_file_as_it_was(record, monkeypatch, tmp_path):
+    later_program(monkeypatch, tmp_path, (1, 1), more="database.execute_sql('INSERT INTO nowhere VALUES (1)')")
+    with pytest.raises(Exception, match="nowhere"), reopened(record):
+        pass
+    monkeypatch.undo()
+    with desks.opened(record.folder, PERSON, PASSPHRASE, record.clock) as again:
+        assert not any(row[1] == "nickname" for row in again.database.rows("PRAGMA table_info(account)"))
+        assert again.database.pragma("user_version") == 1000
+
+
+def set_number(record, number):
+    record.database.allow_writing(True)
+    record.database.pragma("user_version", number)
+    record.database.allow_writing(False)
+
+
+def test_a_newer_minor_opens_with_a_notice(record):
+    set_number(record, 1007)
+    with reopened(record) as again:
+        assert "slightly newer" in again.notices[0]
+
+
+def test_a_newer_major_is_refused_and_untouched(record):
+    set_number(record, 2000)
+    with pytest.raises(Problem, match="newer AP Desk") as caught, reopened(record):
+        pass
+    assert caught.value.code == "record.newer"
+    assert not list(record.folder.glob("in-use"))

@@ -1,0 +1,106 @@
+"""A file layer under the cipher that fails on command: no space left, or an error of the device.
+
+It must stand below the cipher's own layer, never above it: above, the engine cannot tell the write-ahead log
+from other files and writes it readable.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import apsw
+
+BASE = "unix"
+NAME = "failing"
+CIPHER_ON_IT = f"multipleciphers-{NAME}"
+
+
+class FailingDisk(apsw.VFS):
+    """While `due` counts down to nothing, writes and syncs succeed; the next one fails, and `bad` ones after it."""
+
+    def __init__(self) -> None:
+        self.due: int | None = None
+        self.bad = 0
+        self.error: type[apsw.Error] = apsw.FullError
+        self.failed = 0
+        super().__init__(NAME, BASE)
+
+    def xOpen(self, name: apsw.URIFilename | str | None, flags: list[int]) -> _File:
+        return _File(self, name, flags)
+
+    def fail_after(self, writes: int, bad: int, error: type[apsw.Error]) -> None:
+        """The write after that many fails, and `bad` in all."""
+        self.due, self.bad, self.error = writes, bad, error
+
+    def heal(self) -> None:
+        """From now on everything succeeds."""
+        self.due = None
+
+    def touch(self) -> None:
+        """Called before each write; raises where this one shall fail."""
+        if self.due is None:
+            return
+        if self.due > 0:
+            self.due -= 1
+            return
+        self.bad -= 1
+        if self.bad <= 0:
+            self.due = None
+        self.failed += 1
+        raise self.error("as the test wants it")
+
+    def python_write(self, descriptor: int) -> None:
+        """In place of fsync for the files that Python writes (the keys)."""
+        try:
+            self.touch()
+        except apsw.FullError as error:
+            raise OSError(errno.ENOSPC, "No space left on device") from error
+        except apsw.IOError as error:
+            raise OSError(errno.EIO, "Input/output error") from error
+        _fsync(descriptor)
+
+
+_fsync = os.fsync
+
+
+class _File(apsw.VFSFile):
+    def __init__(self, disk: FailingDisk, name: apsw.URIFilename | str | None, flags: list[int]) -> None:
+        self._disk = disk
+        super().__init__(BASE, name, flags)
+
+    def xWrite(self, data: bytes, offset: int) -> None:
+        self._disk.touch()
+        super().xWrite(data, offset)
+
+    def xSync(self, flags: int) -> None:
+        self._disk.touch()
+        super().xSync(flags)
+
+    def xTruncate(self, size: int) -> None:
+        self._disk.touch()
+        super().xTruncate(size)
+
+
+@contextmanager
+def failing_disk() -> Iterator[FailingDisk]:
+    """The engine and the keys stand on a disk that fails on command, within the block."""
+    usual = apsw.vfs_names()[0]
+    disk = FailingDisk()
+    apsw.Connection(":memory:", vfs=CIPHER_ON_IT).close()  # the engine makes its layer when it is asked for
+    apsw.set_default_vfs(CIPHER_ON_IT)
+    os.fsync = disk.python_write
+    try:
+        yield disk
+    finally:
+        os.fsync = _fsync
+        apsw.set_default_vfs(usual)
+        disk.unregister()
+
+
+def any_error(chance: random.Random) -> type[apsw.Error]:
+    """ENOSPC or EIO."""
+    return chance.choice((apsw.FullError, apsw.IOError))
