@@ -1,0 +1,207 @@
+"""Finds the row of headings and says what each column means."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from apdesk.imports.roll_fields import (
+    ADDRESS_PART,
+    NAME_FORENAME_FIRST,
+    NAME_SURNAME_FIRST,
+    field_of,
+    is_field,
+    plain_heading,
+)
+from apdesk.imports.sheet import Cell, Sheet, column_letter, is_blank, text_of
+from apdesk.problems import Problem
+
+_SEARCHED_ROWS = 60
+_SAMPLES = 3
+_REPEATABLE = (ADDRESS_PART,)
+
+GIVEN = "given"             # by the person, now or the last time
+RECOGNISED = "recognised"   # by its words
+DUPLICATE = "duplicate"     # means what an earlier column already says
+UNKNOWN = ""
+
+
+@dataclass(frozen=True)
+class RollColumn:
+    """One column: its heading, what it means (None: not imported), some values, and how that was found."""
+
+    index: int
+    heading: str
+    field: str | None
+    samples: tuple[str, ...]
+    how: str
+
+
+def headings_in(row: Sequence[Cell]) -> int:
+    """How many different facts the cells of a row would name if it were the row of headings."""
+    return len({field for cell in row if isinstance(cell, str) and (field := field_of(text_of(cell)))})
+
+
+def find_headings(sheet: Sheet, file: str) -> int:
+    """The index of the row of headings; title rows stand above it.
+
+    Raises `Problem` where there is none, or where two rows could be it.
+    """
+    scores = [headings_in(row) for row in sheet.rows[:_SEARCHED_ROWS]]
+    best = max(scores, default=0)
+    if best < 2:
+        return _first_full_row(sheet, file)
+    found = scores.index(best)
+    for other, score in enumerate(scores):
+        near = abs(other - found) <= 3
+        if other != found and near and score >= 3 and 2 * score >= best:
+            first, second = sorted((sheet.line(found), sheet.line(other)))
+            raise Problem(
+                "roll.two-headings",
+                f"Rows {first} and {second} of {file} both look like headings. Delete one of them and choose the file "
+                "again.", f"{file}, rows {first} and {second}",
+            )
+    return found
+
+
+def _first_full_row(sheet: Sheet, file: str) -> int:
+    """A row that may hold headings unknown here: several different words, with data below."""
+    for index, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
+        words = [text_of(cell) for cell in row if text_of(cell)]
+        below = sheet.rows[index + 1: index + 2]
+        if len(words) >= 3 and len(set(words)) == len(words) and below and not is_blank(below[0]) and not any(
+            re.search(r"\d{2}", word) for word in words
+        ):
+            return index
+    raise Problem(
+        "roll.no-headings",
+        f"No row of headings was found in the first {min(_SEARCHED_ROWS, len(sheet.rows)):,} rows of {file}. A list of "
+        "pupils has headings such as UPN, Surname, Forename and Date of birth.", file,
+    )
+
+
+def name_headings(row: Sequence[Cell]) -> tuple[str, ...]:
+    """The headings as shown: a blank one is called after its column, a repeated one is numbered."""
+    seen: dict[str, int] = {}
+    headings = []
+    for index, cell in enumerate(row):
+        heading = " ".join(text_of(cell).split()) or f"Column {column_letter(index)}"
+        seen[heading] = seen.get(heading, 0) + 1
+        headings.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
+    return tuple(headings)
+
+
+def match_columns(
+    headings: Sequence[str], rows: Sequence[Sequence[Cell]], mapping: Mapping[str, str],
+) -> tuple[RollColumn, ...]:
+    """What each column means: as the person said, else by its words.
+
+    No fact is taken from two columns; where two mean the same, the first that holds anything is taken.
+    """
+    given = {plain_heading(heading): field for heading, field in mapping.items()}
+    columns = []
+    for index, heading in enumerate(headings):
+        said = mapping.get(heading, given.get(plain_heading(heading)))
+        samples = _samples(rows, index)
+        if said is not None:
+            columns.append(RollColumn(index, heading, said if is_field(said) else None, samples, GIVEN))
+        else:
+            meant = field_of(_unnumbered(heading))
+            columns.append(RollColumn(index, heading, meant, samples, RECOGNISED if meant else UNKNOWN))
+    return _without_needless_names(_each_once(_number_contacts(columns)))
+
+
+def _unnumbered(heading: str) -> str:
+    return re.sub(r" \(\d+\)$", "", heading)
+
+
+def _samples(rows: Sequence[Sequence[Cell]], index: int) -> tuple[str, ...]:
+    found: list[str] = []
+    for row in rows:
+        text = text_of(row[index]) if index < len(row) else ""
+        if text and text not in found:
+            found.append(text[:60])
+            if len(found) == _SAMPLES:
+                break
+    return tuple(found)
+
+
+def _number_contacts(columns: list[RollColumn]) -> list[RollColumn]:
+    """Blocks of contacts under repeated headings ("Contact Name", "Contact Name (2)") become contact 1, 2 …"""
+    counts: dict[str, int] = {}
+    for column in columns:
+        if column.how == RECOGNISED and column.field and column.field.startswith("contact.0."):
+            counts[column.field] = counts.get(column.field, 0) + 1
+    if max(counts.values(), default=0) < 2:
+        return columns
+    seen: dict[str, int] = {}
+    numbered = []
+    for column in columns:
+        if column.how == RECOGNISED and column.field in counts:
+            seen[column.field] = seen.get(column.field, 0) + 1
+            column = replace(column, field=column.field.replace("contact.0.", f"contact.{seen[column.field]}."))
+        numbered.append(column)
+    return numbered
+
+
+def _each_once(columns: list[RollColumn]) -> list[RollColumn]:
+    taken: dict[str, int] = {}
+    order = sorted(columns, key=lambda one: (one.how != GIVEN, not one.samples, one.index))
+    settled: dict[int, RollColumn] = {}
+    for column in order:
+        field = column.field
+        if field in taken and field.endswith(".phone"):
+            field = field.replace(".phone", ".other_phone")
+        if field is None or field not in taken or field in _REPEATABLE:
+            settled[column.index] = replace(column, field=field)
+        else:
+            settled[column.index] = replace(column, field=None, how=DUPLICATE)
+        if field is not None:
+            taken.setdefault(field, column.index)
+    return [settled[column.index] for column in columns]
+
+
+def _without_needless_names(columns: list[RollColumn]) -> tuple[RollColumn, ...]:
+    """A column with the whole name is not read where surname and forename have columns of their own."""
+    fields = {column.field for column in columns}
+    whole = (NAME_FORENAME_FIRST, NAME_SURNAME_FIRST)
+    needless = {"surname", "forename"} <= fields
+    return tuple(
+        replace(column, field=None, how=DUPLICATE) if needless and column.field in whole and column.how != GIVEN
+        else column
+        for column in columns
+    )
+
+
+def check_columns(columns: Sequence[RollColumn], file: str, line: int) -> None:
+    """Raises `Problem` where the columns cannot say who a pupil is."""
+    fields = {column.field for column in columns}
+    where = f"{file}, row {line}"
+    shown = ", ".join(column.heading for column in columns[:8]) + (" …" if len(columns) > 8 else "")
+    if not ({"surname", "forename"} <= fields or fields & {NAME_FORENAME_FIRST, NAME_SURNAME_FIRST}):
+        missing = "surnames" if "forename" in fields else "first names" if "surname" in fields else "names"
+        raise Problem(
+            "roll.no-names",
+            f"No column of {file} is known to hold {missing}. The headings in row {line} are: {shown}. Say which "
+            "column it is, or export the list with Surname and Forename.", where,
+        )
+    if not fields & {"upn", "admission_number", "born"}:
+        raise Problem(
+            "roll.no-identity",
+            f"No column of {file} is known to hold a UPN, an admission number or a date of birth, and a name alone "
+            f"never tells who is meant. The headings in row {line} are: {shown}. Export the list with one of them.",
+            where,
+        )
+
+
+def system_of(headings: Sequence[str]) -> str:
+    """The system whose words the headings are: "SIMS", "Arbor", "Bromcom" or "other"."""
+    words = {plain_heading(_unnumbered(heading)) for heading in headings}
+    if words & {"arborstudentid", "arborid"} or {"registrationform", "legallastname"} <= words:
+        return "Arbor"
+    if words & {"adno", "reg", "legalsurname"}:
+        return "SIMS"
+    if words & {"bromcomid"} or {"tutorgroup", "lastname"} <= words or {"tutorgroup", "legallastname"} <= words:
+        return "Bromcom"
+    return "other"

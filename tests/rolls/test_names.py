@@ -1,0 +1,44 @@
+import pytest
+
+from apdesk.domain.names import FullName, fold, recased, split_full_name, tidy
+
+
+@pytest.mark.parametrize(("text", "surname_first", "expected"), [
+    ("Okonjo, Chidera", True, FullName("Okonjo", "Chidera")),
+    ("Okonjo, Chidera", False, FullName("Okonjo", "Chidera")),
+    ("Okonjo Chidera", True, FullName("Okonjo", "Chidera")),
+    ("Chidera Okonjo", False, FullName("Okonjo", "Chidera")),
+    ("OKONJO Chidera", False, FullName("OKONJO", "Chidera")),
+    ("Holloway-Tate Summer", True, FullName("Holloway-Tate", "Summer")),
+    ("Okonjo, Chidera (Chi)", True, FullName("Okonjo", "Chidera", "Chi")),
+    ("De La Cruz Maria", True, FullName("De La Cruz", "Maria", sure=False)),
+    ("Maria van der Berg", False, FullName("van der Berg", "Maria", sure=False)),
+    ("Smith Mary Ann", True, FullName("Smith", "Mary Ann", sure=False)),
+])
+def test_one_column_is_split_into_surname_and_forename(text, surname_first, expected):
+    assert split_full_name(text, surname_first) == expected
+
+
+@pytest.mark.parametrize("text", ["", "Okonjo", "Okonjo,", ", Chidera", "(Chi)"])
+def test_half_a_name_is_not_split(text):
+    assert split_full_name(text, surname_first=True) is None
+
+
+def test_names_are_compared_without_accents_hyphens_and_case():
+    assert fold("O’Brien-Łukasz") == fold("OBRIEN LUKASZ")
+    assert fold("Zoë") == fold("ZOE")
+    assert fold("Groß") == fold("gross")
+    assert fold("Ann") != fold("Anna")
+
+
+def test_names_are_tidied_but_not_respelt():
+    assert tidy("  Chlo\u0065\u0301 \u00a0 Marie ") == "Chlo\u00e9 Marie"
+    assert tidy("O`Neill") == "O'Neill"
+    assert tidy("McQuarrie\u200b") == "McQuarrie"
+
+
+def test_names_in_capitals_are_written_as_a_person_writes_them():
+    assert recased("O'NEILL-MCQUARRIE") == "O'Neill-McQuarrie"
+    assert recased("VAN DER BERG") == "Van Der Berg"
+    assert recased("AJ") == "AJ"
+    assert recased("McQuarrie") == "McQuarrie"

@@ -1,0 +1,45 @@
+"""The made-up school's term dates: plausible in any year, and those of the pictures in 2026/27."""
+
+from datetime import date
+
+import pytest
+
+from apdesk.domain.calendar_csv import parse_bank_holidays, parse_calendar
+from apdesk.domain.term_dates_by_rule import easter, made_up_terms
+from apdesk.places import resources
+
+
+def calendar_of(first, last):
+    holidays = parse_bank_holidays((resources() / "bank-holidays-england-wales.csv").read_text(encoding="utf-8"))
+    return parse_calendar(made_up_terms(first, last), "made up", holidays)
+
+
+@pytest.mark.parametrize(("year", "sunday"), [
+    (2025, date(2025, 4, 20)), (2026, date(2026, 4, 5)), (2027, date(2027, 3, 28)), (2028, date(2028, 4, 16)),
+    (2038, date(2038, 4, 25)), (2035, date(2035, 3, 25)),
+])
+def test_easter(year, sunday):
+    assert easter(year) == sunday
+
+
+@pytest.mark.parametrize("year", range(2024, 2029))
+def test_every_year_has_190_school_days_in_six_half_terms(year):
+    calendar = calendar_of(year, year)
+    assert len(calendar.school_days(calendar.first_day, calendar.last_day)) == 190
+    assert len(calendar.blocks) == 6
+
+
+def test_2026_27_is_the_calendar_of_the_pictures():
+    calendar = calendar_of(2026, 2026)
+    assert calendar.is_school_day(date(2026, 9, 3))
+    assert calendar.school_days(date(2026, 10, 24), date(2026, 11, 1)) == []
+    assert calendar.is_school_day(date(2026, 11, 2))
+    assert not calendar.is_school_day(date(2026, 11, 27))       # INSET
+    assert calendar.is_school_day(date(2026, 12, 18))
+    assert not calendar.is_school_day(date(2026, 12, 21))
+
+
+def test_years_follow_each_other_without_a_clash():
+    calendar = calendar_of(2024, 2030)
+    assert len(calendar.blocks) == 42
+    assert all(block.start.weekday() < 5 and block.end.weekday() < 5 for block in calendar.blocks)
