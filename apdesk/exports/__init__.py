@@ -1,0 +1,1 @@
+"""Workbooks, documents and calendars, made in memory from plain input."""

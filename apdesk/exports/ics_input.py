@@ -1,0 +1,38 @@
+"""What a calendar file is made from: initials and references only, never a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+
+@dataclass(frozen=True)
+class CalendarEvent:
+    """One entry. It lasts all day; `by` is the time of day a duty must be done by.
+
+    `uid` stays the same for the life of the duty; `sequence` rises by one with every change of
+    date, time, title or state; `changed_at` is the aware moment of the last of them.
+    """
+
+    uid: str                            # duty id; the exporter adds its domain
+    sequence: int
+    changed_at: datetime
+    on: date
+    title: str                          # "Visit", "Review invitation": the duty's act, no name
+    initials: str                       # "Z Q"; empty for a duty of no pupil
+    reference: str                      # "OSD/2026/031"
+    by: time | None = None
+    until: date | None = None           # last day, where it lasts longer
+    owner: str = ""                     # a role: "Head of Year 9"
+    policy: str = ""                    # "Appendix A row 3"
+    kind: str = ""                      # for the calendar's categories: "Visit"
+    cancelled: bool = False
+
+
+@dataclass(frozen=True)
+class CalendarFeed:
+    """A calendar to hand out. With `since`, only events changed at or after that moment."""
+
+    name: str                           # "Larkmoor High School, AP duties"
+    events: tuple[CalendarEvent, ...]
+    since: datetime | None = None

@@ -1,0 +1,1 @@
+"""Paper, laid out with reportlab."""

@@ -1,0 +1,111 @@
+"""Lists of the office, on a sheet and on paper."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import list_samples as samples
+import openpyxl
+import pytest
+from openpyxl.worksheet.worksheet import Worksheet
+from pdf_reading import fonts, pages
+
+from apdesk.exports.list_input import Column, ListDocument, Row
+from apdesk.exports.list_words import in_words
+from apdesk.exports.pdf.list_pages import list_pages
+from apdesk.exports.xlsx.list_book import list_workbook
+
+
+def sheet(document: ListDocument) -> Worksheet:
+    return openpyxl.load_workbook(BytesIO(list_workbook(document))).worksheets[0]
+
+
+def test_a_list_can_be_sorted_and_filtered_as_what_it_is() -> None:
+    found = sheet(samples.tracker(5))
+    assert [cell.value for cell in found[4]][:6] == ["Pupil", "Form", "HOY", "Provider", "Pathway", "Code"]
+    assert found["H5"].value.date() == date(2026, 10, 1)
+    assert found["H5"].number_format == "ddd d mmm yyyy"
+    assert found["I5"].value is None
+    assert found["J6"].value == pytest.approx(0.95)
+    assert found["J6"].number_format == "0.0%"
+    assert found.auto_filter.ref == "A4:L9"
+    assert found.freeze_panes == "B5"
+    assert found.print_title_rows == "$1:$4"
+    assert found.page_setup.orientation == "landscape"
+
+
+def test_gaps_are_grey_and_bold() -> None:
+    found = sheet(samples.tracker(3))
+    assert found["I5"].fill.fgColor.rgb == "00DEE1DD"
+    assert found["L5"].font.bold
+    assert found["I6"].fill.patternType is None
+
+
+def test_groups_stand_under_their_names_and_notes_below() -> None:
+    found = sheet(samples.tracker(4, groups=True))
+    assert [found.cell(row, 1).value for row in (5, 8)] == ["Year 9", "Year 10"]
+    words = [found.cell(row, 1).value for row in range(5, found.max_row + 1)]
+    assert words[-2].startswith("D shows at home")
+    assert words[-1] == "Made 13 Nov 2026, 15:40 by J Pemberton. Confidential: pupil information."
+
+
+def test_text_of_a_list_is_never_a_formula() -> None:
+    document = replace(samples.tracker(0), columns=(Column("=1+1"),), rows=(Row(("=1+1",)), Row(("@SUM(A1)",))),
+                       title="=1+1", subtitle="+2")
+    found = sheet(document)
+    assert {cell.data_type for row in found.iter_rows() for cell in row if cell.value} == {"s"}
+
+
+def test_an_empty_list_says_so_on_sheet_and_paper() -> None:
+    assert sheet(samples.tracker(0))["A5"].value == "Nothing to list."
+    assert "Nothing to list." in pages(list_pages(samples.tracker(0)))[0]
+
+
+def test_paper_has_title_head_and_foot_on_every_page() -> None:
+    read = pages(list_pages(samples.tracker(60, groups=True)))
+    assert len(read) > 2
+    for number, text in enumerate(read, start=1):
+        assert f"Page {number} of {len(read)}" in text
+        assert "Tracker for the weekly meeting" in text
+        assert "Worst overdue" in text
+        assert text.count("Confidential: pupil information") == 2
+    assert "Year 10" in " ".join(read)
+    assert all(fonts(list_pages(samples.tracker(3))).values())
+
+
+def test_forty_pupils_with_short_rows_fit_two_pages() -> None:
+    columns = samples.COLUMNS[:2]
+    rows = tuple(Row((f"Pupil {n}", "9D")) for n in range(40))
+    assert len(pages(list_pages(replace(samples.tracker(0), columns=columns, rows=rows)))) <= 2
+
+
+def test_words_are_not_broken_while_there_is_room() -> None:
+    text = pages(list_pages(samples.tracker(3)))[0]
+    for word in ("Attendance", "Form", "Code", "Thu 1 Oct", "Featherstonehaugh-Mensah"):
+        assert word in text
+
+
+def test_any_letters_and_very_long_words_print() -> None:
+    row = Row(("<b>&</b> Łucja 李", "Donau" * 40))
+    document = replace(samples.tracker(0), columns=samples.COLUMNS[:2], rows=(row,))
+    text = pages(list_pages(document))[0]
+    assert "<b>&</b> Łucja ▯" in text
+    assert text.replace(" ", "").count("Donau") >= 38
+
+
+def test_numbers_dates_and_shares_in_words() -> None:
+    today = date(2026, 11, 13)
+    assert in_words(0.9604, Column("", "percent"), today) == "96.0%"
+    assert in_words(12345, Column("", "number"), today) == "12,345"
+    assert in_words(1250.5, Column("", "number"), today) == "1,250.5"
+    assert in_words(date(2027, 8, 31), Column("", "date"), today) == "Tue 31 Aug"
+    assert in_words(date(2027, 9, 1), Column("", "date"), today) == "Wed 1 Sep 2027"
+    assert in_words(None, Column("", "date"), today) == ""
+
+
+def test_the_same_list_gives_the_same_bytes() -> None:
+    document = samples.tracker(5)
+    assert list_workbook(document) == list_workbook(document)
+    assert list_pages(document) == list_pages(document)
