@@ -1,0 +1,1 @@
+"""The command line of `commands`: a contract that can be checked from outside."""

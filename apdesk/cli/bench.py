@@ -1,0 +1,48 @@
+"""`apdesk bench`: each figure beside its baseline in the same run."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+from collections.abc import Iterable, Iterator
+
+from apdesk.problems import Problem
+from apdesk.services.measuring import Benchmark
+
+# name -> module that offers benchmarks(); the window's are added by `ui`, which starts them itself
+GROUPS: dict[str, str] = {"planning": "apdesk.services.bench_planning"}
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `bench`."""
+    parser.add_argument("--json", action="store_true")
+    parser.add_argument("--only", metavar="NAME", help="one group or one figure")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every figure as it is taken; 0."""
+    found: list[Benchmark] = []
+    for one in _benchmarks(options.only):
+        found.append(one)
+        if not options.json:
+            times = f"{one.median_ms:>12.2f} ms  {one.ratio:>8.2f} x"
+            print(f"{one.name:<32}{times}  {one.baseline} ({one.baseline_ms:.2f} ms)", flush=True)
+    if not found:
+        raise Problem("bench.name", f'No figure is called "{options.only}". Groups: {", ".join(GROUPS)}.', "--only")
+    if options.json:
+        print(json.dumps({"benchmarks": [one.as_json() for one in found]}, indent=1))
+    return 0
+
+
+def _benchmarks(only: str | None) -> Iterator[Benchmark]:
+    for group, module in GROUPS.items():
+        if only is None or only == group:
+            yield from _of(module)
+        elif only.startswith(group[:4]):
+            yield from (one for one in _of(module) if one.name == only)
+
+
+def _of(module: str) -> Iterable[Benchmark]:
+    found: Iterable[Benchmark] = importlib.import_module(module).benchmarks()
+    return found

@@ -1,0 +1,76 @@
+"""Arguments in, sentences and exit codes out; every command lives in a module of its own."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import json
+import os
+import sys
+
+from apdesk.problems import Cancelled, Problem
+
+# command -> module that offers add(parser) and run(arguments) -> exit code; imported only when asked for
+COMMANDS: dict[str, tuple[str, str]] = {
+    "demo": ("apdesk.cli.demo", "the main job on a made-up school, with every document it can write"),
+    "new": ("apdesk.cli.new", "make an empty desk and write its recovery key"),
+    "import-roll": ("apdesk.cli.import_roll", "take in a pupil list from the school's system"),
+    "import-calendar": ("apdesk.cli.import_calendar", "take in term dates"),
+    "backup": ("apdesk.cli.backup", "take a verified backup of a desk"),
+    "restore": ("apdesk.cli.restore", "put a backup in the place of a desk"),
+    "verify": ("apdesk.cli.verify", "check a desk or a backup, page by page and entry by entry"),
+    "due": ("apdesk.cli.due", "what is due, for whom, and how late"),
+    "register": ("apdesk.cli.register", "a provider's register workbook for one half-term"),
+    "pack": ("apdesk.cli.pack", "the review pack of a placement for one reader"),
+    "ics": ("apdesk.cli.ics", "the calendar as a file, initials and references only"),
+    "plan": ("apdesk.cli.plan", "what a placement obliges, when and why"),
+    "coverage": ("apdesk.cli.coverage", "which rule meets each row of the obligations table"),
+    "protocol": ("apdesk.cli.protocol", "check a school's policy file"),
+    "bench": ("apdesk.cli.bench", "measure each figure beside its baseline"),
+}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; 0 done, 1 refused with a sentence on standard error, 2 wrong usage."""
+    words = sys.argv[1:] if arguments is None else arguments
+    try:
+        result = _run(words)
+        sys.stdout.flush()
+        return result
+    except BrokenPipeError:  # whoever read our output has read enough (`apdesk plan … | head`)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Problem as problem:
+        print(_sentence(problem), file=sys.stderr)
+        if "--json" in words:
+            print(json.dumps({"problem": problem.as_json()}, ensure_ascii=False))
+        return 1
+    except Cancelled:
+        print("Stopped. Nothing was changed.", file=sys.stderr)
+        return 1
+
+
+def _sentence(problem: Problem) -> str:
+    """The refusal with its place in front, unless the sentence names the place already."""
+    text = problem.text.casefold()
+    if problem.where is None or all(part.casefold() in text for part in problem.where.split(", ")):
+        return problem.text
+    return f"{problem.where}: {problem.text}"
+
+
+def _run(words: list[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="apdesk", description="The day book of an alternative provision office.", allow_abbrev=False
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    for name, (module, summary) in COMMANDS.items():
+        # no abbreviations: "--passphrase WORDS" must not be taken for --passphrase-file and be echoed
+        command = commands.add_parser(
+            name, help=summary, description=summary[0].upper() + summary[1:] + ".", allow_abbrev=False
+        )
+        if words[:1] == [name]:
+            importlib.import_module(module).add(command)
+    options = parser.parse_args(words)
+    result = importlib.import_module(COMMANDS[options.command][0]).run(options)
+    assert isinstance(result, int)
+    return result

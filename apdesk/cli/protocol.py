@@ -1,0 +1,34 @@
+"""`apdesk protocol check`: every mistake of a protocol file at once, with its line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+from pathlib import Path
+
+from apdesk.domain.protocol_toml import check_protocol
+from apdesk.services.shipped import obligations, read_text
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `protocol`."""
+    parser.add_argument("action", choices=["check"], help="check: list every mistake of the file")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print every mistake; 0 where there is none, else 1."""
+    text = read_text(options.file, "protocol")
+    named = re.search(r'^duty_table\s*=\s*"([^"]*)"', text, re.MULTILINE)
+    rows = tuple(row["id"] for row in obligations(named.group(1) if named else ""))
+    _, mistakes = check_protocol(text, rows)
+    if options.json:
+        problems = [{"line": one.line, "code": one.code, "text": one.text} for one in mistakes]
+        print(json.dumps({"problems": problems}, ensure_ascii=False, indent=1))
+    else:
+        for one in mistakes:
+            print(f"{options.file.name}, line {one.line}: {one.text}")
+        print(f"{len(mistakes)} problems." if mistakes else "No problems: the file can be used.")
+    return 1 if mistakes else 0

@@ -1,0 +1,1 @@
+"""What a person in the office does: one use case, one transaction."""

@@ -1,0 +1,33 @@
+"""Who is acting, what they may do, and which year groups are their own."""
+
+from __future__ import annotations
+
+from apdesk.domain import permissions
+from apdesk.domain.permissions import Deed
+from apdesk.domain.roles import held_on
+from apdesk.store.record import Record
+from apdesk.store.staff import all_holdings
+
+
+def require(record: Record, deed: Deed) -> None:
+    """Pass if the person who unlocked may do the deed; otherwise `Problem` "permission.refused"."""
+    permissions.require(record.actor.role, deed)
+
+
+def own_years(record: Record) -> frozenset[int]:
+    """The year groups for which the acting person holds any role today."""
+    today = record.clock.today()
+    mine = (held.holding for held in all_holdings() if held.holding.staff == record.actor.id)
+    return frozenset(one.year_group for one in mine if one.year_group is not None and held_on(one, today))
+
+
+class FlagRule:
+    """Whether the confidential flags of a pupil may be shown to the acting person; asked once a list."""
+
+    def __init__(self, record: Record) -> None:
+        self._role = record.actor.role
+        self._years = own_years(record) if self._role == permissions.HEAD_OF_YEAR else frozenset()
+
+    def sees(self, year: int | None) -> bool:
+        """True if child protection and social worker flags of a pupil in this year group may be shown."""
+        return permissions.sees_flags_of(self._role, self._years, year)

@@ -1,0 +1,174 @@
+"""What people do with duties: complete with evidence, reopen, put off with a reason, give to somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from apdesk.domain.lateness import BEFORE_DESK, DONE, WITHDRAWN, last_day_of
+from apdesk.domain.permissions import Deed
+from apdesk.problems import Problem
+from apdesk.services.acting import require
+from apdesk.services.changes import Changes
+from apdesk.services.duty_lists import duties_with_ids
+from apdesk.services.planned_duties import next_sequence
+from apdesk.services.replanning import replan
+from apdesk.services.school_year import calendar_or_none
+from apdesk.services.staff import the_member
+from apdesk.store.duties import Duty, duties_by_ids
+from apdesk.store.placements import placement_by_id
+from apdesk.store.record import Record
+from apdesk.store.work import Work
+
+
+@dataclass(frozen=True, kw_only=True)
+class Completion:
+    """How a duty was carried out. `done_by` empty: by its owner; who enters it is the acting person."""
+
+    on: date
+    done_by: str = ""
+    evidence: tuple[str, ...] = ()
+    note: str = ""
+    filed_in: str = ""          # "CPOMS"
+
+
+def complete_duty(record: Record, duty: str, done: Completion) -> Changes:
+    """The duty is done; what follows from it gets its dates. As `complete_duties` for one."""
+    return complete_duties(record, [(duty, done)])
+
+
+def complete_duties(record: Record, completions: Iterable[tuple[str, Completion]]) -> Changes:
+    """Each duty is done on its day, by whom, with evidence; their placements are planned again once.
+
+    One operation. Raises `Problem` "duty.future" for a day to come, "duty.done" for one that is done already,
+    "duty.withdrawn" for one that is no longer asked for.
+    """
+    require(record, Deed.COMPLETE_DUTIES)
+    wanted = dict(completions)
+    rows = _the_duties(wanted)
+    for row in rows:
+        _check_open(row)
+        if wanted[row.id].on > record.clock.today():
+            raise Problem("duty.future", "A duty cannot have been done on a day to come.", "on")
+    owners = {row.id: row.who for row in duties_with_ids(record, [row.id for row in rows])}
+    with record.work("Completed a duty" if len(rows) == 1 else f"Completed {len(rows)} duties") as work:
+        for row in rows:
+            values = _done(wanted[row.id], owners.get(row.id, ""), record.actor.name)
+            work.update(row, **values, **next_sequence(row, work))
+        _replan(record, work, rows)
+    return work.changes
+
+
+def say_before_desk(record: Record, duties: Iterable[str]) -> Changes:
+    """These duties fell before AP Desk was in use and nobody knows when they were done: never overdue."""
+    require(record, Deed.COMPLETE_DUTIES)
+    rows = _the_duties(duties)
+    with record.work("Noted duties as before AP Desk, not known") as work:
+        for row in rows:
+            _check_open(row)
+            work.update(row, state=BEFORE_DESK, entered_by=record.actor.name, **next_sequence(row, work))
+    return work.changes
+
+
+def reopen_duty(record: Record, duty: str, why: str) -> Changes:
+    """The duty is open again; the history keeps how it had been completed. Raises `Problem` "duty.open"."""
+    require(record, Deed.COMPLETE_DUTIES)
+    (row,) = _the_duties([duty])
+    if row.state not in (DONE, BEFORE_DESK):
+        raise Problem("duty.open", "This duty is open already.")
+    with record.work("Reopened a duty", reason=why.strip() or None) as work:
+        work.update(
+            row, state="open", done_on=None, done_by=None, entered_by=None, evidence_given=[], met_by=None,
+            filed_in=None, **next_sequence(row, work),
+        )
+        _replan(record, work, [row], correcting=True)
+    return work.changes
+
+
+def put_off(record: Record, duty: str, to: date, why: str) -> Changes:
+    """The duty is worked to on another day, for a reason.
+
+    Raises `Problem` "duty.why" without a reason, "duty.closed" for a day without school, "duty.past" for a day
+    that has gone, "duty.hard" for one after the last lawful or policy day.
+    """
+    require(record, Deed.COMPLETE_DUTIES)
+    (row,) = _the_duties([duty])
+    _check_open(row)
+    if not why.strip():
+        raise Problem("duty.why", "Say why it is put off.", "why")
+    if to < record.clock.today():
+        raise Problem("duty.past", "Choose today or a day to come.", "to")
+    calendar = calendar_or_none(record)
+    if calendar is not None and not calendar.is_school_day(to):
+        following = calendar.on_or_after(to)
+        raise Problem(
+            "duty.closed", f"{_plain(to)} is not a school day. The next is {_plain(following)}.", "to"
+        )
+    if row.hard is not None and to > row.hard:
+        raise Problem("duty.hard", f"The last day for this is {_plain(row.hard)}. Choose a day until then.", "to")
+    with record.work("Put off a duty", reason=why.strip()) as work:
+        work.update(row, put_off_to=to, put_off_why=why.strip(), **next_sequence(row, work))
+    return work.changes
+
+
+def give_to(record: Record, duties: Iterable[str], member: str | None) -> Changes:
+    """Somebody else owes these duties; None: whoever holds the role."""
+    require(record, Deed.COMPLETE_DUTIES)
+    rows = _the_duties(duties)
+    if member is not None:
+        the_member(member)
+    with record.work("Gave duties to somebody else") as work:
+        for row in rows:
+            work.update(row, given_to=member)
+    return work.changes
+
+
+def filed(record: Record, duty: str, where: str) -> Changes:
+    """The paper of a duty that is done stands in the school's own filing system too."""
+    require(record, Deed.COMPLETE_DUTIES)
+    (row,) = _the_duties([duty])
+    with record.work("Noted where a paper is filed") as work:
+        work.update(row, filed_in=where.strip() or None)
+    return work.changes
+
+
+def _done(done: Completion, owner: str, entered_by: str) -> dict[str, Any]:
+    return {
+        "state": DONE, "done_on": done.on, "done_by": done.done_by.strip() or owner or None, "entered_by": entered_by,
+        "evidence_given": [one.strip() for one in done.evidence if one.strip()], "note": done.note.strip() or None,
+        "filed_in": done.filed_in.strip() or None, "met_by": None, "waits_for": None,
+    }
+
+
+def _replan(record: Record, work: Work, rows: Iterable[Duty], *, correcting: bool = False) -> None:
+    for placement in dict.fromkeys(row.placement for row in rows if row.placement):
+        found = placement_by_id(placement)
+        if found is not None:
+            replan(record, work, found, correcting=correcting)
+
+
+def _the_duties(duties: Iterable[str]) -> list[Duty]:
+    wanted = list(dict.fromkeys(duties))
+    rows = duties_by_ids(wanted)
+    if len(rows) != len(wanted):
+        raise Problem("duty.unknown", "One of these duties is no longer in the desk. Look again in the list.")
+    return rows
+
+
+def _check_open(row: Duty) -> None:
+    if row.state in (DONE, BEFORE_DESK):
+        raise Problem("duty.done", f'"{row.title}" is done already.', row.id)
+    if row.state == WITHDRAWN:
+        raise Problem("duty.withdrawn", f'"{row.title}" is no longer asked for.', row.id)
+
+
+def was_late(row: Duty) -> bool:
+    """True where a duty was done after its last allowed day."""
+    last = last_day_of(row.due, row.hard, row.put_off_to)
+    return bool(row.state == DONE and row.done_on and last and row.done_on > last)
+
+
+def _plain(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"

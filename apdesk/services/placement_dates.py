@@ -1,0 +1,239 @@
+"""The dates of a new placement, live from the engine: readings, school days, notice, reviews, codes, closed days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from apdesk.domain.lateness import last_day_of
+from apdesk.domain.placement import AT_PROVIDER, sessions_at_provider
+from apdesk.domain.plan import Duty, Plan, Session
+from apdesk.domain.school_calendar import SchoolCalendar
+from apdesk.services.gate_steps import DATES
+from apdesk.services.placement_flow import PlacementFlow, earliest_in_time, stops_creation
+
+EDGE, PLACEMENT, LETTER, CLOSED, TODAY = "edge", "placement", "letter", "closed", "today"
+
+
+class EndReading(NamedTuple):
+    """One way to read how long the placement may run."""
+
+    rule: str
+    name: str
+    last_day: date
+    school_days: int
+    chosen: bool
+
+
+class DayState(NamedTuple):
+    """How one day of the preview is marked, and why."""
+
+    state: str
+    why: str
+
+
+class DateCheck(NamedTuple):
+    """One line of the checks: ok, warn, stop or info. `use` is a first day that would mend it."""
+
+    level: str
+    text: str
+    detail: str
+    use: date | None = None
+    gate: str = ""
+
+
+def end_readings(flow: PlacementFlow) -> tuple[EndReading, ...]:
+    """The readings of a length that the policy's words leave open; empty where there is nothing to choose."""
+    return tuple(
+        EndReading(limit.rule, one.name, one.last_day, one.school_days or 0,
+                   flow.answers.readings.get(limit.rule) == one.name)
+        for limit in flow.readings_to_choose() for one in limit.readings if one.last_day is not None
+    )
+
+
+def choose_reading(flow: PlacementFlow, rule: str, name: str) -> None:
+    """The reading counts for this placement, and the last day is what it gives."""
+    found = next(one for one in end_readings(flow) if (one.rule, one.name) == (rule, name))
+    flow.change(readings=dict(flow.answers.readings) | {rule: name}, end=found.last_day)
+
+
+def last_day(flow: PlacementFlow) -> date | None:
+    """The last day as it stands: the one typed, else what the pathway's own length gives."""
+    if flow.answers.end is not None:
+        return flow.answers.end
+    plan = flow.plan
+    return None if plan is None or plan.end is None else flow.calendar.on_or_before(plan.end)
+
+
+def length_words(flow: PlacementFlow) -> str:
+    """"48 school days, of which 1 closed at home" for the dates so far."""
+    start, last = flow.answers.start, last_day(flow)
+    if start is None or last is None or last < start:
+        return ""
+    count = flow.calendar.count(start, last)
+    return f"{count} school day{'' if count == 1 else 's'}"
+
+
+def preview(flow: PlacementFlow, first_month: date, months: int = 2) -> dict[date, DayState]:
+    """How each day of the months is marked: first and last day, placement, latest letters, closed, today."""
+    calendar, today = flow.calendar, flow.record.clock.today()
+    start, last = flow.answers.start, last_day(flow)
+    marks: dict[date, DayState] = {}
+    for day in _days(first_month, months):
+        label = _closed(calendar, day)
+        inside = start is not None and start <= day and (last is None or day <= last)
+        if label is not None:
+            if day.weekday() < 5:
+                marks[day] = DayState(CLOSED, label)
+        elif inside:
+            marks[day] = DayState(PLACEMENT, "placement")
+    for day, title in _letters(flow.plan):
+        marks[day] = DayState(LETTER, f"{title}, latest")
+    if today not in marks or marks[today].state == PLACEMENT:
+        marks[today] = DayState(TODAY, "today")
+    for edge, words in ((start, "first day"), (last, "last day")):
+        if edge is not None:
+            marks[edge] = DayState(EDGE, words)
+    return marks
+
+
+def checks(flow: PlacementFlow) -> tuple[DateCheck, ...]:
+    """Everything worth knowing about the dates before going on, what stops first."""
+    plan = flow.plan
+    if flow.answers.start is None:
+        return (DateCheck("info", "Type the first day", "Notice, reviews and codes follow from it."),)
+    if plan is None:
+        text = flow.problem.text if flow.problem else ""
+        return (DateCheck("stop", "These dates cannot be planned", text),)
+    found = [*_gates(flow), *_limits(plan), *_notices(flow, plan), *_codes(plan), *_meetings(plan), *_closures(flow)]
+    found += [DateCheck("warn", one, "") for one in plan.problems if "does not keep" not in one]
+    order = {"stop": 0, "warn": 1, "ok": 2, "info": 3}
+    return tuple(sorted(found, key=lambda one: order[one.level]))
+
+
+def hours_words(flow: PlacementFlow) -> str:
+    """"25 hours a week at the provider" from the week's sessions."""
+    week = week_of(flow)
+    count = sessions_at_provider(week)
+    hours = count * flow.protocol.hours_a_session
+    return f"{count} session{'' if count == 1 else 's'} a week away, about {hours:g} hours" if count else ""
+
+
+def week_of(flow: PlacementFlow) -> str:
+    """The ten sessions as they stand."""
+    if flow.answers.sessions:
+        return flow.answers.sessions
+    return (flow.pathway.sessions if flow.pathway else "") or AT_PROVIDER * 10
+
+
+def _gates(flow: PlacementFlow) -> Iterable[DateCheck]:
+    for gate in flow.gates_of(DATES):
+        if gate.met is True and not gate.overridden:
+            continue
+        if gate.overridden:
+            yield DateCheck("warn", gate.text, f"Overridden: {gate.overridden}", gate=gate.rule)
+        elif stops_creation(gate):
+            yield DateCheck("stop", gate.text, gate.policy, gate=gate.rule)
+
+
+def _limits(plan: Plan) -> Iterable[DateCheck]:
+    for limit in plan.limits:
+        if limit.kept is False and limit.level not in ("block", "override"):
+            yield DateCheck("warn" if limit.level == "warn" else "info", limit.text, limit.policy)
+
+
+def _notices(flow: PlacementFlow, plan: Plan) -> Iterable[DateCheck]:
+    """Letters that go before the first day: in time, or what to do."""
+    start, today = flow.answers.start, flow.record.clock.today()
+    for duty in plan.duties:
+        if duty.kind != "letter" or duty.due is None or start is None or duty.due >= start or duty.state != "open":
+            continue
+        last = last_day_of(duty.due, duty.hard, None) or duty.due
+        if last >= today:
+            latest = f", latest {_plain(last)}" if last != duty.due else ""
+            yield DateCheck("ok", "Notice can go in time", f"Aim for {_plain(duty.due)}{latest}")
+        elif start > today:
+            use = earliest_in_time(flow)
+            move = f"Move the first day to {_plain(use)}, or ask the Headteacher to record why." if use else ""
+            text = f"The notice had to go by {_plain(last)} and today is {_plain(today)}."
+            yield DateCheck("warn", "Notice is too late", f"{text} {move}".strip(), use)
+
+
+def _codes(plan: Plan) -> Iterable[DateCheck]:
+    groups: dict[tuple[str | None, str | None, str, str | None], list[Session]] = {}
+    for one in plan.sessions:
+        groups.setdefault((one.expected, one.policy_code, one.why, one.problem), []).append(one)
+    for (code, policy, why, problem), sessions in groups.items():
+        many = f"{len(sessions)} session{'' if len(sessions) == 1 else 's'}"
+        if problem:
+            yield DateCheck("warn", f"No code yet for {many} from {_plain(sessions[0].date)}", problem)
+        elif code == "#":
+            yield DateCheck("info", f"Closed at home on {_days_words(sessions)}", why)
+        elif code and policy and code != policy:
+            yield DateCheck("warn", f"Policy says {policy}. Right here: {code}", why)
+        elif code and code == policy:
+            yield DateCheck("ok", f"Code {code} is right here", why)
+
+
+def _meetings(plan: Plan) -> Iterable[DateCheck]:
+    before = [one for one in plan.duties if one.kind == "meeting" and _is_before(one, plan)]
+    for duty in before[-1:]:
+        if duty.due is not None:
+            yield DateCheck("ok", duty.title, f"By {_plain(duty.due)}")
+    for duty in plan.duties:
+        if duty.problem:
+            yield DateCheck("warn", duty.title, duty.problem)
+    reviews = [one for one in plan.duties if one.kind == "review" and one.due]
+    if reviews:
+        days = ", ".join(_plain(one.due) for one in reviews[:4] if one.due)
+        yield DateCheck("ok", f"{len(reviews)} review{'' if len(reviews) == 1 else 's'}", days)
+
+
+def _closures(flow: PlacementFlow) -> Iterable[DateCheck]:
+    start, last = flow.answers.start, last_day(flow)
+    if start is None or last is None or last < start:
+        return
+    seen: dict[str, list[date]] = {}
+    day = start
+    while day <= last:
+        label = _closed(flow.calendar, day)
+        if label and day.weekday() < 5 and flow.calendar.half_term_of(day) is not None:
+            seen.setdefault(label, []).append(day)
+        day += timedelta(days=1)
+    for label, days in seen.items():
+        many = _plain(days[0]) if len(days) == 1 else f"{_plain(days[0])} and {len(days) - 1} more"
+        yield DateCheck("info", f"{label}, {many}", "Our register carries no mark (#) on a closed day.")
+
+
+def _letters(plan: Plan | None) -> Iterable[tuple[date, str]]:
+    for one in plan.duties if plan else ():
+        last = last_day_of(one.due, one.hard, None)
+        if one.kind == "letter" and one.state == "open" and last is not None:
+            yield last, one.title
+
+
+def _is_before(one: Duty, plan: Plan) -> bool:
+    return one.due is not None and plan.start is not None and one.due < plan.start
+
+
+def _closed(calendar: SchoolCalendar, day: date) -> str | None:
+    return None if not calendar.covers(day) or calendar.is_school_day(day) else calendar.label(day) or "closed"
+
+
+def _days(first_month: date, months: int) -> Iterable[date]:
+    day = first_month.replace(day=1)
+    number = day.month - 1 + months
+    end = date(day.year + number // 12, number % 12 + 1, 1)
+    while day < end:
+        yield day
+        day += timedelta(days=1)
+
+
+def _days_words(sessions: list[Session]) -> str:
+    days = sorted({one.date for one in sessions})
+    return _plain(days[0]) if len(days) == 1 else f"{len(days)} days, first {_plain(days[0])}"
+
+
+def _plain(day: date) -> str:
+    return f"{day:%a} {day.day} {day:%b}"

@@ -1,0 +1,66 @@
+"""What the policy says beside each step of a new placement, and what a provider may be given: data of the protocol."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from apdesk.places import resources
+
+
+class Quote(NamedTuple):
+    """Words of the policy, and how they apply to this pupil."""
+
+    head: str
+    quote: str
+    applies: str = ""
+
+
+class ShareRule(NamedTuple):
+    """One thing a provider may be given: who shares it, and whether it is ticked to begin with.
+
+    `locked`: shared outside the program by its owner; only that and when is kept.
+    """
+
+    id: str
+    title: str
+    detail: str
+    owner: str
+    ticked: bool
+    locked: bool
+
+
+def quotes(protocol: str, step: str, pathway: str | None, needs: frozenset[str]) -> tuple[Quote, ...]:
+    """What stands beside a step for a pupil with these needs; nothing where the protocol has no such file."""
+    return tuple(
+        Quote(one["head"], one["quote"], one.get("applies", ""))
+        for one in _guide(protocol).get("quote", ())
+        if one["step"] == step and pathway_fits(one, pathway) and _needed(one, needs)
+    )
+
+
+def share_rules(protocol: str, needs: frozenset[str]) -> tuple[ShareRule, ...]:
+    """What a provider of a pupil with these needs may be given, in the order of the list."""
+    return tuple(
+        ShareRule(
+            one["id"], one["title"], one["detail"], one["owner"], one.get("ticked", False), one.get("locked", False)
+        )
+        for one in _guide(protocol).get("share", ()) if _needed(one, needs)
+    )
+
+
+def pathway_fits(entry: Mapping[str, Any], pathway: str | None) -> bool:
+    """True where an entry is for every pathway, or for this one."""
+    return "for" not in entry or pathway in entry["for"]
+
+
+def _needed(entry: Mapping[str, Any], needs: frozenset[str]) -> bool:
+    return "when" not in entry or any(need in needs for need in str(entry["when"]).split(" or "))
+
+
+@cache
+def _guide(protocol: str) -> Mapping[str, Any]:
+    file = resources() / "placements" / f"{protocol}.toml"
+    return tomllib.loads(file.read_text(encoding="utf-8")) if file.exists() else {}

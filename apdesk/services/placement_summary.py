@@ -1,0 +1,242 @@
+"""The last step of a new placement: exactly the plan that will be carried out, in groups, with who and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import NamedTuple
+
+from apdesk.domain.lateness import last_day_of
+from apdesk.domain.plan import Duty, Gate, Plan
+from apdesk.services.placement_answers import AlreadyDone, GateSaid
+from apdesk.services.placement_flow import PlacementFlow, stops_creation
+from apdesk.services.planned_duties import Key
+from apdesk.services.planned_duties import key as duty_key
+from apdesk.services.staff import owners
+
+BEFORE, WEEKLY, VISITS, AT_END = "before", "weekly", "visits", "end"
+GROUPS: tuple[tuple[str, str], ...] = (
+    (BEFORE, "Before and on the first day"),
+    (WEEKLY, "Every week"),
+    (VISITS, "Visits and reviews"),
+    (AT_END, "At the end"),
+)
+LETTER_KINDS = ("letter", "notify")
+FREQUENT_SCHOOL_DAYS = 11       # what comes back within a fortnight stands under "Every week"
+
+
+class PlannedRow(NamedTuple):
+    """One duty of the summary, or several of one rule: `days` in order, `latest` the last lawful or policy day."""
+
+    rule: str
+    title: str
+    kind: str
+    days: tuple[date, ...]
+    latest: date | None
+    who: str
+    role: str
+    policy: str
+    why: str
+    waits_for: str
+    before_today: bool
+
+
+class SummaryGroup(NamedTuple):
+    """One of the four groups; `total` is the number of duties, which may be more than rows."""
+
+    key: str
+    title: str
+    total: int
+    rows: tuple[PlannedRow, ...]
+
+
+class Mark(NamedTuple):
+    """A duty that stands on the ribbon."""
+
+    id: str
+    day: date
+    kind: str
+    sentence: str
+
+
+class PastDuty(NamedTuple):
+    """A duty whose last day had gone before today, of a placement that began in the past."""
+
+    key: Key
+    title: str
+    due: date
+    who: str
+    on: date | None             # the day somebody says it was done; None: before AP Desk, not known
+
+
+def groups(flow: PlacementFlow, *, every: bool = False) -> tuple[SummaryGroup, ...]:
+    """Every duty in four groups. Those of one rule share a row, unless `every` asks for each by itself."""
+    plan = flow.plan
+    if plan is None:
+        return ()
+    people = _People(flow)
+    parted: dict[str, list[Duty]] = {key: [] for key, _title in GROUPS}
+    frequent = _frequent(plan.duties)
+    for duty in plan.duties:
+        parted[_group(duty, plan, frequent)].append(duty)
+    return tuple(
+        SummaryGroup(key, title, len(parted[key]), tuple(_rows(parted[key], people, every)))
+        for key, title in GROUPS if parted[key]
+    )
+
+
+def letters(flow: PlacementFlow) -> tuple[PlannedRow, ...]:
+    """Every letter the plan asks for, each by itself, in order of its day."""
+    plan = flow.plan
+    people = _People(flow)
+    return tuple(_rows([one for one in plan.duties if one.kind in LETTER_KINDS], people, True)) if plan else ()
+
+
+def counts(flow: PlacementFlow) -> tuple[int, int]:
+    """How many duties and how many letters among them."""
+    plan = flow.plan
+    if plan is None:
+        return 0, 0
+    return len(plan.duties), sum(one.kind in LETTER_KINDS for one in plan.duties)
+
+
+def ribbon_marks(flow: PlacementFlow) -> tuple[Mark, ...]:
+    """What stands on the ribbon: visits, reviews, letters and meetings inside the placement."""
+    plan = flow.plan
+    if plan is None or plan.start is None:
+        return ()
+    shown = ("visit", "review", "letter", "meeting")
+    return tuple(
+        Mark(f"{one.rule}/{one.occurrence}", one.due, one.kind, f"{one.title}, {one.due:%A} {one.due.day} {one.due:%B}")
+        for one in plan.duties if one.kind in shown and one.due is not None
+    )
+
+
+def cost_pence(flow: PlacementFlow) -> int | None:
+    """Price a day times the school days with a session at the provider; None where no price is known."""
+    plan, price = flow.plan, flow.answers.price_day
+    if plan is None or not price:
+        return None
+    return price * len({one.date for one in plan.sessions if one.provider or one.expected})
+
+
+def to_settle(flow: PlacementFlow) -> tuple[Gate, ...]:
+    """The gates that somebody still has to say something of, those that stop the creation first."""
+    plan = flow.plan
+    if plan is None:
+        return ()
+    open_gates = [one for one in plan.gates if one.level in ("block", "override") and one.met is not True]
+    open_gates = [one for one in open_gates if not one.overridden]
+    return tuple(sorted(open_gates, key=lambda gate: (not stops_creation(gate), gate.rule)))
+
+
+def overridden(flow: PlacementFlow) -> tuple[Gate, ...]:
+    """The gates that a named senior has overridden."""
+    plan = flow.plan
+    return tuple(one for one in plan.gates if one.overridden) if plan else ()
+
+
+def holder(flow: PlacementFlow, role: str | None) -> str:
+    """"Mr D Ashworth, Headteacher", or the role alone where nobody holds it."""
+    if role is None:
+        return ""
+    known = flow.protocol.roles.get(role)
+    label = known.label if known else role
+    name = owners(flow.record).of(role, flow.pupil.year if flow.pupil else None).name
+    return f"{name}, {label}" if name else label
+
+
+def override(flow: PlacementFlow, gate: Gate, reason: str, by: str) -> None:
+    """The senior who may lift the gate does so for a reason, which stays with the placement."""
+    words = f"{reason.strip()} ({by.strip()})" if by.strip() else reason.strip()
+    flow.say_gate(GateSaid(gate.rule, override=words, by=gate.lifted_by or ""))
+
+
+def past(flow: PlacementFlow) -> tuple[PastDuty, ...]:
+    """The duties to ask about where the placement began in the past."""
+    plan, today = flow.plan, flow.record.clock.today()
+    if plan is None or not flow.began_before:
+        return ()
+    people = _People(flow)
+    said = {(one.rule, one.occurrence, one.provider): one.on for one in flow.answers.already_done}
+    found = []
+    for one in plan.duties:
+        last = last_day_of(one.due, one.hard, None)
+        if one.state == "open" and one.due is not None and last is not None and last < today:
+            key = duty_key(one)
+            found.append(PastDuty(key, one.title, one.due, people.name(one), said.get(key)))
+    return tuple(found)
+
+
+def say_past(flow: PlacementFlow, done: Sequence[tuple[Key, date | None]]) -> None:
+    """When earlier duties were done; None: before AP Desk, not known."""
+    told = dict(done)
+    others = [
+        one for one in flow.answers.already_done if (one.rule, one.occurrence, one.provider) not in told
+    ]
+    new = [AlreadyDone(*key, on=on) for key, on in told.items() if on is not None]
+    flow.change(already_done=(*others, *new), earlier_duties="before-desk")
+
+
+class _People:
+    """Who owes what, asked once."""
+
+    def __init__(self, flow: PlacementFlow) -> None:
+        self._owners = owners(flow.record)
+        self._year = flow.pupil.year if flow.pupil else None
+        self._roles = flow.protocol.roles
+
+    def name(self, duty: Duty) -> str:
+        return self._owners.of(duty.owner, self._year).name or self.role(duty)
+
+    def role(self, duty: Duty) -> str:
+        parts = [self._roles[one].label if one in self._roles else one for one in duty.owner.split("/")]
+        return " or ".join(parts)
+
+
+def _frequent(duties: Sequence[Duty]) -> frozenset[str]:
+    """Rules that come back at least every fortnight, four times or more."""
+    days: dict[str, list[date]] = {}
+    for one in duties:
+        if one.due is not None:
+            days.setdefault(one.rule, []).append(one.due)
+    found = set()
+    for rule, all_days in days.items():
+        ordered = sorted(all_days)
+        gaps = sorted((b - a).days for a, b in pairwise(ordered))
+        if len(gaps) >= 3 and gaps[len(gaps) // 2] <= 15:
+            found.add(rule)
+    return frozenset(found)
+
+
+def _group(duty: Duty, plan: Plan, frequent: frozenset[str]) -> str:
+    if duty.rule in frequent:
+        return WEEKLY
+    if duty.due is None:
+        return BEFORE if plan.start is None or not duty.after else VISITS
+    if plan.start is not None and duty.due <= plan.start:
+        return BEFORE
+    if duty.rule.startswith("end.") or (plan.end is not None and duty.due > plan.end):
+        return AT_END
+    return VISITS
+
+
+def _rows(duties: Sequence[Duty], people: _People, every: bool) -> Iterable[PlannedRow]:
+    together: dict[tuple[str, ...], list[Duty]] = {}
+    for one in duties:
+        key = (one.rule, one.title, one.owner, *((str(one.occurrence), one.provider or "") if every else ()))
+        together.setdefault(key, []).append(one)
+    rows = [_row(same, people) for same in together.values()]
+    return sorted(rows, key=lambda row: (not row.days, row.days[:1], row.title))
+
+
+def _row(same: Sequence[Duty], people: _People) -> PlannedRow:
+    first = same[0]
+    days = tuple(sorted(one.due for one in same if one.due is not None))
+    latest = first.hard if len(same) == 1 and first.hard != first.due else None
+    waits = first.waits_for or ""
+    return PlannedRow(
+        first.rule, first.title, first.kind, days, latest, people.name(first), people.role(first), first.policy,
+        first.why, waits, first.state != "open",
+    )

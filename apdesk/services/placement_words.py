@@ -1,0 +1,66 @@
+"""What was chosen in each step of a new placement, in the few words that stand under its title."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from apdesk.services.placement_dates import last_day, week_of
+from apdesk.services.placement_flow import PlacementFlow
+from apdesk.services.providers import the_provider
+
+SHORT_REASON = 34
+
+
+def chosen_words(flow: PlacementFlow, step: str) -> str:
+    """The words for one step; "" where nothing was chosen."""
+    words = {
+        "reason": _reason, "pathway": _pathway, "provider": _provider, "dates": _dates, "needs": _needs,
+        "objectives": _objectives,
+    }.get(step)
+    return words(flow) if words else ""
+
+
+def _reason(flow: PlacementFlow) -> str:
+    chosen = flow.answers.reasons
+    if not chosen:
+        return ""
+    text = flow.protocol.reasons.get(chosen[0], chosen[0])
+    text = text if len(text) <= SHORT_REASON else text[: SHORT_REASON - 1].rsplit(" ", 1)[0] + " …"
+    return text if len(chosen) == 1 else f"{text} and {len(chosen) - 1} more"
+
+
+def _pathway(flow: PlacementFlow) -> str:
+    return flow.pathway.short if flow.pathway else ""
+
+
+def _provider(flow: PlacementFlow) -> str:
+    if flow.answers.provider:
+        return the_provider(flow.answers.provider).name
+    return "Panel to choose" if flow.answers.panel_on else ""
+
+
+def _dates(flow: PlacementFlow) -> str:
+    start, last = flow.answers.start, last_day(flow)
+    if start is None:
+        return ""
+    until = f" to {_plain(last)}" if last else ""
+    week = week_of(flow)
+    away = ", full time" if week == "P" * 10 else f", {week.count('P')} of 10 sessions" if "P" in week else ""
+    return f"{_plain(start)}{until}{away}"
+
+
+def _needs(flow: PlacementFlow) -> str:
+    shared = [one for one in flow.answers.sharing if one.share]
+    return f"{len(shared)} item{'' if len(shared) == 1 else 's'} to share" if shared else ""
+
+
+def _objectives(flow: PlacementFlow) -> str:
+    count = sum(bool(one.text.strip()) for one in flow.answers.objectives)
+    parts = [f"{count} objective{'' if count == 1 else 's'}"] if count else []
+    if flow.answers.return_steps.strip():
+        parts.append("return plan")
+    return ", ".join(parts)
+
+
+def _plain(day: date) -> str:
+    return f"{day.day} {day:%b}"

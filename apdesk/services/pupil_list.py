@@ -1,0 +1,222 @@
+"""The pupil list: who, where, how far in, what is next, which needs."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from apdesk.domain import placement as states
+from apdesk.domain.lateness import Standing, standing
+from apdesk.domain.names import fold
+from apdesk.domain.permissions import Deed
+from apdesk.domain.protocol import Pathway, Protocol
+from apdesk.domain.pupil import Flag, Names, flags
+from apdesk.problems import Problem
+from apdesk.services.acting import FlagRule, require
+from apdesk.services.protocols import protocol_in_force, protocol_version
+from apdesk.services.school_year import calendar_or_none
+from apdesk.services.staff import owners
+from apdesk.store.pupil_rows import PupilRecord, pupil_records
+from apdesk.store.record import Record
+
+ON_ROLL = "on-roll"
+SUPPORT_PLAN = "support-plan"
+PLACED = "placed"
+HOSTED = "hosted-here"
+ENDED = "ended"
+TABS = (ON_ROLL, SUPPORT_PLAN, PLACED, HOSTED, ENDED)
+
+
+class NextDue(NamedTuple):
+    """The duty that comes next for a pupil."""
+
+    id: str
+    title: str
+    kind: str
+    day: date
+    by: str | None
+    hard: date | None
+    standing: Standing
+
+
+class Progress(NamedTuple):
+    """How far a placement is: school day `done` of `total`; `total` None without an end."""
+
+    done: int
+    total: int | None
+    ends_soon: bool
+
+
+class PupilRow(NamedTuple):
+    """One line of the list."""
+
+    id: str
+    list_name: str              # "Okonjo, Chidera"
+    name: str                   # "Chidera Okonjo"
+    initials: str
+    form: str
+    year: int | None
+    head_of_year: str
+    upn: str
+    tabs: frozenset[str]
+    status: str                 # "", proposed, panel, agreed, live, ends-soon, support-plan, hosted-here, ended
+    status_text: str            # "Placed", "Starts Mon 16 Nov", "Support plan, week 7 of 12"
+    pathway: str | None
+    pathway_short: str
+    provider: str | None
+    provider_name: str
+    placement: str | None
+    reference: str
+    start: date | None
+    end: date | None
+    panel_on: date | None
+    progress: Progress | None
+    more_placements: int        # further ones that are proposed, agreed or running
+    next_due: NextDue | None
+    overdue: int
+    flags: tuple[Flag, ...]
+    found_by: str               # folded words for search: names, form, UPN, admission number
+
+
+def pupil_list(record: Record, on: date | None = None, *, leavers: bool = False) -> tuple[PupilRow, ...]:
+    """Everybody on roll, hosted, or ever placed, as at a day (today); one query for the pupils."""
+    require(record, Deed.SEE_PUPILS)
+    day = on or record.clock.today()
+    try:
+        protocol = protocol_in_force(record).protocol
+    except Problem:
+        protocol = None
+    stages = [one.id for one in protocol.pathways.values() if one.scope == "stage"] if protocol else []
+    lister = _Lister(record, day, protocol, frozenset(stages))
+    return tuple(lister.row(one) for one in pupil_records(record.database, day, stages, leavers=leavers))
+
+
+def matches(row: PupilRow, text: str) -> bool:
+    """True where every word of the text begins some word of the pupil's names, form or numbers.
+
+    Accents, capitals, hyphens and apostrophes do not matter; the last digits of a UPN find it too.
+    """
+    words = [fold(word) for word in text.split()]
+    held = row.found_by.split()
+    return all(
+        any(one.startswith(word) or (len(word) >= 3 and word.isalnum() and one.endswith(word) and one[-1].isdigit())
+            for one in held)
+        for word in words if word
+    )
+
+
+class _Lister:
+    """Turns records into rows; asks for calendar, roles and protocols once."""
+
+    def __init__(self, record: Record, on: date, protocol: Protocol | None, stages: frozenset[str]) -> None:
+        self._record, self._on, self._stages = record, on, stages
+        self._protocols: dict[str, Protocol | None] = {"": protocol}
+        self._calendar = calendar_or_none(record)
+        self._flags = FlagRule(record)
+        self._owners = owners(record, on)
+        by_year = [role.id for role in protocol.roles.values() if role.by_year] if protocol else []
+        self._head = by_year[0] if by_year else ""
+        self._totals: dict[tuple[date, date], int | None] = {}
+
+    def row(self, one: PupilRecord) -> PupilRow:
+        names = Names(one.surname, one.forename, one.preferred_surname or "", one.preferred_forename or "")
+        pathway = self._pathway(one)
+        progress = self._progress(one)
+        status, status_text = self._status(one, pathway, progress)
+        return PupilRow(
+            one.id, names.in_lists, names.in_sentences, names.initials, one.form or "", one.year,
+            self._owners.of(self._head, one.year).name if self._head and one.year is not None else "", one.upn or "",
+            self._tabs(one), status, status_text, one.pathway, pathway.short if pathway else one.pathway or "",
+            one.provider, one.provider_short or one.provider_name or "", one.placement, one.reference or "", one.start,
+            one.end, one.panel_on, progress, max(0, one.current - (one.state in states.CURRENT)), self._next(one),
+            one.overdue, self._needs(one), _found_by(one),
+        )
+
+    def _pathway(self, one: PupilRecord) -> Pathway | None:
+        if one.pathway is None or one.protocol is None:
+            return None
+        if one.protocol not in self._protocols:
+            self._protocols[one.protocol] = protocol_version(self._record, one.protocol)
+        protocol = self._protocols[one.protocol]
+        return protocol.pathways.get(one.pathway) if protocol else None
+
+    def _tabs(self, one: PupilRecord) -> frozenset[str]:
+        tabs = set()
+        if one.on_roll and not one.hosted_here:
+            tabs.add(ON_ROLL)
+        if one.hosted_here:
+            tabs.add(HOSTED)
+        if one.state in states.CURRENT:
+            tabs.add(SUPPORT_PLAN if one.pathway in self._stages else PLACED)
+        if one.state == states.ENDED:
+            tabs.add(ENDED)
+        return frozenset(tabs)
+
+    def _count(self, first: date, last: date) -> int | None:
+        if (first, last) not in self._totals:
+            try:
+                self._totals[first, last] = self._calendar.count(first, last) if self._calendar else None
+            except Problem:
+                self._totals[first, last] = None
+        return self._totals[first, last]
+
+    def _progress(self, one: PupilRecord) -> Progress | None:
+        if one.state != states.LIVE or one.start is None:
+            return None
+        done = self._count(one.start, self._on)
+        total = one.school_days or (self._count(one.start, one.end) if one.end else None)
+        if done is None:
+            return None
+        soon = total is not None and total - done <= max(3, total // 6)
+        return Progress(min(done, total) if total is not None else done, total, soon)
+
+    def _status(self, one: PupilRecord, pathway: Pathway | None, progress: Progress | None) -> tuple[str, str]:
+        if one.state is None or one.state == states.ENDED:
+            return ("ended", "Ended") if one.state else ("", "") if not one.hosted_here else (HOSTED, "Hosted here")
+        if one.pathway in self._stages:
+            weeks = _weeks(one, self._on)
+            return "support-plan", f"{pathway.short if pathway else 'Support plan'}{weeks}"
+        if pathway is not None and pathway.incoming and one.state == states.LIVE:
+            return HOSTED, "Hosted here"
+        if one.state == states.AGREED and one.start is not None:
+            return "agreed", f"Starts {one.start:%a} {one.start.day} {one.start:%b}"
+        if one.state == states.LIVE and progress is not None and progress.ends_soon:
+            return "ends-soon", "Ends soon"
+        return one.state, states.STATE_WORDS[one.state]
+
+    def _next(self, one: PupilRecord) -> NextDue | None:
+        day = one.duty_put_off_to or one.duty_due
+        if one.duty is None or day is None:
+            return None
+        try:
+            stands = standing("open", one.duty_due, one.duty_hard, one.duty_put_off_to, self._on, self._calendar)
+        except Problem:
+            stands = standing("open", one.duty_due, one.duty_hard, one.duty_put_off_to, self._on, None)
+        return NextDue(
+            one.duty, one.duty_title or "", one.duty_kind or "", day, one.duty_by, one.duty_hard, stands
+        )
+
+    def _needs(self, one: PupilRecord) -> tuple[Flag, ...]:
+        return flags(
+            sen=one.sen or "N", ehcp=one.sen == "E", lac=one.looked_after, social_worker=one.social_worker,
+            cp_plan=one.child_protection, pp=one.pupil_premium, medical=one.medical, eal=one.eal,
+            confidential=self._flags.sees(one.year),
+        )
+
+
+def _weeks(one: PupilRecord, on: date) -> str:
+    if one.start is None or one.state != states.LIVE:
+        return ""
+    week = (on - one.start).days // 7 + 1
+    return f", week {week} of {((one.end - one.start).days + 7) // 7}" if one.end else f", week {week}"
+
+
+def _found_by(one: PupilRecord) -> str:
+    parts = (
+        one.surname, one.forename, one.preferred_surname, one.preferred_forename, one.form, one.upn,
+        one.admission_number,
+    )
+    words = [word for part in parts if part for word in part.replace("-", " ").split()]
+    whole = [part for part in parts[:4] if part and ("-" in part or " " in part)]
+    return " ".join(dict.fromkeys(fold(word) for word in (*words, *whole)))
+

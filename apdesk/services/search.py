@@ -1,0 +1,59 @@
+"""One box, several kinds of answer: pupils, providers and staff by any word or the end of a UPN."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from apdesk.domain.names import fold
+from apdesk.domain.permissions import Deed
+from apdesk.services.acting import require
+from apdesk.services.providers import providers
+from apdesk.services.pupil_list import PupilRow, matches, pupil_list
+from apdesk.services.staff import staff
+from apdesk.store.record import Record
+
+
+class Hit(NamedTuple):
+    """Something found."""
+
+    kind: str                   # pupil, provider, staff
+    id: str
+    title: str                  # "Okonjo, Chidera"
+    detail: str                 # "10F, off-site direction at Fairholt"
+
+
+class Finder:
+    """Everything that can be found, read once; each keystroke asks only this."""
+
+    def __init__(self, record: Record) -> None:
+        require(record, Deed.SEE_PUPILS)
+        self._pupils = pupil_list(record, leavers=True)
+        self._others = [
+            *(Hit("provider", one.id, one.name, one.kind) for one in providers(record)),
+            *(Hit("staff", one.id, one.name, one.form.job or "") for one in staff(record)),
+        ]
+
+    def find(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
+        """Those whose words begin with the words typed, placed pupils first."""
+        if not text.strip():
+            return ()
+        pupils = [row for row in self._pupils if matches(row, text)]
+        pupils.sort(key=lambda row: (row.placement is None, row.list_name))
+        words = [fold(word) for word in text.split()]
+        others = [hit for hit in self._others if _begins(hit.title, words)]
+        return (*(_hit(row) for row in pupils[:limit]), *others[:limit])[:limit]
+
+
+def find(record: Record, text: str, limit: int = 12) -> tuple[Hit, ...]:
+    """As `Finder`, for one question."""
+    return Finder(record).find(text, limit)
+
+
+def _hit(row: PupilRow) -> Hit:
+    where = " at ".join(part for part in (row.pathway_short.lower(), row.provider_name) if part)
+    return Hit("pupil", row.id, row.list_name, ", ".join(part for part in (row.form, where) if part))
+
+
+def _begins(title: str, words: list[str]) -> bool:
+    held = [fold(word) for word in title.replace("-", " ").split()]
+    return all(any(one.startswith(word) for one in held) for word in words if word)

@@ -1,0 +1,78 @@
+"""What the office has set: the school's name and paper, and its ways of counting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from apdesk.domain.permissions import Deed
+from apdesk.problems import Problem
+from apdesk.services.acting import require
+from apdesk.services.changes import Changes
+from apdesk.store.record import Record
+from apdesk.store.settings import Setting, all_settings, setting_row
+
+
+@dataclass(frozen=True)
+class Known:
+    """One setting: its default, the words of its field, and the type of its value."""
+
+    default: str | int | bool
+    label: str
+
+
+KNOWN: dict[str, Known] = {
+    "school.name": Known("", "Name of the school"),
+    "school.short_name": Known("", "Name in sentences"),
+    "school.letters": Known("AP", "Letters before each placement's number"),
+    "school.address": Known("", "Address"),
+    "school.phone": Known("", "Telephone"),
+    "school.email": Known("", "Email"),
+    "school.office": Known("Inclusion and alternative provision", "Name of the office"),
+    "school.headteacher": Known("", "Headteacher"),
+    "school.minute": Known("", "Minute delegating the governing body's powers"),
+    "school.absence_phone": Known("", "Telephone for reporting absence"),
+    "school.requests_to": Known("", "Where requests to the governing body go"),
+    "school.colour": Known("17604B", "Colour of the rule on paper"),
+    "school.filing": Known("CPOMS", "Where papers are filed"),
+    "paper.marking": Known("Confidential: pupil information", "Marking on every page"),
+    "paper.keep_days": Known(30, "Days after which a printed pack is to be destroyed"),
+    "registers.return_to": Known("", "Email for registers that come back"),
+    "registers.return_by": Known("every Friday by 15:30", "When registers come back"),
+    "gias.file": Known("", "File with the register of schools"),
+}
+
+
+def settings(_record: Record) -> dict[str, Any]:
+    """Every setting by name, with its default where the office has not set it."""
+    values = {name: known.default for name, known in KNOWN.items()}
+    return values | {name: value for name, value in all_settings().items() if name in KNOWN}
+
+
+def change_settings(record: Record, values: Mapping[str, Any]) -> Changes:
+    """The settings named have these values afterwards; others stay.
+
+    Raises `Problem` "setting.unknown" for a name that is none, "setting.value" for a value of another type.
+    """
+    require(record, Deed.CHANGE_SETTINGS)
+    clean = {name: _checked(name, value) for name, value in values.items()}
+    with record.work("Changed settings of the office") as work:
+        for name, value in clean.items():
+            row = setting_row(name)
+            if row is None:
+                work.create(Setting, id=name, value=value)
+            else:
+                if row.removed_at is not None:
+                    work.bring_back(row)
+                work.update(row, value=value)
+    return work.changes
+
+
+def _checked(name: str, value: Any) -> Any:
+    known = KNOWN.get(name)
+    if known is None:
+        raise Problem("setting.unknown", f"There is no setting called {name}.", name)
+    if type(value) is not type(known.default):
+        raise Problem("setting.value", f"{known.label} takes {type(known.default).__name__}.", name)
+    return value.strip() if isinstance(value, str) else value

@@ -1,0 +1,144 @@
+"""Lists and pages: what they show is what the records say, in a constant number of queries."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date
+
+import peewee
+import pytest
+
+from apdesk.services import calendar_view, contacts, duties, duty_lists, notes, pupils
+from apdesk.services.contacts import ContactForm
+from apdesk.services.duties import Completion
+from apdesk.services.notes import NoteForm
+from apdesk.services.pupil_list import PLACED, matches, pupil_list
+from apdesk.services.pupil_page import pupil_page
+from apdesk.services.pupils import PupilForm
+from apdesk.services.register_weeks import register_week
+from apdesk.services.search import find
+from apdesk.services.start_placement import start_placement
+
+TODAY = date(2026, 11, 13)
+
+
+@contextmanager
+def counted(record):
+    """How many statements a reading takes."""
+    asked = []
+    original = peewee.Database.execute_sql
+
+    def count(database, sql, *values, **named):
+        asked.append(sql)
+        return original(database, sql, *values, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(type(record.database), "execute_sql", count)
+        yield asked
+
+
+@pytest.fixture
+def placed(school, clock):
+    clock.go_to(date(2026, 11, 4))
+    started = start_placement(school.record, school.direction())
+    clock.go_to(TODAY)
+    return started.placement
+
+
+def test_the_list_shows_where_a_pupil_is_and_what_is_next(school, placed):
+    rows = {row.list_name: row for row in pupil_list(school.record)}
+    row = rows["Okonjo, Chidera"]
+    assert (row.status_text, row.pathway_short, row.provider_name) == ("Placed", "Off-site direction", "Fairholt")
+    assert (row.progress.done, row.progress.total) == (3, 49)
+    assert row.next_due.standing.state == "overdue"
+    assert row.overdue > 0
+    assert PLACED in row.tabs
+    assert rows["Strathdee, Callum"].tabs == {"on-roll"}
+    assert [flag.letters for flag in rows["Strathdee, Callum"].flags] == ["LAC", "EHCP"]
+
+
+def test_the_list_takes_one_query_for_the_pupils_however_many_there_are(school, placed):
+    with counted(school.record) as few:
+        pupil_list(school.record)
+    for number in range(30):
+        pupils.add_pupil(school.record, PupilForm(surname=f"Added{number}", forename="Pupil", year=7))
+    with counted(school.record) as many:
+        pupil_list(school.record)
+    assert len(many) == len(few)
+    assert sum('FROM "pupil"' in sql or "FROM pupil" in sql for sql in many) == 1
+
+
+def test_registers_and_calendar_take_no_query_a_row(school, placed, clock):
+    with counted(school.record) as one:
+        register_week(school.record, TODAY)
+        calendar_view.calendar_view(school.record, *calendar_view.month_span(TODAY))
+    clock.go_to(date(2026, 11, 4))
+    start_placement(school.record, school.direction(pupil=school.other_pupil))
+    clock.go_to(TODAY)
+    with counted(school.record) as two:
+        register_week(school.record, TODAY)
+        calendar_view.calendar_view(school.record, *calendar_view.month_span(TODAY))
+    assert len(two) == len(one)
+
+
+def test_the_list_can_be_seen_as_at_an_earlier_day(school, placed):
+    before = {row.list_name: row for row in pupil_list(school.record, date(2026, 11, 3))}
+    assert before["Okonjo, Chidera"].status == ""
+    agreed = {row.list_name: row for row in pupil_list(school.record, date(2026, 11, 9))}
+    assert agreed["Okonjo, Chidera"].status_text == "Starts Wed 11 Nov"
+
+
+@pytest.mark.parametrize("text", ["okon", "chid okon", "10f", "8003", "OKONJO"])
+def test_a_pupil_is_found_by_any_word_form_or_end_of_upn(school, text):
+    rows = [row.list_name for row in pupil_list(school.record) if matches(row, text)]
+    assert rows == ["Okonjo, Chidera"]
+
+
+def test_accents_and_hyphens_do_not_hide_anybody(school):
+    pupils.add_pupil(school.record, PupilForm(surname="Núñez-Sørensen", forename="Zoë"))
+    assert [hit.title for hit in find(school.record, "zoe sorensen")] == ["Núñez-Sørensen, Zoë"]
+    assert [hit.kind for hit in find(school.record, "kestrel")] == ["provider"]
+
+
+def test_the_page_tells_what_is_next_and_what_was_done(school, placed):
+    contacts.add_contact(
+        school.record, school.pupil, ContactForm(title="Mrs", forename="Flora", surname="Okonjo", letters_to=True)
+    )
+    notes.add_note(school.record, school.pupil, NoteForm(on=TODAY, kind="behaviour", text="Commended for maths"))
+    notice = next(row for row in duty_lists.duties_of(school.record, placement=placed) if "O13" in row.covers)
+    duties.complete_duty(school.record, notice.id, Completion(on=date(2026, 11, 5), evidence=("D1",), note="By post"))
+    page = pupil_page(school.record, school.pupil)
+    assert page.header.name == "Chidera Okonjo"
+    assert page.header.head_of_year == "Ms L Farrant"
+    (card,) = page.placements
+    assert (card.title, card.codes, card.day, card.days) == (
+        "Off-site direction at Fairholt School", ("D",), 3, 49
+    )
+    assert [week.closed for week in card.ribbon.weeks].count("holiday") == 2
+    assert page.done[0].note == "By post"
+    assert {entry.kind for entry in page.timeline} == {"duty", "event", "start", "note"}
+    assert page.contacts[0].name == "Mrs F Okonjo"
+
+
+def test_a_confidential_address_is_never_on_the_page(school, placed):
+    form = pupils.pupil_form(school.record, school.pupil)
+    pupils.edit_pupil(school.record, school.pupil, PupilForm(
+        **{**form.__dict__, "address": "1 Hidden Way", "confidential_address": True}
+    ))
+    header = pupil_page(school.record, school.pupil).header
+    assert (header.address, header.address_hidden) == ("", True)
+
+
+def test_the_month_names_closed_days_and_what_stands_on_each(school, placed):
+    first, last = calendar_view.month_span(TODAY)
+    view = calendar_view.calendar_view(school.record, first, last)
+    assert (first.weekday(), last.weekday(), len(view.days) % 7) == (0, 6, 0)
+    assert (view.days[date(2026, 11, 2)].closed, view.days[date(2026, 11, 2)].inset) == ("INSET", True)
+    starts = [item.short for item in view.days[date(2026, 11, 11)].items if item.kind == "start"]
+    assert starts == ["C Okonjo starts"]
+    assert all(item.said.startswith("Overdue") for item in view.overdue)
+    assert "Ms L Farrant" in view.owners
+    hers = calendar_view.calendar_view(school.record, first, last, owner="Ms L Farrant")
+    assert {item.who for day in hers.days.values() for item in day.items} == {"Ms L Farrant"}
+    without = calendar_view.calendar_view(school.record, first, last, hidden=frozenset({"visit", "start"}))
+    assert not {"visit", "start"} & {item.kind for day in without.days.values() for item in day.items}

@@ -1,0 +1,108 @@
+"""The wizard without a window: what it asks, what it shows, and that it does exactly what it showed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from apdesk.services import duty_lists, placement_choices, placement_dates, placement_summary, sharing
+from apdesk.services.placement_choices import BLOCKED, OPEN, OVERRIDE
+from apdesk.services.placement_flow import begin, earliest_in_time, unfinished
+
+
+@pytest.fixture
+def flow(school, clock):
+    """A new placement for Chidera on Wednesday 4 November 2026; nothing is answered yet."""
+    clock.go_to(date(2026, 11, 4))
+    return begin(school.record, school.pupil)
+
+
+def pathways(flow):
+    return {one.id: one for one in placement_choices.pathway_choices(flow)}
+
+
+def test_pathways_are_open_blocked_or_need_an_override_and_say_which_clause(flow):
+    flow.change(reasons=("psp",), tried="Report card")
+    found = pathways(flow)
+    assert len(found) == 9
+    assert found["osd"].standing == OPEN
+    assert (found["reduced-timetable"].standing, found["reduced-timetable"].policy) == (BLOCKED, "App. A row 6")
+    assert "wellbeing" in found["reduced-timetable"].reason
+    flow.change(reasons=("struggling",))
+    assert pathways(flow)["osd"].standing == OVERRIDE
+
+
+def test_a_provider_that_cannot_be_used_says_why(school, flow):
+    flow.change(reasons=("ssp",), pathway="respite", start=date(2026, 11, 16))
+    found = {one.name: one for one in placement_choices.provider_choices(flow)}
+    assert found["Fairholt School"].standing == OPEN
+    assert found["Kestrel Bridge AP"].standing == BLOCKED
+    assert "13 Nov" in found["Kestrel Bridge AP"].reason
+
+
+def test_both_readings_of_twelve_weeks_stand_side_by_side_and_one_must_be_chosen(school, flow):
+    flow.change(reasons=("psp",), pathway="osd", provider=school.fairholt, start=date(2026, 11, 11))
+    found = {one.name: (one.last_day, one.school_days) for one in placement_dates.end_readings(flow)}
+    assert found["12 calendar weeks"] == (date(2027, 2, 2), 49)
+    assert found["12 school weeks"][0] == date(2027, 2, 12)
+    assert flow.missing("dates") is not None
+    placement_dates.choose_reading(flow, "osd.length", "12 calendar weeks")
+    assert (flow.missing("dates"), flow.answers.end) == (None, date(2027, 2, 2))
+
+
+def test_a_notice_that_is_too_late_names_the_first_day_that_would_do(school, flow, clock):
+    clock.go_to(date(2026, 11, 13))
+    flow.change(
+        reasons=("psp",), tried="Report card", pathway="osd", directed=True, provider=school.fairholt,
+        start=date(2026, 11, 16),
+    )
+    assert earliest_in_time(flow) == date(2026, 11, 17)
+
+
+def test_what_the_last_step_shows_is_what_is_created(school, flow):
+    flow.answers = school.direction()
+    shown, (duties, letters) = placement_summary.groups(flow, every=True), placement_summary.counts(flow)
+    started = flow.create()
+    assert (started.duties, started.letters) == (duties, letters)
+    rows = duty_lists.duties_of(school.record, placement=started.placement)
+    planned = sorted((row.rule, day) for group in shown for row in group.rows for day in row.days)
+    assert sorted((row.rule, row.due) for row in rows if row.due) == planned
+
+
+def test_the_draft_is_kept_at_every_change_and_gone_after_create(school, flow):
+    flow.change(reasons=("psp",))
+    (saved,) = unfinished(school.record)
+    again = begin(school.record, draft=saved.id)
+    assert again.answers == flow.answers
+    again.answers = school.direction()
+    again.create()
+    assert unfinished(school.record) == ()
+
+
+def test_another_pathway_clears_what_depended_on_the_first(school, flow):
+    flow.change(reasons=("psp",), pathway="osd", start=date(2026, 11, 11))
+    placement_dates.choose_reading(flow, "osd.length", "12 calendar weeks")
+    flow.change(pathway="respite")
+    assert (flow.answers.end, dict(flow.answers.readings)) == (None, {})
+
+
+def test_the_least_is_ticked_and_safeguarding_is_its_leads_alone(school, clock):
+    clock.go_to(date(2026, 11, 4))
+    flow = begin(school.record, school.other_pupil)
+    flow.change(reasons=("psp",), pathway="osd")
+    rows = {one.item: one for one in sharing.share_rows(flow)}
+    assert any(one.locked for one in rows.values())
+    assert not all(one.share for one in rows.values())
+
+
+def test_a_placement_that_began_in_the_past_asks_about_each_duty_that_is_gone(school, flow, clock):
+    clock.go_to(date(2026, 11, 10))
+    flow.answers = school.direction(start=date(2026, 9, 14), decided_on=date(2026, 9, 7), end=date(2026, 12, 4))
+    gone = placement_summary.past(flow)
+    assert gone
+    placement_summary.say_past(flow, [(gone[0].key, date(2026, 9, 8))])
+    started = flow.create()
+    rows = duty_lists.duties_of(school.record, placement=started.placement)
+    assert not [row for row in rows if row.state == "overdue"]
+    assert [row.done_on for row in rows if (row.rule, row.occurrence) == gone[0].key[:2]] == [date(2026, 9, 8)]
