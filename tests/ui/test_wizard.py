@@ -1,0 +1,262 @@
+"""A placement made by the keyboard alone: every step, what blocks, what is kept, and what stands in the desk after."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from placement_school import cheap_keys, clock, made_school, record, small_school  # noqa: F401
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from apdesk.services import drafts, duty_lists
+from apdesk.services.placement_answers import GateSaid
+from apdesk.services.placement_flow import begin
+from ui.common.page import Place
+from ui.placement_wizard.page import WizardPage
+from ui.shell.main_window import MainWindow
+
+
+@pytest.fixture
+def window(qtbot, context, small_school):  # noqa: F811
+    made = MainWindow(context)
+    qtbot.addWidget(made)
+    made.resize(1366, 768)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def wizard(window: MainWindow, **values: str) -> WizardPage:
+    window.go(Place("wizard", values))
+    page = window.current()
+    assert isinstance(page, WizardPage)
+    return page
+
+
+def answered(page: WizardPage, step: str, **answers: object) -> None:
+    """The wizard stands at a step with these answers given before."""
+    page.flow.change(**answers)
+    page.pane().show_flow(page.flow)
+    page.flow.reach(step)
+    page.open_step(step)
+
+
+class Keys:
+    """Types where focus stands, and counts the strokes that are not free text."""
+
+    def __init__(self) -> None:
+        self.strokes = 0
+
+    def press(self, *keys: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
+        for key in keys:
+            self.strokes += 1
+            QTest.keyClick(QApplication.focusWidget(), key, modifier)
+
+    def write(self, text: str) -> None:
+        QTest.keyClicks(QApplication.focusWidget(), text)
+
+    def to(self, widget, most: int = 40) -> None:
+        for _ in range(most):
+            if QApplication.focusWidget() is widget:
+                return
+            self.press(Qt.Key.Key_Tab)
+        raise AssertionError(f"{widget.accessibleName()} is not reached by Tab")
+
+
+def test_a_respite_placement_is_made_by_keys_alone(window, record, clock, small_school):  # noqa: F811
+    clock.go_to(date(2026, 11, 4))
+    page, keys = wizard(window), Keys()
+    keys.write("okonjo")
+    keys.press(Qt.Key.Key_Return)
+    assert page.step == "reason"
+    keys.to(page.panes["reason"]._boxes["ssp"])
+    keys.press(Qt.Key.Key_Space)
+    keys.to(page.panes["reason"].tried)
+    keys.write("Support plan since September, mentor")
+    keys.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.AltModifier)
+    assert page.step == "pathway"
+    keys.press(Qt.Key.Key_Space, Qt.Key.Key_Return)
+    assert page.flow.answers.pathway == "respite"
+    assert page.step == "provider"
+    keys.press(Qt.Key.Key_Space, Qt.Key.Key_Return)
+    assert page.flow.answers.provider == small_school.fairholt
+    keys.write("16 nov")
+    keys.press(Qt.Key.Key_Return)
+    assert page.step == "needs"
+    keys.press(Qt.Key.Key_Return)
+    keys.write("Attend every session")
+    keys.press(Qt.Key.Key_Tab)
+    keys.write("95 % of sessions")
+    keys.to(page.panes["objectives"].steps)
+    keys.write("Meet the Head of Year on the first morning back")
+    keys.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.AltModifier)
+    assert page.step == "check", page._foot._said.whole_text()
+    assert page._foot.next_button.isEnabled(), page._foot._said.whole_text()
+    keys.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    (row, *_rest) = rows = duty_lists.duties_of(record, pupil=small_school.pupil)
+    assert row.reference == "LHS-0001"
+    assert {one.provider_name for one in rows} == {"Fairholt School"}
+    assert drafts.drafts(record) == ()
+    assert keys.strokes < 120
+
+
+def test_esc_keeps_the_draft_and_it_is_offered_again(window, record, small_school):  # noqa: F811
+    page, keys = wizard(window, pupil=small_school.pupil), Keys()
+    keys.press(Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_Escape)
+    (held,) = drafts.drafts(record, "placement")
+    assert held.about == small_school.pupil
+    page = wizard(window, pupil=small_school.pupil)
+    assert page.flow.answers.reasons
+    assert page.flow.draft == held.id
+
+
+def test_a_step_is_not_left_before_its_question_is_answered(window, small_school):  # noqa: F811
+    page, keys = wizard(window, pupil=small_school.pupil), Keys()
+    keys.press(Qt.Key.Key_Return)
+    assert page.step == "reason"
+    assert "Tick at least one reason" in page._foot._said.whole_text()
+
+
+def test_blocked_pathways_say_why_and_cannot_be_chosen(window, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "pathway", reasons=("psp",))
+    options = page.panes["pathway"].options
+    row = options.option("reduced-timetable")
+    assert (row.usable, row.chip) == (False, "Not yet")
+    assert "wellbeing" in row.reason
+    options.take("reduced-timetable")
+    assert page.flow.answers.pathway is None
+    said = [applies for _head, _quote, applies in page.panes["pathway"].quotes()]
+    assert any(text.startswith("Not yet") for text in said)
+
+
+def test_both_readings_of_twelve_weeks_are_offered_and_one_must_be_chosen(window, clock, small_school):  # noqa: F811
+    clock.go_to(date(2026, 11, 4))
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "dates", reasons=("psp",), tried="Report card", pathway="osd", provider=small_school.fairholt)
+    keys = Keys()
+    keys.write("16 nov")
+    page.panes["dates"]._show_all()
+    keys.press(Qt.Key.Key_Return)
+    assert page.step == "dates"
+    assert "last day is meant" in page._foot._said.whole_text()
+    cards = page.panes["dates"].cards
+    keys.to(cards.button("0"))
+    assert cards.button("1").accessibleName().startswith("12 school weeks")
+    keys.press(Qt.Key.Key_Right, Qt.Key.Key_Space)
+    assert page.flow.answers.readings == {"osd.length": "12 school weeks"}
+    assert page.flow.answers.end > date(2027, 2, 5)
+    keys.press(Qt.Key.Key_Return)
+    assert page.step == "needs"
+
+
+def test_a_provider_whose_checks_ran_out_cannot_be_chosen(window, clock, small_school):  # noqa: F811
+    clock.go_to(date(2026, 11, 10))
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "provider", reasons=("psp",), pathway="short-stay")
+    row = page.panes["provider"].options.option(small_school.kestrel)
+    assert (row.usable, row.chip) == (False, "Cannot be used")
+    assert "ran out" in row.reason
+
+
+def test_proposed_from_step_two_on(window, record, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "pathway", reasons=("psp",), pathway="osd")
+    assert page.propose_button.isVisible()
+    page.propose_button.click()
+    rows = duty_lists.duties_of(record, pupil=small_school.pupil)
+    assert rows
+    assert any(row.waits_for == "start" for row in rows if row.day is None)
+
+
+def test_an_override_takes_a_name_and_a_reason(window, ask, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(
+        page, "check", reasons=("struggling",), pathway="osd", provider=small_school.fairholt, start=date(2026, 11, 18)
+    )
+    assert not page._foot.next_button.isEnabled()
+
+    def fill(dialog):
+        assert not dialog._reason.text()
+        dialog._name.setText("Dr P Wrenfield")
+        dialog._reason.setText("The Panel asked for it")
+        return True
+
+    gate = next(gate for gate in page.flow.stops() if gate.rule == "osd.ground")
+    ask.expects("form", fill)
+    page.panes["check"].gates.override(gate)
+    held = next(one for one in page.flow.answers.gates if one.rule == "osd.ground")
+    assert held == GateSaid("osd.ground", override="The Panel asked for it (Dr P Wrenfield)", by="HT")
+
+
+def test_the_last_step_lists_exactly_what_is_created(window, record, clock, small_school):  # noqa: F811
+    clock.go_to(date(2026, 11, 4))
+    page = wizard(window, pupil=small_school.pupil)
+    answered(
+        page,
+        "check",
+        reasons=("ssp",),
+        tried="Mentor",
+        pathway="respite",
+        provider=small_school.fairholt,
+        start=date(2026, 11, 16),
+        return_steps="Back on 30 November",
+    )
+    listed = page.panes["check"].duties
+    total = sum(
+        int(line.number) for line in (listed.line_at(row) for row in range(listed.model().rowCount())) if line.is_head
+    )
+    page._on_create()
+    assert len(duty_lists.duties_of(record, pupil=small_school.pupil)) == total
+
+
+def test_a_placement_that_began_in_the_past_asks_what_was_done(window, record, ask, clock, small_school):  # noqa: F811
+    clock.go_to(date(2026, 11, 10))
+    page = wizard(window, pupil=small_school.pupil)
+    answered(
+        page,
+        "check",
+        reasons=("ssp",),
+        tried="Mentor",
+        pathway="respite",
+        provider=small_school.fairholt,
+        start=date(2026, 11, 3),
+        return_steps="Back on 17 November",
+    )
+    pane = page.panes["check"]
+    assert pane.past_card.isVisible()
+
+    def fill(dialog):
+        first = next(iter(dialog.days.values()))
+        first.set_date(date(2026, 11, 2))
+        return True
+
+    ask.expects("form", fill)
+    pane.past_button.click()
+    page._on_create()
+    rows = duty_lists.duties_of(record, pupil=small_school.pupil)
+    assert [row for row in rows if row.state == "overdue"] == []
+    assert any(row.done_on == date(2026, 11, 2) for row in rows)
+    assert any(row.state == "before-desk" for row in rows)
+
+
+def test_rows_are_sentences_for_a_screen_reader(window, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "pathway", reasons=("psp",), tried="Mentor")
+    model = page.panes["pathway"].options.model()
+    said = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Respite at a partner school. ")
+    assert "Available" in said
+
+
+def test_the_flow_goes_on_where_a_draft_was_left(record, clock, small_school):  # noqa: F811
+    flow = begin(record, small_school.pupil)
+    flow.change(reasons=("psp",), pathway="osd", start=date(2026, 11, 18))
+    flow.reach("dates")
+    flow.save()
+    again = begin(record, small_school.pupil)
+    assert again.answers == flow.answers
+    assert again.furthest == 3

@@ -1,0 +1,102 @@
+"""Walks a window and says what somebody would stumble over who uses keys, a screen reader or large letters."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QScrollBar, QWidget
+
+from ui.common.widgets.label import DataLabel, Link
+from ui.theme.current import theme
+
+SMALLEST_TARGET = 24
+_INNER = ("qt_scrollarea_viewport", "qt_spinbox_lineedit", "qt_edit_menu")
+
+
+def everything(top: QWidget) -> list[QWidget]:
+    """Every visible widget below `top`, itself included, without the inner parts of Qt's own controls."""
+    found = [top, *top.findChildren(QWidget)]
+    return [each for each in found if each.isVisibleTo(top) and each.objectName() not in _INNER]
+
+
+def takes_tab(widget: QWidget) -> bool:
+    tab = Qt.FocusPolicy.TabFocus
+    return widget.isEnabled() and (widget.focusPolicy() & tab) == tab and widget.focusProxy() is None
+
+
+def name_of(widget: QWidget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def stumbles(top: QWidget) -> list[str]:
+    """Everything that is wrong, in sentences; empty where nothing is."""
+    found: list[str] = []
+    for widget in everything(top):
+        what = f"{type(widget).__name__} {name_of(widget)!r}"
+        if isinstance(widget, QScrollBar) or _inside_view(widget):
+            continue
+        if takes_tab(widget) and not name_of(widget).strip():
+            found.append(f"{what} ({widget.parent().__class__.__name__}) takes focus and has no name")
+        if takes_tab(widget) and isinstance(widget, QAbstractButton | QLineEdit):
+            least = round(SMALLEST_TARGET * theme().scale)
+            if min(widget.width(), widget.height()) < least and not isinstance(widget, Link):
+                found.append(f"{what} is {widget.width()}x{widget.height()}, smaller than {least} px")
+        if isinstance(widget, DataLabel):
+            found += _clipped(widget)
+    return found + _clashes(top)
+
+
+def _inside_view(widget: QWidget) -> bool:
+    parent = widget.parentWidget()
+    while parent is not None:
+        if isinstance(parent, QAbstractItemView):
+            return True
+        parent = parent.parentWidget()
+    return False
+
+
+def _clipped(label: DataLabel) -> list[str]:
+    """Words that are cut without a tooltip, or that need more height than they have."""
+    if not label.whole_text() or label.width() <= 0:
+        return []
+    metrics = QFontMetrics(label.font())
+    if label.wordWrap():
+        room = label.contentsRect()
+        needed = metrics.boundingRect(0, 0, max(1, room.width()), 10_000, int(Qt.TextFlag.TextWordWrap), label.text())
+        if needed.height() > room.height() + 2:
+            return [f"{label.whole_text()[:60]!r} needs {needed.height()} px of height and has {room.height()}"]
+        return []
+    if label.text() != label.whole_text():
+        return [] if label.toolTip() else [f"{label.whole_text()[:60]!r} is cut and has no tooltip"]
+    if metrics.horizontalAdvance(label.text()) > label.width() + 2:
+        return [f"{label.whole_text()[:60]!r} is clipped at {label.width()} px"]
+    return []
+
+
+def _clashes(top: QWidget) -> list[str]:
+    """Two labels with the same mnemonic."""
+    used: dict[str, str] = {}
+    found = []
+    for label in top.findChildren(QLabel):
+        text = label.text()
+        place = text.replace("&&", "").find("&") if label.textFormat() != Qt.TextFormat.PlainText else -1
+        if place >= 0 and label.isVisibleTo(top):
+            key = text[place + 1].lower()
+            if key in used:
+                found.append(f"Alt+{key} means {used[key]!r} and {text!r}")
+            used[key] = text
+    return found
+
+
+def out_of_tab_order(top: QWidget) -> list[str]:
+    """Controls that Tab never reaches."""
+    wanted = {each for each in everything(top) if takes_tab(each) and not _inside_view(each)}
+    reached: set[QWidget] = set()
+    here = top
+    for _ in range(5_000):
+        here = here.nextInFocusChain()
+        if here is top:
+            break
+        reached.add(here)
+    return [f"{type(each).__name__} {name_of(each)!r} is never reached by Tab" for each in wanted - reached]

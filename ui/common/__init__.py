@@ -1,0 +1,1 @@
+"""What every page shares: the page itself, asking, long work, facts, and the house widgets."""

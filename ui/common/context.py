@@ -1,0 +1,39 @@
+"""What the shell hands to every page: the open desk and the seams to the world."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from apdesk.clock import Clock
+from ui.common.ask import Ask
+from ui.common.bus import Bus, Said
+from ui.common.jobs import Jobs
+from ui.common.memory import Memory
+
+
+@dataclass(frozen=True)
+class Context:
+    """`record` is the open, unlocked desk that services take; a page hands it on and never looks inside."""
+
+    record: Any
+    clock: Clock
+    ask: Ask
+    jobs: Jobs
+    bus: Bus
+    memory: Memory
+
+    def today(self) -> date:
+        """The office's calendar date."""
+        return self.clock.today()
+
+    def say(self, text: str, undo: Callable[[], None] | None = None, undo_name: str = "Undo") -> None:
+        """A toast says it for 10 seconds; with `undo` it offers to take it back."""
+        self.bus.said.emit(Said(text, undo, undo_name))
+
+    def publish(self, changes: Any) -> None:
+        """Every page that shows what `changes` touched (its `areas` and `ids`) reloads."""
+        self.bus.changed.emit(changes)
+        self.bus.saved.emit()

@@ -1,0 +1,107 @@
+"""The look all dialogs share: the question as title, what it will do, the safe button first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.common.widgets.button import Button
+from ui.common.widgets.empty import Icon
+from ui.common.widgets.label import DataLabel
+from ui.theme.current import theme
+
+
+class HouseDialog(QDialog):
+    """Title, body, a middle that scrolls where the screen is small, and two verbs.
+
+    Names of pupils may stand in `title`, which is drawn inside; the window's own title stays "AP Desk".
+    """
+
+    def __init__(
+        self, title: str, body: str = "", *, do: str, keep: str = "Go back", danger: bool = False, width: int = 480,
+        parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(parent)
+        now = theme()
+        self.setWindowTitle("AP Desk")
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(body)
+        self.setModal(True)
+        self.heading = DataLabel(title, "h2", wrap=True)
+        self.words = DataLabel(body, "body", wrap=True)
+        self.words.setVisible(bool(body))
+        self.middle = QVBoxLayout()
+        self.middle.setContentsMargins(0, 0, 0, 0)
+        self.middle.setSpacing(now.px(12))
+        self.keep_button = Button(keep, "plain")
+        self.do_button = Button(do, "danger" if danger else "primary")
+        self.keep_button.setVisible(bool(keep))
+        self.buttons = QHBoxLayout()
+        self._assemble(now.px(width))
+        self.keep_button.clicked.connect(self.reject)
+        self.do_button.clicked.connect(self.accept)
+
+    def _assemble(self, width: int) -> None:
+        now = theme()
+        inside = QWidget()
+        inside.setObjectName("scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(8))
+        column.addWidget(self.heading)
+        column.addWidget(self.words)
+        column.addLayout(self.middle)
+        column.addStretch(1)
+        self.scroller = QScrollArea()
+        self.scroller.setWidgetResizable(True)
+        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroller.setWidget(inside)
+        self._inside = inside
+        self.buttons.setSpacing(now.px(8))
+        self.buttons.addStretch(1)
+        self.buttons.addWidget(self.keep_button)
+        self.buttons.addWidget(self.do_button)
+        outer = QVBoxLayout(self)
+        pad = now.px(24)
+        outer.setContentsMargins(pad, now.px(20), pad, now.px(20))
+        outer.setSpacing(now.px(16))
+        outer.addWidget(self.scroller, 1)
+        outer.addLayout(self.buttons)
+        self.setFixedWidth(width)
+
+    def warn(self, text: str, status: str = "today", icon: str = "ph.warning-fill") -> None:
+        """Adds a line with a triangle: it goes on, but."""
+        line = QHBoxLayout()
+        line.setSpacing(theme().px(8))
+        line.addWidget(Icon(icon, f"{status}/icon", 18), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(DataLabel(text, "medium", wrap=True), 1)
+        self.middle.addLayout(line)
+
+    def fit(self) -> None:
+        """As tall as its content, never taller than the screen."""
+        now = theme()
+        room = self.width() - 2 * now.px(24)
+        layout = self._inside.layout()
+        wanted = layout.totalHeightForWidth(room) if layout.hasHeightForWidth() else layout.sizeHint().height()
+        screen = self.screen() or QGuiApplication.primaryScreen()
+        most = screen.availableGeometry().height() - now.px(140)
+        self.scroller.setFixedHeight(max(now.px(40), min(wanted + 2, most)))
+        self.adjustSize()
+
+    def run(self) -> bool:
+        """Shows it and waits for the answer; True for the verb that does it.
+
+        It waits in a loop of its own instead of `exec`, so that the lock may hide it without answering it.
+        """
+        loop = QEventLoop()
+        self.finished.connect(loop.quit)
+        self.show()
+        loop.exec()
+        return self.result() == QDialog.DialogCode.Accepted
+
+    def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        self.fit()
+        super().showEvent(event)

@@ -1,0 +1,227 @@
+"""Draws the rows of a list of duties."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.common.duties.geometry import MARGIN, Parts, parts_of, stacked_at, tick_places
+from ui.common.duties.lines import DutyLine
+from ui.common.duties.model import DutyModel, Kind, Row
+from ui.common.names import initials
+from ui.common.widgets.chip import paint_tile
+from ui.common.widgets.choices import paint_tick_box
+from ui.theme.current import theme
+from ui.theme.icons import paint_icon
+from ui.theme.paint import NONE, box, cut, margin_rule, ring, rule, words
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class DutyDelegate(QStyledItemDelegate):
+    """Headings 32 px, duties 51 px (69 stacked), members 37 px. `hovered` is what the mouse is over."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__(view)
+        self._view = view
+        self.hovered: tuple[int, str] = (-1, "")
+        self.buttons = True
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        now = theme()
+        row: Row | None = index.data(DutyModel.RowRole)
+        width = self._view.width()
+        if row is None or row.kind == Kind.HEAD:
+            return QSize(60, now.length("group-row"))
+        if row.kind == Kind.LINE:
+            return QSize(60, now.px(69) if stacked_at(width) else now.length("duty-row"))
+        return QSize(60, now.length("row"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Row | None = index.data(DutyModel.RowRole)
+        if row is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        area = QRect(option.rect)
+        if row.kind == Kind.HEAD:
+            self._paint_head(painter, area, row)
+        else:
+            self._paint_ground(painter, option, area, row)
+            if row.kind == Kind.LINE and row.line is not None:
+                self._paint_line(painter, option, index, row.line)
+            elif row.kind == Kind.MEMBER:
+                self._paint_member(painter, area, row)
+            else:
+                text = f"Show all {len(row.group.lines):,}"
+                place = area.adjusted(theme().px(MARGIN + 58), 0, 0, 0)
+                words(painter, place, text, theme().font("link"), theme().colour("link"))
+            if _focused(option):
+                ring(painter, area.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _paint_head(self, painter: QPainter, area: QRect, row: Row) -> None:
+        now = theme()
+        painter.fillRect(area, now.colour("sunk"))
+        rule(painter, area.left(), area.bottom(), area.width(), 1, now.colour("line"))
+        size = now.px(14)
+        status = row.group.status
+        icon = QRect(area.left() + now.px(16), area.top() + (area.height() - size) // 2, size, size)
+        paint_icon(painter, now.status(status).icon, icon, QColor(now.tokens.icon_on_surface(status, "sunk")))
+        ink = now.on_surface("overdue", "sunk") if status == "overdue" else now.colour("ink")
+        place = area.adjusted(now.px(38), 0, 0, 0)
+        used = words(painter, place, row.group.title, now.font("strong"), ink)
+        number = place.adjusted(used + now.px(8), 0, 0, 0)
+        words(painter, number, f"{row.group.counted:,}", now.font("small"), now.colour("ink2"))
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: Row) -> None:
+        now = theme()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        painter.fillRect(area, now.colour("select" if selected else "hover" if over else "surface"))
+        rule(painter, area.left(), area.bottom(), area.width(), 1, now.colour("hair"))
+        if selected and not _focused(option):
+            painter.fillRect(QRect(area.left(), area.top(), now.px(3), area.height()), now.colour("select-edge"))
+        margin_rule(painter, area.left() + now.px(MARGIN), area.top(), area.bottom() + 1)
+        del row
+
+    def _paint_line(self, painter: QPainter, option: QStyleOptionViewItem, index: Index, line: DutyLine) -> None:
+        area = QRect(option.rect)
+        parts = parts_of(area, line, self.buttons)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        ground = "select" if selected else "surface"
+        self._paint_date(painter, parts, line, ground)
+        if index.data(DutyModel.MarkedRole):
+            paint_tick_box(painter, parts.tile.adjusted(4, 4, -4, -4), True)
+        else:
+            paint_tile(painter, parts.tile, line.kind)
+        self._paint_action(painter, index, parts, line)
+        self._paint_about(painter, index, parts, line)
+        self._paint_who(painter, parts, line)
+        self._paint_clause(painter, index, parts, line)
+        self._paint_button(painter, option, index, parts, line)
+
+    def _paint_action(self, painter: QPainter, index: Index, parts: Parts, line: DutyLine) -> None:
+        """What is to be done; narrower letters before any word is cut."""
+        now = theme()
+        size = now.px(12)
+        room = parts.action.adjusted(0, 0, -(size + now.px(8)) if line.members else 0, 0)
+        font = now.font("strong")
+        if QFontMetrics(font).horizontalAdvance(line.action) > room.width():
+            font = now.font("condensed-line")
+        used = words(painter, room, line.action, font, now.colour("ink2" if line.done else "ink"))
+        if line.members:
+            caret = "ph.caret-up-bold" if index.data(DutyModel.OpenRole) else "ph.caret-down-bold"
+            spot = QRect(room.left() + used + now.px(6), room.center().y() - size // 2 + 1, size, size)
+            paint_icon(painter, caret, spot, now.colour("ink2"))
+
+    def _paint_date(self, painter: QPainter, parts: Parts, line: DutyLine, ground: str) -> None:
+        now = theme()
+        late = line.status == "overdue"
+        ink = now.on_surface("overdue", ground) if late else now.colour("ink2" if line.done else "ink")
+        area = parts.date
+        if not line.under:
+            words(painter, area, line.when, now.font("strong"), ink)
+            return
+        top = area.top() + (area.height() - now.px(37)) // 2
+        words(painter, QRect(area.left(), top, area.width(), now.px(20)), line.when, now.font("strong"), ink)
+        small = now.font("meta")
+        room = QRect(area.left(), top + now.px(20), area.width(), now.px(17))
+        if QFontMetrics(small).horizontalAdvance(line.under) > room.width():
+            small = now.font("condensed")
+        words(painter, room, line.under, small, ink if late else now.colour("ink2"))
+
+    def _paint_about(self, painter: QPainter, index: Index, parts: Parts, line: DutyLine) -> None:
+        now = theme()
+        font = now.font("link")
+        font.setUnderline(self.hovered == (index.row(), "about"))
+        left = parts.second
+        if line.about:
+            colour = now.colour("link" if line.about_id else "ink2")
+            words(painter, parts.about, line.about, font, colour)
+            left = parts.second.adjusted(parts.about.width() + now.px(8), 0, 0, 0)
+        words(painter, left, line.detail, now.font("small"), now.colour("ink2"))
+
+    def _paint_who(self, painter: QPainter, parts: Parts, line: DutyLine) -> None:
+        now = theme()
+        area = parts.who.adjusted(0, 0, -now.px(6), 0)
+        if parts.stacked:
+            text = f"{line.who}, {line.role}" if line.role else line.who
+            words(painter, area, text, now.font("meta"), now.colour("ink2"))
+            return
+        if parts.wide and line.who:
+            side = now.px(28)
+            circle = QRect(area.left(), area.top() + (area.height() - side) // 2, side, side)
+            box(painter, circle, now.colour("sunk"), now.colour("line"), side / 2, 1)
+            painter.setFont(now.font("condensed-strong"))
+            painter.setPen(now.colour("ink2"))
+            painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), initials(line.who))
+            area = area.adjusted(side + now.px(8), 0, 0, 0)
+        top = area.top() + (area.height() - now.px(37)) // 2
+        height = now.px(20)
+        if not line.role:
+            words(painter, area, line.who, now.font("label"), now.colour("ink"))
+            return
+        words(painter, QRect(area.left(), top, area.width(), height), line.who, now.font("label"), now.colour("ink"))
+        below = QRect(area.left(), top + height, area.width(), now.px(17))
+        words(painter, below, line.role, now.font("meta"), now.colour("ink2"))
+
+    def _paint_clause(self, painter: QPainter, index: Index, parts: Parts, line: DutyLine) -> None:
+        if not line.clause:
+            return
+        now = theme()
+        area = parts.clause
+        size = now.px(14)
+        paint_icon(painter, "ph.book-open", QRect(area.left(), area.center().y() - size // 2, size, size),
+                   now.colour("ink2"))
+        place = area.adjusted(now.px(20), 0, 0, 0)
+        font = now.font("meta")
+        text = cut(line.clause_words if parts.wide and line.clause_words else line.clause, font, place.width())
+        over = self.hovered == (index.row(), "clause")
+        words(painter, place, text, font, now.colour("ink" if over else "ink2"))
+        width = QFontMetrics(font).horizontalAdvance(text)
+        pen = QPen(now.colour("ink3"), 1, Qt.PenStyle.SolidLine if over else Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        base = place.center().y() + now.px(9)
+        painter.drawLine(place.left(), base, place.left() + width, base)
+
+    def _paint_button(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: Index, parts: Parts, line: DutyLine
+    ) -> None:
+        now = theme()
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = self.hovered == (index.row(), "button")
+        if parts.button.width():
+            fill = "accent-hover" if over else "accent"
+            ground = now.colour(fill) if selected else now.colour("hover" if over else "surface")
+            edge = NONE if selected else now.colour("ctl")
+            box(painter, parts.button, ground, edge, now.length("radius-control"), now.edge)
+            font = now.font("label")
+            painter.setFont(font)
+            painter.setPen(now.colour("on-accent" if selected else "ink"))
+            text = cut(line.button, font, parts.button.width() - now.px(8))
+            painter.drawText(parts.button, int(Qt.AlignmentFlag.AlignCenter), text)
+        if self.hovered == (index.row(), "more"):
+            box(painter, parts.more, now.colour("tint"), NONE, now.length("radius-control"), 0)
+        size = now.px(18)
+        spot = QRect(parts.more.center().x() - size // 2, parts.more.center().y() - size // 2, size, size)
+        paint_icon(painter, "ph.dots-three-vertical-bold", spot, now.colour("ink2"))
+
+    def _paint_member(self, painter: QPainter, area: QRect, row: Row) -> None:
+        now = theme()
+        assert row.member is not None
+        place = area.adjusted(now.px(MARGIN + 58), 0, 0, 0)
+        used = words(painter, place, row.member.name, now.font("link"), now.colour("link"))
+        words(painter, place.adjusted(used + now.px(8), 0, 0, 0), row.member.detail, now.font("small"),
+              now.colour("ink2"))
+        places = tick_places(area, len(row.member.ticks))
+        for spot, (_, label, on) in zip(places, row.member.ticks, strict=True):
+            paint_tick_box(painter, spot, on)
+            text = spot.adjusted(spot.width() + now.px(6), 0, now.px(80), 0)
+            words(painter, text, label, now.font("small"), now.colour("ink2"))
+
+
+def _focused(option: QStyleOptionViewItem) -> bool:
+    has = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    return has and bool(option.state & QStyle.StateFlag.State_Selected)

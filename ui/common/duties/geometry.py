@@ -1,0 +1,88 @@
+"""Where the parts of a duty's row stand, for painting and for the mouse alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
+
+from ui.common.duties.lines import DutyLine
+from ui.theme.current import theme
+
+MARGIN, BUTTON = 112, 118
+STACK_BELOW, WIDE_FROM = 800, 1000
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The places of one row, in the row's own coordinates moved to where it stands."""
+
+    date: QRect
+    rule_left: int
+    tile: QRect
+    action: QRect
+    second: QRect
+    about: QRect
+    who: QRect
+    clause: QRect
+    button: QRect
+    more: QRect
+    stacked: bool
+    wide: bool
+
+
+def stacked_at(width: int) -> bool:
+    """True where a list is so narrow that who and policy take a third line."""
+    return width / theme().scale < STACK_BELOW
+
+
+def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
+    """Where everything of a line stands within `area`."""
+    now = theme()
+    px = now.px
+    stacked = stacked_at(area.width())
+    wide = area.width() / now.scale >= WIDE_FROM
+    left, top, right, height = area.left(), area.top(), area.right() + 1, area.height()
+    more = QRect(right - px(42), top + (height - px(28)) // 2, px(28), px(28))
+    button_width = px(BUTTON)
+    button = QRect(more.left() - px(4) - button_width, top + (height - px(28)) // 2, button_width, px(28))
+    if not (line.button and show_button):
+        button = QRect(more.left(), button.top(), 0, button.height())
+    clause_width = px(200 if wide else 108)
+    who_width = px(150 if wide else 112) if line.who else 0
+    clause = QRect(button.left() - px(8) - clause_width, top, clause_width, height)
+    who = QRect(clause.left() - who_width, top, who_width, height)
+    text_left = left + px(MARGIN + 58)
+    text_right = (button.left() if stacked else who.left()) - px(8)
+    lines_top = top + (height - px(54 if stacked else 38)) // 2
+    action = QRect(text_left, lines_top, text_right - text_left, px(20))
+    second = QRect(text_left, lines_top + px(19), action.width(), px(19))
+    about_width = min(QFontMetrics(now.font("link")).horizontalAdvance(line.about), second.width())
+    if stacked:
+        third = QRect(text_left, lines_top + px(37), action.width(), px(17))
+        half = third.width() // 2
+        who = QRect(third.left(), third.top(), half, third.height())
+        clause = QRect(third.left() + half, third.top(), third.width() - half, third.height())
+    return Parts(
+        date=QRect(left + px(15), top, px(MARGIN) - px(17), height),
+        rule_left=left + px(MARGIN),
+        tile=QRect(left + px(MARGIN + 18), top + (height - px(28)) // 2, px(28), px(28)),
+        action=action,
+        second=second,
+        about=QRect(second.left(), second.top(), about_width, second.height()),
+        who=who,
+        clause=clause,
+        button=button,
+        more=more,
+        stacked=stacked,
+        wide=wide,
+    )
+
+
+def tick_places(area: QRect, count: int) -> list[QRect]:
+    """Where the ticks of a member stand, from the right."""
+    px = theme().px
+    width = px(104)
+    first = area.right() + 1 - px(42) - width * count
+    return [QRect(first + width * n, area.top() + (area.height() - px(20)) // 2, px(20), px(20)) for n in range(count)]

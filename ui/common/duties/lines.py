@@ -1,0 +1,71 @@
+"""What a list of duties shows: groups of lines, each already in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Member:
+    """One of several that were folded into a line ("6 pupils at Kestrel Bridge"), with its own ticks."""
+
+    id: str
+    name: str
+    detail: str = ""
+    ticks: tuple[tuple[str, str, bool], ...] = ()
+    """Key, label and whether it is ticked: ("provider", "Provider", False)."""
+
+
+@dataclass(frozen=True)
+class DutyLine:
+    """One duty. `when` is large, `under` small beneath it; `status` is one of the theme's; `kind` the engine's.
+
+    `about` is a name that opens `about_id`; `detail` follows it ("10F · Off-site direction"). `why` is the
+    engine's sentence, for the tooltip; `clause_words` is the longer clause for wide windows.
+    """
+
+    id: str
+    when: str
+    under: str
+    status: str
+    kind: str
+    action: str
+    about: str = ""
+    about_id: str = ""
+    detail: str = ""
+    who: str = ""
+    role: str = ""
+    clause: str = ""
+    clause_words: str = ""
+    why: str = ""
+    button: str = ""
+    members: tuple[Member, ...] = ()
+    done: bool = False
+    spoken_when: str = ""
+
+    def sentence(self) -> str:
+        """All of it, for a screen reader."""
+        words = {"overdue": "Overdue", "today": "Due today", "waiting": "Waiting for others", "done": "Done"}
+        first = self.spoken_when or ", ".join(
+            part for part in (words.get(self.status, "Due"), self.when, self.under) if part
+        )
+        who = f"{self.who}, {self.role}" if self.role else self.who
+        parts = (first, self.action, self.about, self.detail.replace(" · ", ", "), who, self.clause)
+        said = ", ".join(part for part in parts if part)
+        return f"{said}. Button: {self.button}" if self.button else said
+
+
+@dataclass(frozen=True)
+class DutyGroup:
+    """Lines under one heading; `status` gives its shape and colour; `number` is what it counts."""
+
+    key: str
+    title: str
+    status: str
+    lines: tuple[DutyLine, ...] = field(default=())
+    number: int | None = None
+
+    @property
+    def counted(self) -> int:
+        """The number beside the heading: duties, not rows."""
+        return self.number if self.number is not None else sum(max(1, len(line.members)) for line in self.lines)

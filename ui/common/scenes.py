@@ -1,0 +1,53 @@
+"""Scenes for pictures: a feature lists its states in `scenes.py`, and the shell draws them without a screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Protocol
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QWidget
+
+from ui.common.context import Context
+
+ON = date(2026, 11, 10)
+"""The Tuesday of the design's pictures."""
+
+
+@dataclass(frozen=True)
+class Over:
+    """A dialog (or a popup at a place) drawn over a window, as a person would see it."""
+
+    window: QWidget
+    dialog: QWidget
+    at: QPoint | None = None
+
+
+Shown = QWidget | Over
+
+
+class Stage(Protocol):
+    """What scenes are made with: the open made-up school, and windows of the wanted size."""
+
+    size: tuple[int, int]
+
+    @property
+    def context(self) -> Context:
+        """The made-up school, open."""
+
+    def window(self, page: str, **values: str) -> Any:
+        """The whole window showing a page; its `current()` is the page."""
+
+    def show(self, widget: QWidget, size: tuple[int, int] | None = None) -> QWidget:
+        """The widget laid out at that size (the window's, where none is given)."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """A named picture. `make` answers what is to be drawn; `size` overrides the window's."""
+
+    name: str
+    make: Callable[[Stage], Shown]
+    size: tuple[int, int] | None = None

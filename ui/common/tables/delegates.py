@@ -1,0 +1,151 @@
+"""Draws the cells of a table, by the kind of their column."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from ui.common.tables.columns import Column
+from ui.common.tables.table_model import TableModel
+from ui.common.widgets.chip import flag_width, paint_chip, paint_flags
+from ui.common.widgets.choices import paint_tick_box
+from ui.common.widgets.codes import paint_code
+from ui.common.widgets.progress import paint_bar
+from ui.theme.current import theme
+from ui.theme.icons import paint_icon
+from ui.theme.paint import rule, words
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CellDelegate(QStyledItemDelegate):
+    """One delegate for every cell; the column says how it is drawn."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.hovered_row = -1
+        self.current_row = -1
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(theme().px(60), theme().length("row"))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(TableModel.RowRole)
+        column: Column | None = index.data(TableModel.ColumnRole)
+        if row is None or column is None:
+            return
+        now = theme()
+        painter.save()
+        area = QRect(option.rect)
+        selected = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = index.row() == self.hovered_row
+        ground = "select" if selected else "hover" if over else "surface"
+        painter.fillRect(area, now.colour(ground))
+        rule(painter, area.left(), area.bottom(), area.width(), 1, now.colour("hair"))
+        if selected and index.column() == 0:
+            painter.fillRect(QRect(area.left(), area.top(), now.px(3), area.height()), now.colour("select-edge"))
+        inside = area.adjusted(now.px(12), 0, -now.px(6), 0)
+        painter.setClipRect(area)
+        _PAINTERS.get(column.kind, _text)(painter, inside, column, row, ground, bool(index.data(TableModel.MarkedRole)))
+        painter.restore()
+
+
+def _ink(column: Column, row: Any, ground: str, role: str = "ink") -> QColor:
+    status = column.status(row) if column.status else ""
+    return theme().on_surface(status, ground) if status == "overdue" else theme().colour(role)
+
+
+def _side(column: Column) -> Qt.AlignmentFlag:
+    return Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+
+
+def _text(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
+    font = "strong" if column.kind == "strong" else "small" if column.kind == "date" else "body"
+    words(painter, area, column.text(row), theme().font(font), _ink(column, row, ground), _side(column))
+
+
+def _two_lines(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
+    now = theme()
+    top = area.top() + (area.height() - now.px(37)) // 2
+    first = QRect(area.left(), top, area.width(), now.px(20))
+    below = QRect(area.left(), top + now.px(19), area.width(), now.px(17))
+    font = now.font("strong" if column.kind == "strong-two-line" else "label")
+    second = column.second(row) if column.second else ""
+    words(painter, first if second else area, column.text(row), font, _ink(column, row, ground), _side(column))
+    if second:
+        words(painter, below, second, now.font("meta"), _ink(column, row, ground, "ink2"), _side(column))
+
+
+def _chip(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
+    value = column.value(row) if column.value else None
+    if value:
+        paint_chip(painter, area, *value)
+
+
+def _flags(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
+    paint_flags(painter, area, column.value(row) if column.value else ())
+
+
+def _progress(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:
+    now = theme()
+    value = column.value(row) if column.value else None
+    if not value:
+        _two_lines(painter, area, column, row, ground, marked)
+        return
+    done, total, role = value
+    top = area.top() + (area.height() - now.px(32)) // 2
+    words(painter, QRect(area.left(), top, area.width(), now.px(20)), column.text(row), now.font("label"),
+          now.colour("ink"))
+    width = min(area.width(), now.px(110))
+    bar = QRectF(area.left(), top + now.px(24), width, now.px(5))
+    paint_bar(painter, bar, done, total, role or "accent")
+
+
+def _due(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:
+    """A duty in a cell: its status as a shape, what it is, and when."""
+    now = theme()
+    status = column.status(row) if column.status else ""
+    if not status:
+        _two_lines(painter, area, column, row, ground, marked)
+        return
+    top = area.top() + (area.height() - now.px(37)) // 2
+    size = now.px(14)
+    shape = now.status(status).icon
+    icon = QRect(area.left(), top + now.px(3), size, size)
+    paint_icon(painter, shape, icon, QColor(now.tokens.icon_on_surface(status, ground)))
+    _two_lines(painter, area.adjusted(now.px(21), 0, 0, 0), column, row, ground, marked)
+
+
+def _code(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
+    text = column.text(row)
+    if text:
+        paint_code(painter, area, text)
+
+
+def _tick(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
+    side = theme().px(20)
+    place = QRect(area.left(), area.top() + (area.height() - side) // 2, side, side)
+    paint_tick_box(painter, place, marked or bool(column.value(row) if column.value else False))
+
+
+_PAINTERS = {
+    "text": _text, "strong": _text, "date": _text, "two-line": _two_lines, "strong-two-line": _two_lines,
+    "chip": _chip, "flags": _flags, "progress": _progress, "due": _due, "code": _code, "tick": _tick,
+}  # fmt: skip
+
+
+def is_cut(column: Column, row: Any, width: int) -> bool:
+    """True where the words of a cell do not fit its width, so that a tooltip must give them."""
+    now = theme()
+    room = width - now.px(18)
+    if column.kind == "flags":
+        return sum(flag_width(each) + now.px(4) for each in (column.value(row) if column.value else ())) > room
+    if column.kind == "due":
+        room -= now.px(21)
+    second = column.second(row) if column.second else ""
+    first = "strong" if column.kind.startswith("strong") else "label" if second else "body"
+    wide = QFontMetrics(now.font(first)).horizontalAdvance(column.text(row))
+    return max(wide, QFontMetrics(now.font("meta")).horizontalAdvance(second)) > room

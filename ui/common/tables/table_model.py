@@ -1,0 +1,108 @@
+"""Rows in, roles out. The model asks nothing of anybody: rows are pushed into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+
+from ui.common.tables.columns import Column
+
+Index = QModelIndex | QPersistentModelIndex
+ROOT = QModelIndex()
+
+
+class TableModel(QAbstractTableModel):
+    """A table of any rows, seen through its columns; `row_id` gives each row the identity that outlives a reload."""
+
+    RowRole = Qt.ItemDataRole.UserRole + 1
+    SortRole = Qt.ItemDataRole.UserRole + 2
+    ColumnRole = Qt.ItemDataRole.UserRole + 3
+    MarkedRole = Qt.ItemDataRole.UserRole + 4
+
+    def __init__(self, columns: Sequence[Column], row_id: Callable[[Any], str]) -> None:
+        super().__init__()
+        self.columns = tuple(columns)
+        self._row_id = row_id
+        self._rows: list[Any] = []
+        self.marked: set[str] = set()
+
+    def set_rows(self, rows: Sequence[Any]) -> None:
+        """Shows these rows instead."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.marked &= {self._row_id(row) for row in self._rows}
+        self.endResetModel()
+
+    def rows(self) -> Sequence[Any]:
+        """All rows, in the order they were pushed in."""
+        return self._rows
+
+    def rowCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = ROOT) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    def row_at(self, index: Index) -> Any:
+        """The row of an index, or None."""
+        return self._rows[index.row()] if index.isValid() and index.row() < len(self._rows) else None
+
+    def id_of(self, row: Any) -> str:
+        """The identity of a row."""
+        return self._row_id(row)
+
+    def number_of(self, row_id: str) -> int:
+        """Where the row with that identity stands, -1 where it does not."""
+        return next((n for n, row in enumerate(self._rows) if self._row_id(row) == row_id), -1)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        row = self.row_at(index)
+        if row is None:
+            return None
+        column = self.columns[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.sentence(row) if index.column() == 0 else column.spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+            return int(side | Qt.AlignmentFlag.AlignVCenter)
+        if role == self.RowRole:
+            return row
+        if role == self.SortRole:
+            return column.sort_value(row)
+        if role == self.ColumnRole:
+            return column
+        if role == self.MarkedRole:
+            return self._row_id(row) in self.marked
+        return None
+
+    def sentence(self, row: Any) -> str:
+        """The whole row in words, for a screen reader on its first cell."""
+        first, *rest = self.columns
+        said = [first.words(row)]
+        said += [column.spoken(row) for column in rest]
+        return "; ".join(part for part in said if part)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation == Qt.Orientation.Horizontal and 0 <= section < len(self.columns):
+            column = self.columns[section]
+            if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+                return column.title
+            if role == Qt.ItemDataRole.TextAlignmentRole:
+                side = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+                return int(side | Qt.AlignmentFlag.AlignVCenter)
+        return None
+
+    def toggle_marked(self, row: Any) -> None:
+        """Marks a row, or takes the mark away."""
+        self.marked.symmetric_difference_update({self._row_id(row)})
+        number = self.number_of(self._row_id(row))
+        if number >= 0:
+            self.dataChanged.emit(self.index(number, 0), self.index(number, len(self.columns) - 1))

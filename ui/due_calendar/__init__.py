@@ -1,0 +1,1 @@
+"""The calendar: every duty on its day, by month, week and as a list."""

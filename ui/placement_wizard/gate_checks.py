@@ -1,0 +1,142 @@
+"""Gates as checks that can be answered on the spot: it is so, it is not, or a named senior overrides it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from apdesk.domain.plan import Gate
+from apdesk.services import placement_summary
+from apdesk.services.placement_answers import GateSaid
+from apdesk.services.placement_flow import PlacementFlow, stops_creation
+from ui.common.context import Context
+from ui.common.widgets.button import Button
+from ui.common.widgets.empty import Icon
+from ui.common.widgets.label import DataLabel
+from ui.placement_wizard.override_dialog import OverrideDialog
+from ui.theme.current import theme
+
+_LOOKS = {
+    "ok": ("ph.check-circle-fill", "done/icon", "Settled"),
+    "warn": ("ph.warning-fill", "today/icon", "Not said yet"),
+    "stop": ("ph.prohibit-bold", "overdue/icon", "In the way"),
+}
+
+
+class GateLine(QWidget):
+    """One gate: what must be so, where it stands, and the buttons that settle it."""
+
+    def __init__(self, gate: Gate, holder: str, said: bool, host: GateChecks) -> None:
+        super().__init__()
+        self._gate, self._host = gate, host
+        level = "ok" if gate.met or gate.overridden else "stop" if stops_creation(gate) else "warn"
+        shape, role, word = _LOOKS[level]
+        now = theme()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(now.px(8))
+        grid.setVerticalSpacing(0)
+        grid.addWidget(Icon(shape, role, 18), 0, 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(0)
+        texts.addWidget(DataLabel(gate.text, "medium", wrap=True))
+        texts.addWidget(DataLabel(self._below(holder), "meta", wrap=True))
+        grid.addLayout(texts, 0, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(now.px(6))
+        for button in self._buttons(said):
+            buttons.addWidget(button)
+        grid.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
+        grid.setColumnStretch(1, 1)
+        self.setAccessibleName(f"{word}: {gate.text} {self._below(holder)}")
+
+    def _below(self, holder: str) -> str:
+        gate = self._gate
+        if gate.overridden:
+            return f"Overridden: {gate.overridden}. {gate.policy}"
+        lifts = f"{holder} may override with a reason. " if gate.level == "override" and holder else ""
+        nobody = "Nobody can override this. " if gate.level == "block" else ""
+        return f"{lifts}{nobody}{gate.policy}" if not gate.met else gate.policy
+
+    def _buttons(self, said: bool) -> Sequence[Button]:
+        gate = self._gate
+        if gate.met or gate.overridden:
+            return [self._button("Take back", "quiet", self._forget)] if said else []
+        found = []
+        if gate.met is None:
+            found.append(self._button("It is so", "soft", self._so))
+            found.append(self._button("Not so", "plain", self._not_so))
+        elif said:
+            found.append(self._button("Take back", "quiet", self._forget))
+        if gate.level == "override" and gate.met is False:
+            found.append(self._button("Override", "plain", self._override))
+        return found
+
+    def _button(self, text: str, variant: str, do: object) -> Button:
+        button = Button(text, variant, small=True, name=f"{text}: {self._gate.text}")
+        button.clicked.connect(do)  # type: ignore[arg-type]
+        return button
+
+    def _so(self) -> None:
+        self._host.say(GateSaid(self._gate.rule, met=True))
+
+    def _not_so(self) -> None:
+        self._host.say(GateSaid(self._gate.rule, met=False))
+
+    def _forget(self) -> None:
+        self._host.forget(self._gate.rule)
+
+    def _override(self) -> None:
+        self._host.override(self._gate)
+
+
+class GateChecks(QWidget):
+    """The gates of a step, each answered where it stands; `answered` after the draft was saved."""
+
+    answered = Signal()
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self._context = context
+        self._flow: PlacementFlow | None = None
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme().px(10))
+        self.setAccessibleName("Before it can start")
+
+    def show_gates(self, flow: PlacementFlow, gates: Sequence[Gate]) -> None:
+        """Shows these gates."""
+        self._flow = flow
+        while self._column.count():
+            old = self._column.takeAt(0).widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        said = {one.rule for one in flow.answers.gates}
+        for gate in gates:
+            holder = placement_summary.holder(flow, gate.lifted_by)
+            self._column.addWidget(GateLine(gate, holder, gate.rule in said, self))
+
+    def say(self, said: GateSaid) -> None:
+        """Keeps what somebody says of a gate."""
+        if self._flow is not None:
+            self._flow.say_gate(said)
+            self.answered.emit()
+
+    def forget(self, rule: str) -> None:
+        """Nobody has said anything of the gate."""
+        if self._flow is not None:
+            self._flow.forget_gate(rule)
+            self.answered.emit()
+
+    def override(self, gate: Gate) -> None:
+        """Asks for the reason of the senior who may lift the gate, and keeps it."""
+        if self._flow is None:
+            return
+        dialog = OverrideDialog(gate, placement_summary.holder(self._flow, gate.lifted_by))
+        if self._context.ask.form(dialog):
+            reason, by = dialog.values()
+            placement_summary.override(self._flow, gate, reason, by)
+            self.answered.emit()

@@ -1,0 +1,324 @@
+"""Rows of which one is chosen: what it is, a few facts, and whether it can be used and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QSizePolicy,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ui.common.widgets.chip import paint_chip
+from ui.common.widgets.choices import paint_round
+from ui.common.widgets.codes import paint_code
+from ui.theme.current import theme
+from ui.theme.icons import paint_icon
+from ui.theme.paint import NONE, box, ring, rule, words
+
+Index = QModelIndex | QPersistentModelIndex
+LEFT, PLAIN_LEFT = 44, 16    # where the words begin: after the round, or without one
+LEAST = 220                 # pixels the words keep beside the facts
+
+
+@dataclass(frozen=True)
+class Facts:
+    """A column of short facts: its title, its width in pixels, and whether it shows a register code."""
+
+    title: str
+    width: int
+    code: bool = False
+
+
+@dataclass(frozen=True)
+class Option:
+    """One row. `usable` False: it can be read but not chosen; `icon` is what stands in place of the round."""
+
+    key: str
+    title: str
+    detail: str = ""
+    facts: tuple[str, ...] = ()
+    chip: str = ""
+    status: str = "done"
+    reason: str = ""
+    usable: bool = True
+    icon: str = "ph.lock-simple"
+
+    def shape(self) -> str | None:
+        """The icon on the chip, where it is not that of its status."""
+        return ("ph.warning-fill" if self.status == "today" else None) if self.usable else self.icon
+
+    def sentence(self) -> str:
+        """All of it, for a screen reader."""
+        parts = (self.title, self.detail, *self.facts, self.chip, self.reason)
+        said = ". ".join(part for part in parts if part)
+        return said if self.usable else f"{said}. Cannot be chosen"
+
+
+class OptionModel(QAbstractListModel):
+    """The rows; `OptionRole` answers a row itself, `ChosenRole` whether it is the chosen one."""
+
+    OptionRole = Qt.ItemDataRole.UserRole + 1
+    ChosenRole = Qt.ItemDataRole.UserRole + 2
+
+    def __init__(self, parent: QListView) -> None:
+        super().__init__(parent)
+        self.options: tuple[Option, ...] = ()
+        self.chosen = ""
+
+    def set_options(self, options: Sequence[Option], chosen: str) -> None:
+        """Shows these rows."""
+        self.beginResetModel()
+        self.options, self.chosen = tuple(options), chosen
+        self.endResetModel()
+
+    def choose(self, key: str) -> None:
+        """Another row is the chosen one."""
+        self.chosen = key
+        if self.options:
+            self.dataChanged.emit(self.index(0), self.index(len(self.options) - 1))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        return 0 if parent.isValid() else len(self.options)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        option = self.options[index.row()]
+        if role == self.OptionRole:
+            return option
+        if role == self.ChosenRole:
+            return option.key == self.chosen
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"Chosen. {option.sentence()}" if option.key == self.chosen else option.sentence()
+        if role == Qt.ItemDataRole.DisplayRole:
+            return option.title
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return option.reason
+        return None
+
+
+class OptionDelegate(QStyledItemDelegate):
+    """Draws a row 56 px high; where there is little room the facts go and the reason stays."""
+
+    def __init__(self, columns: Sequence[Facts], last: int, view: QWidget, rounds: bool) -> None:
+        super().__init__(view)
+        self.rounds = rounds
+        self.columns = tuple(columns)
+        self.last = last
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(60, theme().px(56))
+
+    def places(self, area: QRect) -> tuple[QRect, list[QRect], QRect]:
+        """Where the words, the facts and the standing stand in a row."""
+        now = theme()
+        last = min(now.px(self.last), area.width() * 45 // 100)
+        standing = QRect(area.right() - last, area.top(), last - now.px(10), area.height())
+        facts: list[QRect] = []
+        right = standing.left()
+        begin = now.px(LEFT if self.rounds else PLAIN_LEFT)
+        room = area.width() - last - begin
+        if room - sum(now.px(one.width) for one in self.columns) >= now.px(LEAST):
+            for one in reversed(self.columns):
+                right -= now.px(one.width)
+                facts.insert(0, QRect(right, area.top(), now.px(one.width) - now.px(8), area.height()))
+        left = area.left() + begin
+        return QRect(left, area.top(), right - left - now.px(8), area.height()), facts, standing
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: Option = index.data(OptionModel.OptionRole)
+        chosen = bool(index.data(OptionModel.ChosenRole))
+        now = theme()
+        area = QRect(option.rect)
+        current = bool(option.state & QStyle.StateFlag.State_Selected)
+        over = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        shown = chosen or (current and not self.rounds)
+        ground = "select" if shown else "surface" if row.usable else "canvas"
+        painter.save()
+        painter.fillRect(area, now.colour("hover" if over and ground == "surface" else ground))
+        rule(painter, area.left(), area.bottom(), area.width(), 1, now.colour("hair"))
+        if shown:
+            painter.fillRect(QRect(area.left(), area.top(), now.px(3), area.height()), now.colour("select-edge"))
+        title, facts, standing = self.places(area)
+        if self.rounds:
+            self._paint_round(painter, area, row, chosen)
+        ink = now.colour("ink" if row.usable else "ink2")
+        half = area.height() // 2
+        words(painter, QRect(title.left(), area.top() + now.px(8), title.width(), half - now.px(8)), row.title,
+              now.font("strong"), ink)
+        words(painter, QRect(title.left(), area.top() + half, title.width(), half - now.px(9)), row.detail,
+              now.font("meta"), now.colour("ink2"))
+        for place, text, column in zip(facts, row.facts, self.columns, strict=False):
+            if column.code:
+                spot = QRect(place.left() + now.px(12), area.center().y() - now.px(11), now.px(34), now.px(22))
+                paint_code(painter, spot, text)
+            else:
+                words(painter, place, text, now.font("label"), ink)
+        self._paint_standing(painter, standing, row, chosen)
+        if current and self._view.hasFocus():
+            ring(painter, area.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+    def _paint_round(self, painter: QPainter, area: QRect, row: Option, chosen: bool) -> None:
+        now = theme()
+        size = now.px(18)
+        place = QRect(area.left() + now.px(15), area.center().y() - size // 2, size, size)
+        if row.usable:
+            paint_round(painter, place, chosen)
+        else:
+            paint_icon(painter, row.icon, place.adjusted(1, 1, -1, -1), now.colour("ink2"))
+
+    def _paint_standing(self, painter: QPainter, place: QRect, row: Option, chosen: bool) -> None:
+        now = theme()
+        half = place.height() // 2
+        if row.chip:
+            upper = QRect(place.left(), place.top() + now.px(5), place.width(), half - now.px(3))
+            width = paint_chip(painter, upper, row.chip, row.status, row.shape())
+            if chosen:
+                height = now.length("chip")
+                edge = QRect(upper.left(), upper.top() + (upper.height() - height) // 2, width, height)
+                box(painter, edge, NONE, now.colour(f"{row.status}/line"), now.length("radius-control"), 1)
+            lower = QRect(place.left(), place.top() + half + now.px(1), place.width(), half - now.px(8))
+            words(painter, lower, row.reason, now.font("meta"), now.colour("ink2"))
+        else:
+            words(painter, place, row.reason, now.font("small"), now.colour("ink2"))
+
+
+class OptionList(QListView):
+    """Moving chooses, as in a group of rounds; rows that cannot be used can be read. `chosen(key)`, `read(key)`.
+
+    Without `rounds` it is a list to open a row of: moving chooses nothing.
+    """
+
+    chosen = Signal(str)
+    read = Signal(str)
+    taken = Signal(str)
+
+    def __init__(self, columns: Sequence[Facts], last: int, name: str, *, rounds: bool = True) -> None:
+        super().__init__()
+        self._model = OptionModel(self)
+        self._follow = rounds
+        self.delegate = OptionDelegate(columns, last, self, rounds)
+        self.setModel(self._model)
+        self.setItemDelegate(self.delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.setAccessibleName(name)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.doubleClicked.connect(self._on_double)
+        self.clicked.connect(self._on_clicked)
+
+    def set_options(self, options: Sequence[Option], chosen: str) -> None:
+        """Shows these rows without telling; the ring stays on the row it was on."""
+        before = self.current_key()
+        self.blockSignals(True)
+        self._model.set_options(options, chosen)
+        keys = [one.key for one in options]
+        wanted = before if before in keys else chosen if chosen in keys else keys[0] if keys else ""
+        if wanted in keys:
+            self.setCurrentIndex(self._model.index(keys.index(wanted)))
+        self.blockSignals(False)
+        self.setFixedHeight(max(1, len(keys)) * theme().px(56))
+
+    def current_key(self) -> str:
+        """The key of the row with the ring."""
+        index = self.currentIndex()
+        return self._model.options[index.row()].key if index.isValid() else ""
+
+    def chosen_key(self) -> str:
+        """The key of the chosen row."""
+        return self._model.chosen
+
+    def option(self, key: str) -> Option | None:
+        """The row of a key."""
+        return next((one for one in self._model.options if one.key == key), None)
+
+    def take(self, key: str) -> None:
+        """Chooses a row, if it can be used, and tells."""
+        one = self.option(key)
+        if one is None:
+            return
+        if one.usable and key != self._model.chosen:
+            self._model.choose(key)
+            self.chosen.emit(key)
+        self.read.emit(key)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and not self.signalsBlocked() and previous.isValid() and self._follow:
+            self.take(self._model.options[current.row()].key)
+
+    def keyPressEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        if event.key() == Qt.Key.Key_Space:
+            self.take(self.current_key())
+            return
+        moves = {Qt.Key.Key_J: Qt.Key.Key_Down, Qt.Key.Key_K: Qt.Key.Key_Up}
+        if event.key() in moves and not event.modifiers():
+            step = 1 if event.key() == Qt.Key.Key_J else -1
+            row = self.currentIndex().row() + step
+            if 0 <= row < len(self._model.options):
+                self.setCurrentIndex(self._model.index(row))
+            return
+        super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """Letters are commands, not a search."""
+
+    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.take(self._model.options[index.row()].key)
+
+    def _on_double(self, index: QModelIndex) -> None:
+        one = self._model.options[index.row()]
+        if one.usable:
+            self.taken.emit(one.key)
+
+    def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        event.ignore()
+
+
+class OptionHead(QWidget):
+    """The titles of the columns above an `OptionList`."""
+
+    def __init__(self, options: OptionList, first: str, last: str) -> None:
+        super().__init__()
+        self._options, self._first, self._last = options, first, last
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(60, theme().px(29))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        now = theme()
+        painter.fillRect(self.rect(), now.colour("sunk"))
+        rule(painter, 0, self.height() - 1, self.width(), 1, now.colour("line"))
+        title, facts, last = self._options.delegate.places(self.rect())
+        font, ink = now.font("head"), now.colour("ink2")
+        words(painter, title, self._first, font, ink)
+        for place, column in zip(facts, self._options.delegate.columns, strict=False):
+            words(painter, place, column.title, font, ink)
+        words(painter, last, self._last, font, ink)

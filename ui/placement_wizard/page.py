@@ -1,0 +1,396 @@
+"""The page of a new placement: steps at the left, one question in the middle, the policy past the margin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+
+from apdesk.problems import Problem
+from apdesk.services import placement_summary, undo
+from apdesk.services.placement_flow import KEYS, STEPS, PlacementFlow, begin
+from apdesk.services.placement_words import chosen_words
+from ui.common.ask import Question
+from ui.common.context import Context
+from ui.common.dates import clock_time
+from ui.common.page import Crumb, Page, scrolling
+from ui.common.widgets.button import Button
+from ui.common.widgets.chip import NeedsFlags
+from ui.common.widgets.frame import FormFoot
+from ui.common.widgets.label import DataLabel
+from ui.common.widgets.margin import MarginPanel
+from ui.common.widgets.steps import Step, StepList
+from ui.placement_wizard.check_step import CheckStep
+from ui.placement_wizard.dates_step import DatesStep
+from ui.placement_wizard.needs_step import NeedsStep
+from ui.placement_wizard.objectives_step import ObjectivesStep
+from ui.placement_wizard.pathway_step import PathwayStep
+from ui.placement_wizard.provider_step import ProviderStep
+from ui.placement_wizard.pupil_step import PupilStep
+from ui.placement_wizard.reason_step import ReasonStep
+from ui.placement_wizard.step import StepPane
+from ui.theme.current import theme
+
+MARGIN_FROM, STEPS_FROM = 1040, 760     # logical pixels of the page's width
+CHECK = KEYS[-1]
+
+
+class WizardPage(Page):
+    """Seven steps; what was answered is a draft at every moment, and nothing is created before the last."""
+
+    key = "wizard"
+    areas = frozenset({"providers", "staff", "school-year", "protocols", "pupils"})
+    full_page = True
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self.flow: PlacementFlow | None = None
+        self.step = KEYS[0]
+        self._values: Mapping[str, str] = {}
+        self._build()
+        self._connect()
+
+    # Making it.
+
+    def _build(self) -> None:
+        now = theme()
+        self.steps = StepList()
+        self.pupil_step = PupilStep(self.context)
+        self.panes: dict[str, StepPane] = {
+            pane.key: pane for pane in (
+                ReasonStep(self.context), PathwayStep(self.context), ProviderStep(self.context),
+                DatesStep(self.context), NeedsStep(self.context), ObjectivesStep(self.context),
+                CheckStep(self.context),
+            )
+        }
+        self.stack = QStackedWidget()
+        self._areas = {pane: scrolling(pane) for pane in (self.pupil_step, *self.panes.values())}
+        for area in self._areas.values():
+            self.stack.addWidget(area)
+        self.question = DataLabel("", "title", wrap=True)
+        self.below = DataLabel("", "body", ink="ink2", wrap=True)
+        middle = QVBoxLayout()
+        middle.setSpacing(now.px(4))
+        middle.addWidget(self.question)
+        middle.addWidget(self.below)
+        middle.addSpacing(now.px(6))
+        middle.addWidget(self.stack, 1)
+        self.margin = MarginPanel()
+        self.margin.setFixedWidth(now.px(292))
+        across = QHBoxLayout()
+        across.setSpacing(now.px(24))
+        across.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(middle, 1)
+        across.addWidget(self.margin)
+        self.body.addLayout(across, 1)
+        self._form = DataLabel("", "body", ink="ink2")
+        self._flags = NeedsFlags(())
+        self._heading = QWidget()
+        heading = QHBoxLayout(self._heading)
+        heading.setContentsMargins(0, 0, 0, 0)
+        heading.setSpacing(now.px(8))
+        heading.addWidget(self._form)
+        heading.addWidget(self._flags)
+        self._saved = DataLabel("", "small")
+        self._leave_button = Button("Save and close", "plain", "ph.floppy-disk")
+        self._discard_button = Button("Discard", "quiet")
+        self._foot = FormFoot("Back", "Next")
+        self.propose_button = Button("Create as proposed", "plain")
+        self.policy_button = Button("The policy says", "quiet", "ph.book-open")
+        self._foot.add(self.propose_button)
+        self._foot.add(self.policy_button)
+
+    def _connect(self) -> None:
+        self.steps.asked.connect(self.open_step)
+        self.pupil_step.pupil_taken.connect(self._on_pupil)
+        self.pupil_step.draft_taken.connect(self._on_draft)
+        for pane in self.panes.values():
+            pane.answered.connect(self._on_answered)
+            pane.policy_changed.connect(self._show_policy)
+            pane.next_asked.connect(self.go_on)
+        self._foot.back_asked.connect(self._on_back)
+        self._foot.next_asked.connect(self.go_on)
+        self._leave_button.clicked.connect(self.leave)
+        self._discard_button.clicked.connect(self._on_discard)
+        self.propose_button.clicked.connect(self._on_propose)
+        self.policy_button.clicked.connect(self._tell_policy)
+
+    # What the frame shows.
+
+    def title(self) -> str:
+        return self.flow.pupil.name if self.flow and self.flow.pupil else "New placement"
+
+    def crumbs(self) -> Sequence[Crumb]:
+        return (Crumb("New placement"),) if self.flow and self.flow.pupil else ()
+
+    def heading(self) -> QWidget | None:
+        return self._heading
+
+    def tools(self) -> Sequence[QWidget]:
+        return (self._saved, self._leave_button, self._discard_button)
+
+    def foot(self) -> QWidget | None:
+        return self._foot
+
+    def state_text(self) -> tuple[str, str] | None:
+        return ("ph.info", "Nothing is created until step 7")
+
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        found: dict[str, Callable[[], None]] = {
+            "go-on": self.go_on, "leave": self.leave, "save": self._on_save, "create": self._on_create,
+            "policy": self._tell_policy,
+        }
+        for number, key in enumerate(KEYS, 1):
+            found[f"step-{number}"] = partial(self.open_step, key)
+        return found
+
+    def focus_start(self) -> QWidget | None:
+        return self.pane().focus_start()
+
+    # Its life.
+
+    def activate(self, values: Mapping[str, str]) -> None:
+        if self.flow is None or (values and dict(values) != dict(self._values)):
+            self._values = values
+            self.flow = None
+            self.stale = True
+
+    def reload(self) -> None:
+        if self.flow is None:
+            try:
+                self.flow = begin(self.context.record, self._values.get("pupil"), self._values.get("draft"))
+            except Problem as problem:
+                self.context.ask.refuse(problem)
+                self.flow = begin(self.context.record)
+            self.step = KEYS[min(self.flow.furthest, len(KEYS) - 1)]
+        self.open_step(self.step)
+
+    def may_leave(self) -> bool:
+        if self.flow is not None:
+            self.pane().commit()
+        return True
+
+    # Going from step to step.
+
+    def pane(self) -> StepPane:
+        """The step in the middle; before step 1, the choice of the pupil."""
+        if self.flow is None or self.flow.answers.pupil is None:
+            return self.pupil_step
+        return self.panes[self.step]
+
+    def open_step(self, key: str) -> None:
+        """Shows a step that was reached before; others stay where they are."""
+        flow = self.flow
+        if flow is None or KEYS.index(key) > flow.furthest:
+            return
+        self.pane().commit()
+        self.step = key
+        pane = self.pane()
+        pane.show_flow(flow)
+        self.stack.setCurrentWidget(self._areas[pane])
+        self._areas[pane].verticalScrollBar().setValue(0)
+        self._show_frame()
+        self._arrange()
+        if self.isVisible():
+            start = pane.focus_start()
+            if start is not None:
+                start.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.titles_changed.emit()
+
+    def go_on(self) -> None:
+        """To the next step where nothing blocks; in the last, creates the placement."""
+        flow = self.flow
+        if flow is None:
+            return
+        if self.pane() is self.pupil_step:
+            self.pupil_step.take_current()
+            return
+        self.pane().commit()
+        if self.step == CHECK:
+            self._on_create()
+            return
+        missing = flow.missing(self.step)
+        if missing is not None:
+            self._foot.say(missing.text, "overdue/surface")
+            return
+        following = KEYS[KEYS.index(self.step) + 1]
+        flow.reach(following)
+        flow.save()
+        self.open_step(following)
+
+    def leave(self) -> None:
+        """Saves the draft and goes back to where the person came from."""
+        if self.flow is not None:
+            self.pane().commit()
+            self.flow.save()
+            if self.flow.draft is not None:
+                self.context.say("Draft saved. It waits under New placement.")
+        self.flow = None
+        self.back()
+
+    def _on_back(self) -> None:
+        at = KEYS.index(self.step)
+        if self.flow is None or self.flow.answers.pupil is None or at == 0:
+            self.leave()
+        else:
+            self.open_step(KEYS[at - 1])
+
+    def _on_pupil(self, pupil: str) -> None:
+        self.flow = self.attempt(lambda: begin(self.context.record, pupil)) or self.flow
+        if self.flow is not None:
+            self.step = KEYS[min(self.flow.furthest, len(KEYS) - 1)]
+            self.open_step(self.step)
+
+    def _on_draft(self, draft: str) -> None:
+        self.flow = self.attempt(lambda: begin(self.context.record, draft=draft)) or self.flow
+        if self.flow is not None:
+            self.step = KEYS[min(self.flow.furthest, len(KEYS) - 1)]
+            self.open_step(self.step)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain \
+                and not isinstance(self.focusWidget(), QPlainTextEdit):
+            self.go_on()
+            return
+        super().keyPressEvent(event)
+
+    # What the frame says.
+
+    def _show_frame(self) -> None:
+        flow = self.flow
+        if flow is None:
+            return
+        question, below = self.pane().question()
+        self.question.set_text(question)
+        self.below.set_text(below)
+        pupil = flow.pupil
+        self._form.set_text(pupil.form if pupil else "")
+        self._flags.set_flags(tuple(flag.letters for flag in pupil.flags) if pupil else ())
+        self._show_steps(flow)
+        self._show_foot(flow)
+        self._show_policy()
+
+    def _show_steps(self, flow: PlacementFlow) -> None:
+        shown = []
+        for number, (key, title) in enumerate(STEPS):
+            state = "now" if key == self.step else "todo"
+            if key != self.step and number <= flow.furthest and flow.answers.pupil:
+                state = "done"
+            shown.append(Step(key, title, chosen_words(flow, key) if flow.answers.pupil else "", state))
+        self.steps.set_steps(shown)
+
+    def _show_foot(self, flow: PlacementFlow) -> None:
+        choosing = flow.answers.pupil is None
+        at = KEYS.index(self.step)
+        self._saved.set_text(f"Draft saved {clock_time(flow.saved_at.astimezone())}" if flow.draft else "")
+        self._discard_button.set_why("" if flow.draft is not None else "Nothing is kept yet")
+        self._foot.set_back("Back", shown=True)
+        self.propose_button.setVisible(not choosing and at >= 1 and flow.may_propose())
+        if choosing:
+            self._foot.set_next("Next: Reason")
+        elif self.step == CHECK:
+            duties, letters = placement_summary.counts(flow)
+            stops = flow.stops()
+            missing = next((found for key in KEYS[:-1] if (found := flow.missing(key)) is not None), None)
+            why = missing.text if missing else f"{stops[0].text}" if stops else ""
+            self._foot.set_next("Create placement", not why, why)
+            if not why:
+                self._foot.say(f"Creates 1 placement, {duties} duties, {letters} of them letters. Nothing is sent.")
+        else:
+            self._foot.set_next(f"Next: {STEPS[at + 1][1]}")
+            self._foot.say("")
+
+    def _show_policy(self) -> None:
+        self.margin.clear()
+        for head, quote, applies in self.pane().quotes():
+            self.margin.add_quote(head, quote, applies)
+
+    def _tell_policy(self) -> None:
+        parts = []
+        for head, quote, applies in self.pane().quotes():
+            parts.append("\n".join(part for part in (head, f"“{quote}”" if quote else "", applies) if part))
+        self.context.ask.tell("The policy says", "\n\n".join(parts) or "The policy says nothing more here.")
+
+    def _on_answered(self) -> None:
+        if self.flow is not None:
+            self._show_steps(self.flow)
+            self._show_foot(self.flow)
+            self._show_policy()
+
+    # Arranging for the width.
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        width = self.width() / theme().scale
+        beside = width >= MARGIN_FROM and self.step != CHECK
+        self.margin.setVisible(beside)
+        self.policy_button.setVisible(not beside and self.step != CHECK)
+        self.steps.setVisible(width >= STEPS_FROM)
+
+    # Ending it.
+
+    def _on_save(self) -> None:
+        if self.flow is not None:
+            self.pane().commit()
+            self.flow.save()
+            self._on_answered()
+
+    def _on_discard(self) -> None:
+        flow = self.flow
+        if flow is None:
+            return
+        who = flow.pupil.name if flow.pupil else "nobody yet"
+        question = Question(
+            f"Throw away the new placement for {who}?", "What was typed in its steps is gone for good.",
+            do="Throw away", keep="Keep the draft", danger=True,
+        )
+        if self.context.ask.confirm(question):
+            flow.discard()
+            self.flow = None
+            self.back()
+
+    def _on_propose(self) -> None:
+        self._finish(proposed=True)
+
+    def _on_create(self) -> None:
+        if self.flow is None or self.step != CHECK:
+            return
+        missing = next((found for key in KEYS[:-1] if (found := self.flow.missing(key)) is not None), None)
+        stop = next(iter(self.flow.stops()), None)
+        if missing is not None or stop is not None:
+            self._foot.say(missing.text if missing else stop.text if stop else "", "overdue/surface")
+            return
+        self._finish(proposed=False)
+
+    def _finish(self, *, proposed: bool) -> None:
+        flow = self.flow
+        if flow is None:
+            return
+        self.pane().commit()
+        pupil = flow.answers.pupil
+        started = self.attempt(lambda: flow.create(proposed=proposed))
+        if started is None:
+            return
+        self.flow = None
+        verb = "proposed" if proposed else "created"
+        self.context.publish(started.changes)
+        self.context.say(f"Placement {started.reference} {verb}: {started.duties} duties.", self._undo_last)
+        self._values = {}
+        QTimer.singleShot(0, partial(self._go_to_pupil, pupil or ""))
+
+    def _undo_last(self) -> None:
+        """Takes the whole placement back, where nothing was done with it since."""
+        undone = self.attempt(lambda: undo.undo(self.context.record))
+        if undone is not None:
+            self.context.publish(undone.changes)
+            self.context.say(f"Undone: {undone.operation}")
+
+    def _go_to_pupil(self, pupil: str) -> None:
+        self.go("pupil", pupil=pupil)

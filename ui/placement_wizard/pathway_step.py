@@ -1,0 +1,110 @@
+"""Step 2: which pathway, each with whether this pupil can use it, and why."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from apdesk.services.placement_choices import BLOCKED, OVERRIDE, PathwayChoice, pathway_choices
+from apdesk.services.placement_flow import PlacementFlow
+from ui.common.context import Context
+from ui.common.quiet import quiet
+from ui.common.widgets.card import Card
+from ui.common.widgets.field import Field
+from ui.common.widgets.school_date import SchoolDateField
+from ui.placement_wizard.framed import framed
+from ui.placement_wizard.gate_checks import GateChecks
+from ui.placement_wizard.option_list import Facts, Option, OptionHead, OptionList
+from ui.placement_wizard.step import StepPane
+
+
+class PathwayStep(StepPane):
+    """The pathways of the protocol; blocked ones stay in sight with what is missing."""
+
+    key = "pathway"
+    heading = "Choose a pathway"
+    below = "What each one asks for comes from Appendix A. The register code is confirmed with the provider in step 4."
+
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._choices: dict[str, PathwayChoice] = {}
+        self._read = ""
+        self.options = OptionList([Facts("Policy code", 92, code=True)], 276, "Pathways")
+        self.body.addWidget(framed(OptionHead(self.options, "Pathway", "Can this pupil use it?"), self.options))
+        self.gates = GateChecks(context)
+        self.decided = SchoolDateField(context.today(), required=False)
+        self.gate_card = Card("Before it can start", note="What is not settled yet stands again in step 7.")
+        self.gate_card.add(Field("Decided by the Headteacher on", self.decided, if_known=True,
+                                 check=self.decided.trouble))
+        self.gate_card.add(self.gates)
+        self.body.addWidget(self.gate_card)
+        self.body.addStretch(1)
+        self.options.chosen.connect(self._on_chosen)
+        self.options.read.connect(self._on_read)
+        self.options.taken.connect(self._on_taken)
+        self.gates.answered.connect(self._on_gates)
+        self.decided.changed.connect(self._on_decided)
+
+    def fill(self, flow: PlacementFlow) -> None:
+        self._choices = {one.id: one for one in pathway_choices(flow)}
+        self.options.set_options([_option(one) for one in self._choices.values()], flow.answers.pathway or "")
+        self._read = self.options.current_key()
+        with quiet(self.decided):
+            self.decided.set_date(flow.answers.decided_on)
+        self._show_gates(flow)
+
+    def _show_gates(self, flow: PlacementFlow) -> None:
+        gates = flow.gates_of(self.key)
+        self.gate_card.setVisible(flow.pathway is not None)
+        self.gates.show_gates(flow, gates)
+
+    def focus_start(self) -> QWidget | None:
+        return self.options
+
+    def quotes(self) -> list[tuple[str, str, str]]:
+        one = self._choices.get(self._read) or self._choices.get(self.options.chosen_key())
+        if one is None:
+            return super().quotes()
+        clause = one.policy.replace("§", "Section ").replace("App. A", "Appendix A")
+        own = [] if one.quote == "" else [(one.title, one.quote, "")]
+        if one.standing == BLOCKED:
+            own.append((clause, "", f"Not yet: {one.reason}"))
+        elif one.standing == OVERRIDE:
+            own.append((clause, "", f"Needs an override by a named senior: {one.reason}"))
+        elif one.chip != "Available":
+            own.append((clause, "", f"To be settled first: {one.reason}"))
+        else:
+            own.append((clause, "", "Nothing stands in the way for this pupil."))
+        return [*own, *super().quotes()]
+
+    def _on_chosen(self, key: str) -> None:
+        self.change(pathway=key)
+        if self.flow is not None:
+            self._show_gates(self.flow)
+
+    def _on_read(self, key: str) -> None:
+        self._read = key
+        self.policy_changed.emit()
+
+    def _on_taken(self, key: str) -> None:
+        self._on_chosen(key)
+        self.next_asked.emit()
+
+    def _on_gates(self) -> None:
+        if self.flow is not None:
+            self.fill(self.flow)
+            self.answered.emit()
+
+    def _on_decided(self, day: date | None) -> None:
+        self.change(decided_on=day)
+        if self.flow is not None:
+            self._show_gates(self.flow)
+
+
+def _option(one: PathwayChoice) -> Option:
+    status = {BLOCKED: "later", OVERRIDE: "today"}.get(one.standing, "done" if one.chip == "Available" else "today")
+    return Option(
+        one.id, one.title, one.how_long, (one.code,), one.chip, status, one.reason,
+        one.standing != BLOCKED,
+    )

@@ -1,0 +1,69 @@
+"""Every step of a new placement, drawn from the made-up school; the answers are never kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from apdesk.services import placement_dates
+from apdesk.services.placement_answers import Answers, ObjectiveAnswer
+from apdesk.services.placement_choices import OPEN, provider_choices
+from apdesk.services.placement_flow import KEYS, PlacementFlow
+from apdesk.services.pupil_list import pupil_list
+from ui.common.events import settle
+from ui.common.scenes import Scene, Shown, Stage
+from ui.placement_wizard.page import WizardPage
+
+FIRST_DAY = date(2026, 11, 23)
+
+
+def _answered(stage: Stage) -> PlacementFlow:
+    """A flow for a pupil without a placement, answered as far as the last step; nothing of it is a draft."""
+    record = stage.context.record
+    pupil = next(row for row in pupil_list(record) if row.year == 10 and row.placement is None and row.flags)
+    flow = PlacementFlow(record, Answers(pupil=pupil.id), furthest=len(KEYS) - 1)
+    pathway = next(one for one in flow.protocol.pathways.values() if one.chosen and one.policy_code == "D")
+    flow.answers = replace(
+        flow.answers, reasons=("incident",),
+        tried="Report card since September, mentor each week, PSP review on 15 October",
+        met_parents_on=date(2026, 11, 3), pathway=pathway.id, start=FIRST_DAY, decided_on=date(2026, 11, 6),
+        objectives=(ObjectiveAnswer("Attend every session", "95 % of sessions"),
+                    ObjectiveAnswer("Finish lessons without removal", "Weekly return")),
+        return_steps="Two mornings a week from February", return_lead="The Head of Year",
+    )
+    usable = next((one for one in provider_choices(flow) if one.standing == OPEN and one.status == "done"), None)
+    flow.answers = replace(flow.answers, provider=usable.id if usable else None)
+    first = next(iter(placement_dates.end_readings(flow)), None)
+    if first is not None:
+        flow.answers = replace(flow.answers, readings={first.rule: first.name}, end=first.last_day)
+    return flow
+
+
+def _step(key: str) -> Callable[[Stage], Shown]:
+    def make(stage: Stage) -> Shown:
+        window = stage.window("wizard")
+        page = window.current()
+        assert isinstance(page, WizardPage)
+        page.flow = _answered(stage)
+        page.step = key
+        page.open_step(key)
+        settle()
+        return window
+
+    return make
+
+
+def _pupil(stage: Stage) -> Shown:
+    window = stage.window("wizard")
+    page = window.current()
+    assert isinstance(page, WizardPage)
+    page.pupil_step.search.setText("ra")
+    settle()
+    return window
+
+
+SCENES = (
+    Scene("wizard-0-pupil", _pupil),
+    *(Scene(f"wizard-{number}-{key}", _step(key)) for number, key in enumerate(KEYS, 1)),
+)

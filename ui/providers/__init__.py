@@ -1,0 +1,1 @@
+"""The places pupils are sent to, and the papers held about them."""

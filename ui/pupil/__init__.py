@@ -1,0 +1,1 @@
+"""One pupil: placements, duties, people, papers, history."""

@@ -1,0 +1,130 @@
+"""The columns of the pupil list: who, how it stands, where, how far in, what is next, which needs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from apdesk.services.pupil_list import NextDue, PupilRow
+from ui.common.dates import days_late, short_day, weekday_day
+from ui.common.flags import NEVER_LEAVES
+from ui.common.tables.columns import Column
+
+_CHIPS: dict[str, tuple[str, str | None]] = {
+    "live": ("placed", None), "ends-soon": ("today", None), "agreed": ("soon", "ph.flag-fill"),
+    "panel": ("waiting", None), "proposed": ("waiting", None), "support-plan": ("later", "ph.clipboard-text"),
+    "hosted-here": ("soon", "ph.house-line"), "ended": ("later", "ph.flag"),
+}  # fmt: skip
+
+
+def columns(today: date) -> tuple[Column, ...]:
+    """The columns as at a day."""
+    return (
+        Column(
+            "pupil", "Pupil", lambda row: row.list_name, lambda row: form_and_head(row), kind="strong-two-line",
+            width=200, stretch=2, tip=lambda row: f"{row.name}, {form_and_head(row)}",
+        ),
+        Column(
+            "status", "Status", lambda row: row.status_text, kind="chip", value=status_chip, width=132,
+        ),
+        Column("where", "Where", lambda row: row.pathway_short, where_under, kind="two-line", width=168, stretch=2),
+        Column(
+            "how-far", "How far in", lambda row: how_far(row, today), lambda row: how_far_under(row, today),
+            kind="progress", value=progress_bar, sort=lambda row: row.progress.done if row.progress else None,
+            width=146, drop=880,
+        ),
+        Column(
+            "next", "Next due", lambda row: row.next_due.title if row.next_due else "",
+            lambda row: next_words(row.next_due, today), kind="due",
+            sort=lambda row: row.next_due.day if row.next_due else None,
+            status=lambda row: row.next_due.standing.state if row.next_due else "", width=206, stretch=7,
+        ),
+        Column(
+            "needs", "Needs", letters, kind="flags", value=lambda row: tuple(flag.letters for flag in row.flags),
+            said=needs_words, copied=letters_to_copy, tip=needs_words,
+            sort=lambda row: -len(row.flags), width=132,
+        ),
+    )  # fmt: skip
+
+
+def form_and_head(row: PupilRow) -> str:
+    """"10F · Ms L Farrant"."""
+    return "  ·  ".join(part for part in (row.form, row.head_of_year) if part)
+
+
+def status_chip(row: PupilRow) -> tuple[str, str, str | None] | None:
+    """Words, status and shape of the chip; None for a pupil who is simply on roll."""
+    if not row.status:
+        return None
+    status, icon = _CHIPS[row.status]
+    return row.status_text, status, icon
+
+
+def where_under(row: PupilRow) -> str:
+    """The provider, or why there is none."""
+    if row.provider_name:
+        more = f", and {row.more_placements} more" if row.more_placements > 0 else ""
+        return row.provider_name + more
+    if row.status in ("panel", "proposed"):
+        return "Panel to choose" if row.panel_on else "Not yet chosen"
+    return "In school" if row.pathway else ""
+
+
+def how_far(row: PupilRow, today: date) -> str:
+    """"Day 44 of 72", or the day on which something begins."""
+    if row.progress is not None:
+        of = f" of {row.progress.total}" if row.progress.total is not None else ""
+        return f"Day {row.progress.done}{of}"
+    if row.status == "panel" and row.panel_on:
+        return f"Panel {short_day(row.panel_on, today)}"
+    if row.status == "ended" and row.end:
+        return f"Ended {short_day(row.end, today)}"
+    return short_day(row.start, today) if row.start and row.status == "agreed" else ""
+
+
+def how_far_under(row: PupilRow, today: date) -> str:
+    """The small line: until when, or what is missing."""
+    if row.progress is not None:
+        return "" if row.progress.total is not None else "no end date"
+    if row.status == "agreed" and row.end:
+        return f"until {short_day(row.end, today)}"
+    return "Not yet agreed" if row.status in ("panel", "proposed") else ""
+
+
+def progress_bar(row: PupilRow) -> tuple[int, int, str] | None:
+    """How full the bar is; amber near its end."""
+    if row.progress is None or row.progress.total is None:
+        return None
+    return row.progress.done, row.progress.total, "today/line" if row.progress.ends_soon else "accent"
+
+
+def next_words(due: NextDue | None, today: date) -> str:
+    """When the next duty is due, in the office's words."""
+    if due is None:
+        return ""
+    stands = due.standing
+    if stands.state == "overdue":
+        return days_late(stands.lateness_school_days or 0)
+    last = stands.last_day
+    if stands.state == "today":
+        if due.by and due.day == today:
+            return f"Today, by {due.by}"
+        if last is not None and last > today:
+            return f"Due today, latest {weekday_day(last)}"
+        return "Today, last day" if due.hard else "Due today"
+    latest = f", latest {weekday_day(last)}" if last is not None and last > due.day else ""
+    return f"{short_day(due.day, today)}{latest}"
+
+
+def letters(row: PupilRow) -> str:
+    """The flags as letters."""
+    return " ".join(flag.letters for flag in row.flags)
+
+
+def letters_to_copy(row: PupilRow) -> str:
+    """The flags that may leave the screen."""
+    return " ".join(flag.letters for flag in row.flags if flag.letters not in NEVER_LEAVES)
+
+
+def needs_words(row: PupilRow) -> str:
+    """The flags in full words."""
+    return ", ".join(flag.words for flag in row.flags)

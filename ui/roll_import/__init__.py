@@ -1,0 +1,1 @@
+"""Taking in the roll: choose, match, check, confirm."""

@@ -1,0 +1,1 @@
+"""School, staff and roles, term dates."""

@@ -1,0 +1,56 @@
+"""The made-up school: for looking round, and for pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from apdesk.clock import Clock, ClockOn
+from apdesk.desk import close_desk, make_demo_desk
+from apdesk.progress import Progress
+from ui.common.bus import Bus
+from ui.common.context import Context
+from ui.common.jobs import Jobs
+from ui.common.memory import Memory
+from ui.common.scenes import ON
+
+STEPS = 9
+"""Sentences that are said while it is made."""
+
+
+def made_up_school(folder: Path, clock: Clock, progress: Progress | None = None) -> Any:
+    """The made-up school, freshly made in a folder and open."""
+    told: list[str] = []
+
+    def say(sentence: str) -> None:
+        told.append(sentence)
+        if progress is not None:
+            progress.step(len(told), STEPS, sentence)
+
+    return make_demo_desk(folder / "larkmoor.apdesk", clock, say)
+
+
+class Unasked:
+    """Stands in for `Ask` where nobody can be asked: pictures."""
+
+    def __getattr__(self, name: str) -> Any:
+        raise AssertionError(f"a picture asked a question: {name}")
+
+
+@contextmanager
+def demo_context(folder: Path) -> Iterator[Callable[[], Context]]:
+    """Gives a function that opens the made-up school on the day of the design's pictures; closed afterwards."""
+    opened: list[Any] = []
+
+    def open_desk() -> Context:
+        record = made_up_school(folder, ClockOn(ON))
+        opened.append(record)
+        return Context(record, record.clock, Unasked(), Jobs(), Bus(), Memory())  # type: ignore[arg-type]
+
+    try:
+        yield open_desk
+    finally:
+        for record in opened:
+            close_desk(record)

@@ -1,0 +1,71 @@
+"""The truth about saving and backup for the foot of the window, and undo with the name of what it takes back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from apdesk.problems import Problem
+from apdesk.services import backups, undo
+from ui.common.context import Context
+from ui.common.dates import clock_time, short_day
+
+
+class SavedState:
+    """When the last change was written in this session, and what the desk knows of its backups."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._saved_at: datetime | None = None
+        self._backup = ""
+        self._backup_late = False
+        context.bus.saved.connect(self._on_saved)
+        self.look_at_backups()
+
+    def words(self) -> tuple[str, str]:
+        """Icon and sentence for the key bar: "Saved 10:42 · Backed up today 08:15"."""
+        saved = f"Saved {clock_time(self._saved_at.astimezone())}" if self._saved_at else "Everything is saved"
+        icon = "ph.warning" if self._backup_late else "ph.check-circle"
+        return icon, f"{saved}  ·  {self._backup}" if self._backup else saved
+
+    def backup_words(self) -> str:
+        """"Backed up today 08:15", or what is wrong with that."""
+        return self._backup
+
+    def look_at_backups(self) -> None:
+        """Asks the desk how old its newest backup is."""
+        try:
+            newest = backups.status(self._context.record).newest
+        except Problem:
+            self._backup, self._backup_late = "Backup could not be looked at", True
+            return
+        today = self._context.today()
+        if newest is None:
+            self._backup, self._backup_late = "Not backed up yet", True
+            return
+        when = newest.astimezone()
+        age = today - when.date()
+        day = {timedelta(0): "today", timedelta(1): "yesterday"}.get(age, short_day(when.date(), today))
+        self._backup, self._backup_late = f"Backed up {day} {clock_time(when)}", age > timedelta(7)
+
+    def undo(self) -> None:
+        """Takes back the newest operation of this person and says what it was; a refusal says why not."""
+        try:
+            undone = undo.undo(self._context.record)
+        except Problem as problem:
+            self._context.say(problem.text)
+            return
+        self._context.publish(undone.changes)
+        self._context.say(f"Undone: {undone.operation}")
+
+    def redo(self) -> None:
+        """Does again what was taken back last, while nothing else was done since."""
+        try:
+            redone = undo.redo(self._context.record)
+        except Problem as problem:
+            self._context.say(problem.text)
+            return
+        self._context.publish(redone.changes)
+        self._context.say(f"Done again: {redone.operation}")
+
+    def _on_saved(self) -> None:
+        self._saved_at = self._context.clock.now()

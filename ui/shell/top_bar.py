@@ -1,0 +1,167 @@
+"""The top bar: what this is, where it sits, quick find and New placement, or the page's own buttons."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from ui.common.page import Page, Place
+from ui.common.widgets.button import Button
+from ui.common.widgets.key_bar import paint_cap
+from ui.common.widgets.label import DataLabel, Link
+from ui.theme.current import theme
+from ui.theme.icons import paint_icon
+from ui.theme.paint import box, cut, ring
+
+
+class FindButton(QAbstractButton):
+    """Looks like a search box and opens quick find."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setText("Find a pupil, provider or letter")
+        self.setAccessibleName("Find a pupil, provider or letter, Ctrl K")
+        self.setToolTip("Find a pupil, provider, letter or screen (Ctrl+K)")
+        self.setCursor(Qt.CursorShape.IBeamCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.narrow = False
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme().px(210 if self.narrow else 290), theme().length("input"))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(120), theme().length("input"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        now = theme()
+        box(painter, self.rect(), now.colour("surface"), now.colour("ctl"), now.length("radius-control"), now.edge)
+        size = now.px(16)
+        place = QRect(now.px(10), (self.height() - size) // 2, size, size)
+        paint_icon(painter, "ph.magnifying-glass", place, now.colour("ink2"))
+        cap = QFontMetrics(now.font("head")).horizontalAdvance("Ctrl K") + now.px(10)
+        paint_cap(painter, self.width() - cap - now.px(8), self.height() / 2, "Ctrl K")
+        font = now.font("small")
+        painter.setFont(font)
+        painter.setPen(now.colour("ink3"))
+        room = self.rect().adjusted(now.px(34), 0, -cap - now.px(16), 0)
+        text = self.text() if QFontMetrics(font).horizontalAdvance(self.text()) <= room.width() else "Find"
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), cut(text, font, room.width()))
+        if self.hasFocus():
+            ring(painter, self.rect())
+
+
+class TopBar(QFrame):
+    """64 px that never scroll. It shows what the page in front tells it."""
+
+    find_asked = Signal()
+    new_placement_asked = Signal()
+    place_asked = Signal(object)
+    details_asked = Signal()
+
+    def __init__(self, may_place: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        now = theme()
+        self._may_place = may_place
+        self._crumb_places: dict[int, Place] = {}
+        self._title = DataLabel("", "title")
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._subtitle = DataLabel("", "small", cut=True)
+        self._crumbs = QHBoxLayout()
+        self._crumbs.setContentsMargins(0, 0, 0, 0)
+        self._crumbs.setSpacing(now.px(2))
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(now.px(8))
+        self._tools = QHBoxLayout()
+        self._tools.setSpacing(now.px(10))
+        self.details = Button("Details", "plain", "ph.info")
+        self.find = FindButton()
+        self.new_placement = Button("New placement", "primary", "ph.plus-bold")
+        self._lay_out()
+        self.find.clicked.connect(self.find_asked)
+        self.new_placement.clicked.connect(self.new_placement_asked)
+        self.details.clicked.connect(self.details_asked)
+        self.setFixedHeight(now.length("top-bar"))
+
+    def _lay_out(self) -> None:
+        now = theme()
+        head = QHBoxLayout()
+        head.setSpacing(now.px(10))
+        head.addWidget(self._title)
+        head.addLayout(self._beside)
+        head.addStretch(1)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, now.px(8), 0, now.px(8))
+        words.setSpacing(0)
+        words.addStretch(1)
+        words.addLayout(self._crumbs)
+        words.addLayout(head)
+        words.addWidget(self._subtitle)
+        words.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(now.length("space-page"), 0, now.length("space-page"), 0)
+        layout.setSpacing(now.px(10))
+        layout.addLayout(words, 1)
+        layout.addWidget(self.details)
+        layout.addLayout(self._tools)
+        layout.addWidget(self.find)
+        layout.addWidget(self.new_placement)
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Quick find takes less room on narrow windows."""
+        self.find.narrow = narrow
+        self.find.updateGeometry()
+
+    def show_page(self, page: Page) -> None:
+        """Everything of another page: its words, what stands beside the title, and its buttons."""
+        for layout in (self._beside, self._tools):
+            while layout.count():
+                item = layout.takeAt(0).widget()
+                if item is not None:
+                    item.hide()
+                    item.setParent(None)
+        heading = page.heading()
+        if heading is not None:
+            self._beside.addWidget(heading)
+            heading.show()
+        tools = page.tools()
+        for tool in tools:
+            self._tools.addWidget(tool)
+            tool.show()
+        self.find.setVisible(not tools)
+        self.new_placement.setVisible(not tools and self._may_place)
+        self.show_words(page)
+
+    def show_words(self, page: Page) -> None:
+        """Title, subtitle and breadcrumb as the page has them now."""
+        self._title.set_text(page.title())
+        subtitle = page.subtitle()
+        self._subtitle.set_text(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+        while self._crumbs.count():
+            item = self._crumbs.takeAt(0)
+            old = item.widget() if item is not None else None
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self._crumb_places.clear()
+        crumbs = page.crumbs()
+        for number, crumb in enumerate(crumbs):
+            if number:
+                self._crumbs.addWidget(DataLabel("›", "small"))
+            if crumb.place is None:
+                self._crumbs.addWidget(DataLabel(crumb.text, "small"))
+                continue
+            link = Link(crumb.text)
+            link.clicked.connect(self._on_crumb)
+            self._crumb_places[id(link)] = crumb.place
+            self._crumbs.addWidget(link)
+        if crumbs:
+            self._crumbs.addStretch(1)
+
+    def _on_crumb(self) -> None:
+        place = self._crumb_places.get(id(self.sender()))
+        if place is not None:
+            self.place_asked.emit(place)
