@@ -17,6 +17,7 @@ from apdesk.clock import Clock, SystemClock
 from apdesk.places import settings_folder
 from apdesk.problems import Problem
 from ui.common.memory import Memory
+from ui.common.tidying import Tidying
 from ui.shell.crash import CrashGuard
 from ui.theme.style import apply_theme
 from ui.theme.tokens import THEMES
@@ -85,6 +86,7 @@ def _window(demo: bool) -> int:
     memory = Memory(None if demo else settings_file())
     dress(application, memory)
     clock: Clock = SystemClock()
+    tidying = Tidying(application)
     with tempfile.TemporaryDirectory(prefix="apdesk-") as folder:
         session = Session(memory, clock, demo_folder=Path(folder) if demo else None)
         guard = CrashGuard(clock, session.ask)
@@ -92,6 +94,7 @@ def _window(demo: bool) -> int:
         session.start()
         code = application.exec()
         session.close()
+    tidying.stop()
     return code
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from desk_fixture import cheap_keys, clock, record  # noqa: F401
 from manual_jobs import ManualExecutor
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 from scripted_ask import ScriptedAsk
 
@@ -19,6 +22,22 @@ from ui.theme.style import apply_theme
 def light_theme(qapp: QApplication):
     """Every test starts in the light theme at 100 %."""
     return apply_theme(qapp, "light", still=True)
+
+
+@pytest.fixture(autouse=True)
+def windows_end_with_their_test(qapp: QApplication):
+    """Windows are taken apart by Qt at the end of their test; Python's garbage waits until that is done.
+
+    Collected in the middle of a test, half of a forgotten window goes before the other half and ends the process.
+    """
+    gc.disable()
+    yield
+    for window in qapp.topLevelWidgets():
+        window.close()
+        window.deleteLater()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.clipboard().clear()  # what Python put there must not outlive Python
+    gc.enable()
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from walk import out_of_tab_order, stumbles
 
 from ui.common.bus import Said
@@ -31,9 +31,16 @@ class Stand:
     def show(self, widget, size=None):
         self._qtbot.addWidget(widget)
         widget.resize(*(size or self.size))
-        widget.show()
-        self._qtbot.waitExposed(widget)
+        with self._qtbot.waitExposed(widget):
+            widget.show()
+        settle()
         return widget
+
+
+def settle() -> None:
+    """Every part has the place that its layout gives it."""
+    for _ in range(4):
+        QApplication.sendPostedEvents()
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -50,7 +57,7 @@ def test_the_kit(qtbot, qapp, theme, text):
 def test_the_lock(qtbot, qapp, scene, text, size):
     apply_theme(qapp, "light", text, still=True)
     page = scene.make(Stand(qtbot, size))
-    qtbot.waitExposed(page)
+    settle()
     assert stumbles(page) == []
     assert out_of_tab_order(page) == []
 
@@ -68,8 +75,9 @@ def test_dialogs_toast_and_quick_find(qtbot, qapp, context, text, size):
     window.start()
     assert stumbles(window.frame) == []
     for dialog in dialogs(window):
-        dialog.show()
-        qtbot.waitExposed(dialog)
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        settle()
         assert stumbles(dialog) == []
         assert out_of_tab_order(dialog) == []
         assert dialog.height() <= window.screen().availableGeometry().height()

@@ -34,8 +34,8 @@ def form(qtbot):
     QVBoxLayout(window)
     qtbot.addWidget(window)
     window.resize(500, 400)
-    window.show()
-    qtbot.waitExposed(window)
+    with qtbot.waitExposed(window):
+        window.show()
     window.activateWindow()
     return window
 
@@ -247,8 +247,8 @@ def test_in_a_question_the_safe_button_is_first_and_has_focus(qtbot):
     dialog = question_dialog(Question("End this placement on Tuesday 10 November?", "It cancels 9 duties.",
                                       do="End placement today", keep="Keep the placement", warning="A letter waits"))
     qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
     dialog.activateWindow()
     qtbot.waitUntil(lambda: dialog.keep_button.hasFocus())
     assert dialog.keep_button.x() < dialog.do_button.x()
@@ -288,8 +288,8 @@ class Town(FormDialog):
 def test_a_form_is_not_saved_before_its_problems_are_gone(qtbot):
     dialog = Town()
     qtbot.addWidget(dialog)
-    dialog.show()
-    qtbot.waitExposed(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
     dialog.activateWindow()
     dialog.accept()
     assert dialog.isVisible()

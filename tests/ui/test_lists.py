@@ -48,8 +48,8 @@ def table(qtbot):
     qtbot.addWidget(made)
     made.resize(700, 300)
     made.set_rows(PUPILS)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     made.setFocus()
     return made
@@ -190,8 +190,8 @@ def duties(qtbot):
         DutyGroup("none", "Waiting", "waiting", ()),
         DutyGroup("today", "Due today", "today", (TODAY, FOLDED)),
     ])
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     made.setFocus()
     return made

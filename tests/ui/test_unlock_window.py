@@ -45,8 +45,8 @@ def lock(qtbot, clock):
     made.opened.connect(made.records.append)
     qtbot.addWidget(made)
     made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     yield made
     for record in made.records:

@@ -110,8 +110,8 @@ def window(pages, context, qtbot):
     made = MainWindow(context)
     qtbot.addWidget(made)
     made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     made.activateWindow()
     made.start()
     return made

@@ -23,8 +23,8 @@ def window(qtbot, context, small_school):  # noqa: F811
     made = MainWindow(context)
     qtbot.addWidget(made)
     made.resize(1366, 768)
-    made.show()
-    qtbot.waitExposed(made)
+    with qtbot.waitExposed(made):
+        made.show()
     return made
 
 

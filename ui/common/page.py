@@ -13,13 +13,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.problems import Problem
 from ui.common.context import Context
 from ui.common.jobs import Broke, Done, Outcome, Refused
 from ui.common.widgets.frame import BAR, SideColumn
+from ui.common.widgets.scroller import Scroller
 from ui.theme.current import theme
 
 
@@ -182,20 +183,10 @@ class Page(QWidget):
         beside = seen and self.side is not None and not self.side.floating
         self.frame.setContentsMargins(edge, 0, edge - theme().px(BAR + 2) if beside else edge, theme().px(16))
 
-    def scroll(self, widget: QWidget) -> QScrollArea:
+    def scroll(self, widget: QWidget) -> Scroller:
         """Puts a widget into the middle in a part that scrolls; top bar, foot and key bar never do."""
-        area = scrolling(widget)
+        area = Scroller(widget)
         self.body.addWidget(area, 1)
         return area
 
 
-def scrolling(widget: QWidget) -> QScrollArea:
-    """A widget in a part that scrolls up and down only."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    widget.setObjectName("scrolled")
-    area.setWidget(widget)
-    return area

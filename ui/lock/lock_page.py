@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.common.widgets.key_bar import KeyBar
+from ui.common.widgets.scroller import Scroller
 from ui.lock.cover import BookCover
 from ui.lock.lock_form import WIDTH, LockForm
 from ui.theme.current import theme
@@ -26,14 +27,9 @@ class LockPage(QWidget):
         self.keys = KeyBar()
         self.form: LockForm | None = None
         self._room = QWidget()
-        self._room.setObjectName("scrolled")
         self._place = QHBoxLayout(self._room)
         self._place.setContentsMargins(now.px(72), now.px(24), now.px(24), now.px(24))
-        scroller = QScrollArea()
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroller.setWidget(self._room)
+        scroller = Scroller(self._room)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(scroller, 1)

@@ -16,12 +16,13 @@ from apdesk.services.placement_words import chosen_words
 from ui.common.ask import Question
 from ui.common.context import Context
 from ui.common.dates import clock_time
-from ui.common.page import Crumb, Page, scrolling
+from ui.common.page import Crumb, Page
 from ui.common.widgets.button import Button
 from ui.common.widgets.chip import NeedsFlags
 from ui.common.widgets.frame import FormFoot
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.margin import MarginPanel
+from ui.common.widgets.scroller import Scroller
 from ui.common.widgets.steps import Step, StepList
 from ui.placement_wizard.check_step import CheckStep
 from ui.placement_wizard.dates_step import DatesStep
@@ -67,7 +68,7 @@ class WizardPage(Page):
             )
         }
         self.stack = QStackedWidget()
-        self._areas = {pane: scrolling(pane) for pane in (self.pupil_step, *self.panes.values())}
+        self._areas = {pane: Scroller(pane) for pane in (self.pupil_step, *self.panes.values())}
         for area in self._areas.values():
             self.stack.addWidget(area)
         self.question = DataLabel("", "title", wrap=True)

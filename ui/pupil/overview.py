@@ -14,13 +14,13 @@ from ui.common.dialogs.record_form import money
 from ui.common.duties.duty_list import DutyList
 from ui.common.duties.lines import DutyGroup, DutyLine
 from ui.common.duties.rows import duty_line, in_order
-from ui.common.page import scrolling
 from ui.common.widgets.card import Card
 from ui.common.widgets.chip import Chip
 from ui.common.widgets.codes import CodeBox
 from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.label import DataLabel, Link
 from ui.common.widgets.ribbon import PlacementRibbon
+from ui.common.widgets.scroller import Scroller
 from ui.common.widgets.table_frame import TableFrame
 from ui.pupil.ribbons import ribbon_of
 from ui.theme.current import theme
@@ -108,7 +108,7 @@ class Overview(QWidget):
         self._cards.setSpacing(now.length("space-gap"))
         holder = QWidget()
         holder.setLayout(self._cards)
-        self._area = scrolling(holder)
+        self._area = Scroller(holder)
         layout.addWidget(self._area)
         head = QHBoxLayout()
         head.addWidget(DataLabel("What’s next and what’s been done", "h2"), 1)

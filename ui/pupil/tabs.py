@@ -14,7 +14,6 @@ from ui.common.dialogs.record_form import money
 from ui.common.duties.duty_list import DutyList
 from ui.common.duties.lines import DutyGroup
 from ui.common.duties.rows import duty_line, in_order
-from ui.common.page import scrolling
 from ui.common.tables.columns import Column
 from ui.common.tables.table_view import DataTable
 from ui.common.widgets.button import Button
@@ -23,6 +22,7 @@ from ui.common.widgets.choices import ChoiceBox
 from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.facts import Facts
 from ui.common.widgets.label import DataLabel
+from ui.common.widgets.scroller import Scroller
 from ui.common.widgets.table_frame import TableFrame
 from ui.pupil.overview import week_words
 from ui.theme.current import theme
@@ -133,7 +133,7 @@ class NeedsTab(QWidget):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.addWidget(card)
         inner.addStretch(1)
-        layout.addWidget(scrolling(holder))
+        layout.addWidget(Scroller(holder))
         self.edit_button.clicked.connect(self.edit_asked)
 
     def show_needs(self, header: Header, form: PupilForm) -> None:

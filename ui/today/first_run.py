@@ -116,7 +116,9 @@ class FirstRun(Card):
         self.buttons = []
         first = next((number for number, step in enumerate(steps) if not step.done), -1)
         for number, step in enumerate(steps):
-            self._layout.addWidget(self._row(number, step, number == first))
+            row = self._row(number, step, number == first)
+            self._layout.addWidget(row)
+            row.show()  # at once: the layout would show it one turn later, after focus was to stand on it
 
     def _row(self, number: int, step: SetUpStep, now: bool) -> QWidget:
         px = theme().px

@@ -18,9 +18,10 @@ from ui.common.context import Context
 from ui.common.dates import long_day, short_day
 from ui.common.duties.actions import DutyActions
 from ui.common.duties.duty_list import DutyList
-from ui.common.page import Page, scrolling
+from ui.common.page import Page
 from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.label import DataLabel
+from ui.common.widgets.scroller import Scroller
 from ui.common.widgets.table_frame import TableFrame
 from ui.common.widgets.tabs import FilterButton, FilterTabs
 from ui.theme.current import theme
@@ -92,7 +93,7 @@ class TodayPage(Page):
         self.first_run = FirstRun()
         layout.addWidget(self.first_run)
         layout.addStretch(1)
-        self.first_run_area = scrolling(holder)
+        self.first_run_area = Scroller(holder)
         self.body.addWidget(self.first_run_area, 1)
 
     def _connect(self) -> None:

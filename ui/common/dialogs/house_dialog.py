@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.common.widgets.button import Button
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
+from ui.common.widgets.scroller import Scroller
 from ui.theme.current import theme
 
 
@@ -45,7 +46,6 @@ class HouseDialog(QDialog):
     def _assemble(self, width: int) -> None:
         now = theme()
         inside = QWidget()
-        inside.setObjectName("scrolled")
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(8))
@@ -53,12 +53,7 @@ class HouseDialog(QDialog):
         column.addWidget(self.words)
         column.addLayout(self.middle)
         column.addStretch(1)
-        self.scroller = QScrollArea()
-        self.scroller.setWidgetResizable(True)
-        self.scroller.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.scroller.setWidget(inside)
+        self.scroller = Scroller(inside)
         self._inside = inside
         self.buttons.setSpacing(now.px(8))
         self.buttons.addStretch(1)

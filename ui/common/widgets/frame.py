@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.common.widgets.button import Button
 from ui.common.widgets.label import DataLabel
+from ui.common.widgets.scroller import Scroller
 from ui.theme.current import theme
 from ui.theme.paint import box
 
@@ -29,17 +30,11 @@ class SideColumn(QWidget):
         self._floating = False
         self._width = now.length("side") + now.px(BAR + 2)
         inside = QWidget()
-        inside.setObjectName("scrolled")
         self.body = QVBoxLayout(inside)
         self.body.setContentsMargins(0, 0, now.px(BAR + 2), 0)
         self.body.setSpacing(now.length("space-gap"))
         self.body.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inside)
+        self._area = Scroller(inside)
         bar = self._area.verticalScrollBar()
         bar.rangeChanged.connect(self._on_range)
         outer = QVBoxLayout(self)

@@ -18,6 +18,12 @@ class DataLabel(QLabel):
     shows the whole in a tooltip where there is no room.
     """
 
+    # Qt asks for sizes while the label is still being made, and once more while it is being taken apart
+    _kind = "body"
+    _ink: str | None = None
+    _cut = False
+    _whole = ""
+
     def __init__(
         self,
         text: str = "",

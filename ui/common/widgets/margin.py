@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
+from ui.common.widgets.scroller import Scroller
 from ui.theme.current import theme
 from ui.theme.paint import margin_rule
 
@@ -39,7 +40,6 @@ class MarginPanel(QWidget):
         outer.setSpacing(now.px(12))
         outer.addWidget(MarginRule())
         inside = QWidget()
-        inside.setObjectName("scrolled")
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, now.px(4), now.px(4), 0)
         self._column.setSpacing(now.px(2))
@@ -49,13 +49,7 @@ class MarginPanel(QWidget):
         head.addWidget(DataLabel(title, "h3"), 1)
         self._column.addLayout(head)
         self._column.addStretch(1)
-        scroller = QScrollArea()
-        scroller.setWidgetResizable(True)
-        scroller.setFrameShape(QFrame.Shape.NoFrame)
-        scroller.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroller.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroller.setWidget(inside)
-        outer.addWidget(scroller, 1)
+        outer.addWidget(Scroller(inside), 1)
         self.setAccessibleName(title)
 
     def clear(self) -> None:
