@@ -25,6 +25,7 @@ class Role:
     label: str
     by_year: bool = False
     external: bool = False
+    short: str = ""  # "HOY", for a narrow column
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class FactType:
     default: Value = None
     choices: tuple[str, ...] = ()
     formula: Node | None = None  # worked out where nobody has said
+    confidential: bool = False  # what a rule that asks it is about shows to few
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +57,7 @@ class Code:
     possible: bool = True
     attended: bool = False
     nature: bool = False
+    short: str = ""  # "Dual registered", for a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +158,7 @@ class DutyRule:
     constraint_method: str | None = None
     constraint_count: int = 0
     outlives: bool = False  # may fall after the placement has ended
+    short: str = ""  # the title in under 40 letters
     line: int = 0
 
 
@@ -220,6 +224,17 @@ class Ambiguity:
     rules: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A place of the policy that rules name. Without `text` it is law or guidance, named but not quoted."""
+
+    id: str  # "App. A row 3, visits"
+    short: str  # "App. A row 3"
+    about: str = ""  # "Visits"
+    title: str = ""  # the heading in the policy, or the full name of the law
+    text: tuple[str, ...] = ()  # word for word, a paragraph or line each
+
+
 @dataclass(frozen=True)
 class Protocol:
     """One version of one school's policy."""
@@ -244,6 +259,7 @@ class Protocol:
     planned: Mapping[str, str] = field(default_factory=dict)  # row of the obligations table -> why it is met later
     kinds_shown: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)  # reason id -> the policy's words (section 4)
+    clauses: Mapping[str, Clause] = field(default_factory=dict)
 
     def duties_of(self, pathway: str) -> tuple[DutyRule, ...]:
         """The duty rules that apply to one pathway, in the order of the file."""

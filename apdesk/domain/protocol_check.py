@@ -20,6 +20,7 @@ _YEARLY = re.compile(
     r"^[1-5](?:st|nd|rd|th) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day of "
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
 )
+LONGEST_SHORT = 40      # letters
 _GAP = re.compile(r"\{([^}]*)\}")
 
 
@@ -215,6 +216,9 @@ def _duty(checker: _Checker, rule: DutyRule) -> None:
             checker.expression(node, names, "date", *path, "items", n, key)
         checker.expression(item.when, names, "yes-no", *path, "items", n, "when")
     checker.template(rule.because, names, *path, "because")
+    if len(rule.short) > LONGEST_SHORT:
+        text = f"{rule.id}: short has {len(rule.short)} letters; more than {LONGEST_SHORT} are cut in a list."
+        checker.wrong("long", text, *path, "short")
     if rule.owner not in protocol.roles:
         checker.wrong("unknown-role", f'{rule.id}: no role is called "{rule.owner}".', *path, "owner")
     if rule.by is not None and rule.by != "event" and not _TIME.match(rule.by):

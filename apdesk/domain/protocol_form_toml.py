@@ -15,6 +15,7 @@ from apdesk.domain.protocol import (
     KINDS,
     LEVELS,
     Ambiguity,
+    Clause,
     Code,
     CodeRule,
     DutyRule,
@@ -169,12 +170,13 @@ def _build(raw: Mapping[str, Any], file: _File) -> Protocol | None:
         effective=effective if isinstance(effective, date) else date.min,
         duty_table=str(head.get("duty_table", "")),
         hours_a_session=float(head.get("hours_a_session", 2.5)),
-        roles={k: Role(k, _text(v, "label"), v.get("by_year") is True, v.get("external") is True)
+        roles={k: Role(k, _text(v, "label"), v.get("by_year") is True, v.get("external") is True,
+                       _text(v, "short"))
                for k, v in named["role"].items()},
         facts={name: _fact(name, one, file) for name, one in named["fact"].items()},
         events={name: EventType(name, _text(one, "label")) for name, one in named["event"].items()},
         codes={k: Code(k, _text(v, "label"), _text(v, "category"), v.get("possible", True) is True,
-                       v.get("attended") is True, v.get("nature") is True) for k, v in named["code"].items()},
+                       v.get("attended") is True, v.get("nature") is True, _text(v, "short")) for k, v in named["code"].items()},
         tables=_dict(raw.get("table")),
         pathways={name: _pathway(name, one, file) for name, one in named["pathway"].items()},
         duties=tuple(_duty(name, one, file) for name, one in named["duty"].items()),
@@ -188,6 +190,10 @@ def _build(raw: Mapping[str, Any], file: _File) -> Protocol | None:
         ),
         planned={name: str(reason) for name, reason in _dict(raw.get("planned")).items()},
         reasons={name: str(words) for name, words in _dict(raw.get("reason")).items()},
+        clauses={
+            name: Clause(name, _text(one, "short"), _text(one, "about"), _text(one, "title"), strings(one.get("text")))
+            for name, one in named["clause"].items()
+        },
     )
 
 
@@ -219,7 +225,7 @@ def _fact(name: str, one: dict[str, Any], file: _File) -> FactType:
         file.wrong("unknown-word", text, "fact", name, "type")
     return FactType(
         name, kind, _text(one, "label"), one.get("default"), strings(one.get("choices")),
-        file.node(one.get("is"), "fact", name, "is"),
+        file.node(one.get("is"), "fact", name, "is"), one.get("confidential") is True,
     )
 
 
@@ -253,7 +259,7 @@ def _duty(name: str, one: dict[str, Any], file: _File) -> DutyRule:
         if_empty=_text(one, "if_empty"), reading=_text(one, "reading"),
         readings=_readings(one, file, path), items=items, constraint_method=one.get("method"),
         constraint_count=int(one.get("at_least", 1)), outlives=one.get("outlives") is True,
-        line=file.lines.line(*path),
+        short=_text(one, "short"), line=file.lines.line(*path),
     )
 
 

@@ -14,16 +14,18 @@ KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "id": str, "title": str, "school": str, "effective": date, "duty_table": str, "hours_a_session": NUMBER,
         "source": str,
     },
-    "role": {"label": str, "by_year": bool, "external": bool},
-    "fact": {"type": str, "label": str, "default": object, "choices": list, "is": str},
+    "role": {"label": str, "short": str, "by_year": bool, "external": bool},
+    "fact": {
+        "type": str, "label": str, "default": object, "choices": list, "is": str, "confidential": bool,
+    },
     "event": {"label": str},
-    "code": {"label": str, "category": str, "possible": bool, "attended": bool, "nature": bool},
+    "code": {"label": str, "short": str, "category": str, "possible": bool, "attended": bool, "nature": bool},
     "pathway": {
         "title": str, "short": str, "scope": str, "policy": str, "quote": str, "ends": str, "sessions": str,
         "code": str, "chosen": bool, "census": bool, "summary": str, "incoming": bool, "facts": dict,
     },
     "duty": {
-        **DEADLINE, "title": str, "kind": str, "act": str, "owner": str, "for": LIST, "each": str, "of": LIST,
+        **DEADLINE, "title": str, "short": str, "kind": str, "act": str, "owner": str, "for": LIST, "each": str, "of": LIST,
         "every": int, "begins": str, "until": str,
         "first": int, "skip": int, "live": int, "days": str, "step": str, "last_due": str,
         "last_hard": str, "stub_below": int, "stub_due": str, "dates": list, "stands_in_for": LIST,
@@ -47,6 +49,7 @@ KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     },
     "referee": {"letters": str, "code": str, "why": str, "when": str, "problem": str, "for": LIST},
     "ambiguity": {"words": str, "reading": str, "alternative": str, "rules": LIST},
+    "clause": {"short": str, "about": str, "title": str, "text": LIST},
 }
 
 REQUIRED: dict[str, tuple[str, ...]] = {
@@ -64,12 +67,13 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "gate": ("for", "text", "level", "policy"),
     "referee": ("letters", "why"),
     "ambiguity": ("words", "reading", "alternative"),
+    "clause": ("short", "title"),
 }
 
 # tables whose keys are the school's own names
 FREE = ("group", "table", "planned", "reason")
 # tables with one sub-table a name; the others are single or arrays
-NAMED = ("role", "fact", "event", "code", "pathway", "duty", "limit", "gate", "ambiguity")
+NAMED = ("role", "fact", "event", "code", "pathway", "duty", "limit", "gate", "ambiguity", "clause")
 
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("pathway", "scope"): ("placement", "stage", "school", "provider"),

@@ -11,7 +11,8 @@ from apdesk.domain.permissions import Deed
 from apdesk.domain.protocol import Protocol
 from apdesk.domain.pupil import Names
 from apdesk.problems import Problem
-from apdesk.services.acting import require
+from apdesk.services.acting import FlagRule, require
+from apdesk.services.duty_words import DutyWords, Said, role_short
 from apdesk.services.placement_case import BY_EVENT
 from apdesk.services.protocols import protocol_in_force, protocol_version
 from apdesk.services.school_year import calendar_or_none
@@ -74,6 +75,11 @@ class DutyRow(NamedTuple):
     note: str
     put_off_why: str
     withdrawn_why: str
+    short: str                          # the title in few letters: "Invite parents to the review"
+    role_short: str                     # "HOY 9", "Attendance"
+    clause: str                         # the policy in few letters: "App. A row 3", "Section 6 +1"
+    clause_wide: str                    # "App. A row 3 – Visits"
+    confidential: bool                  # its wording is kept from the acting person
     record: DutyRecord
 
     @property
@@ -106,11 +112,14 @@ def duties_between(record: Record, first: date, last: date, on: date | None = No
 
 
 def duties_for_calendar(record: Record, first: date) -> tuple[DutyRow, ...]:
-    """Every duty with a day on or after one, withdrawn ones included: a calendar program must hear of those too."""
+    """Every duty with a day on or after one, withdrawn ones included: a calendar program must hear of those too.
+
+    The rows leave the building, so that confidential wording is kept back whoever asks.
+    """
     require(record, Deed.SEE_PUPILS)
     rows = duty_records(states=(*RECORDED_OPEN, DONE, WITHDRAWN), since=first)
     dated = [row for row in rows if working_day(row.due, row.put_off_to) is not None]
-    return _shown(record, dated, record.clock.today())
+    return _shown(record, dated, record.clock.today(), outside=True)
 
 
 def duties_of(
@@ -139,8 +148,16 @@ def duty(record: Record, duty: str, on: date | None = None) -> DutyRow:
     return rows[0]
 
 
-def _shown(record: Record, rows: Iterable[DutyRecord], on: date) -> tuple[DutyRow, ...]:
-    shower = _Shower(record, on)
+def duties_outside(record: Record, ids: Iterable[str]) -> tuple[DutyRow, ...]:
+    """As `duties_with_ids`, for what leaves the building: confidential wording is kept back whoever asks."""
+    require(record, Deed.EXPORT)
+    return _shown(record, duty_records(ids=ids), record.clock.today(), outside=True)
+
+
+def _shown(
+    record: Record, rows: Iterable[DutyRecord], on: date, *, outside: bool = False
+) -> tuple[DutyRow, ...]:
+    shower = _Shower(record, on, outside=outside)
     shown = [shower.show(row) for row in rows]
     return tuple(shown)
 
@@ -148,15 +165,18 @@ def _shown(record: Record, rows: Iterable[DutyRecord], on: date) -> tuple[DutyRo
 class _Shower:
     """Turns records into rows; asks for roles, calendar and protocols once."""
 
-    def __init__(self, record: Record, on: date) -> None:
-        self._record, self._on = record, on
+    def __init__(self, record: Record, on: date, *, outside: bool = False) -> None:
+        self._record, self._on, self._outside = record, on, outside
         self._owners: Owners = owners(record, on)
         self._calendar = calendar_or_none(record)
         self._protocols: dict[str | None, Protocol | None] = {}
+        self._words: dict[str | None, DutyWords] = {}
+        self._flags = FlagRule(record)
         self._names: dict[str, str] | None = None
 
     def show(self, row: DutyRecord) -> DutyRow:
         stands = self._standing(row)
+        said = self._words_of(row)
         names = Names(
             row.surname or "", row.forename or "", row.preferred_surname or "", row.preferred_forename or ""
         )
@@ -166,14 +186,20 @@ class _Shower:
         role = protocol.roles.get(row.owner.split("/")[0]) if protocol else None
         return DutyRow(
             row.id, stands.state, stands.lateness_school_days, working_day(row.due, row.put_off_to), stands.last_day,
-            row.due, row.by, row.hard, row.window_from, row.title, row.kind, row.act, row.rule, row.occurrence,
+            row.due, row.by, row.hard, row.window_from, said.title, row.kind, row.act, row.rule, row.occurrence,
             row.owner, role.label if role else row.owner, who, who_why, row.pupil, names.in_lists,
             names.in_sentences, names.initials, row.form or "", row.year, row.placement, row.reference or "",
             row.pathway, pathway.short if pathway else row.pathway or "", row.provider, row.provider_name or "",
-            row.policy, row.why, tuple(row.evidence), tuple(row.covers), row.waits_for, row.after,
+            said.policy, said.why, said.evidence, tuple(row.covers), row.waits_for, row.after,
             row.planned_problem, row.done_on, row.done_by or "", row.entered_by or "", _event(row.met_by),
-            tuple(row.evidence_given), row.note or "", row.put_off_why or "", row.withdrawn_why or "", row,
+            tuple(row.evidence_given), row.note or "", row.put_off_why or "", row.withdrawn_why or "",
+            said.short, role_short(role, row.owner, row.year), said.clause, said.clause_wide, said.kept_back, row,
         )
+
+    def _words_of(self, row: DutyRecord) -> Said:
+        if row.protocol not in self._words:
+            self._words[row.protocol] = DutyWords(self._protocol(row.protocol))
+        return self._words[row.protocol].of(row, hidden=self._outside or not self._flags.sees(row.year))
 
     def _standing(self, row: DutyRecord) -> Standing:
         try:

@@ -71,6 +71,14 @@ def words(painter: QPainter, rect: QRect | QRectF, text: str, font: QFont, colou
     return QFontMetrics(font).horizontalAdvance(shown)
 
 
+def fitting(text: str, width: int, *fonts: QFont) -> QFont:
+    """The first of the fonts, widest letters first, in which the text is not cut; else the last."""
+    for font in fonts:
+        if QFontMetrics(font).horizontalAdvance(text) <= width:
+            return font
+    return fonts[-1]
+
+
 def rounded(rect: QRectF, radius: float) -> QPainterPath:
     """The outline of a rounded box, for clipping."""
     path = QPainterPath()

@@ -14,7 +14,7 @@ from ui.common.widgets.chip import paint_tile
 from ui.common.widgets.choices import paint_tick_box
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
-from ui.theme.paint import NONE, box, cut, margin_rule, ring, rule, words
+from ui.theme.paint import NONE, box, cut, fitting, margin_rule, ring, rule, words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -107,9 +107,7 @@ class DutyDelegate(QStyledItemDelegate):
         now = theme()
         size = now.px(12)
         room = parts.action.adjusted(0, 0, -(size + now.px(8)) if line.members else 0, 0)
-        font = now.font("strong")
-        if QFontMetrics(font).horizontalAdvance(line.action) > room.width():
-            font = now.font("condensed-line")
+        font = fitting(line.action, room.width(), now.font("strong"), now.font("condensed-line"))
         used = words(painter, room, line.action, font, now.colour("ink2" if line.done else "ink"))
         if line.members:
             caret = "ph.caret-up-bold" if index.data(DutyModel.OpenRole) else "ph.caret-down-bold"
@@ -126,22 +124,21 @@ class DutyDelegate(QStyledItemDelegate):
             return
         top = area.top() + (area.height() - now.px(37)) // 2
         words(painter, QRect(area.left(), top, area.width(), now.px(20)), line.when, now.font("strong"), ink)
-        small = now.font("meta")
         room = QRect(area.left(), top + now.px(20), area.width(), now.px(17))
-        if QFontMetrics(small).horizontalAdvance(line.under) > room.width():
-            small = now.font("condensed")
+        small = fitting(line.under, room.width(), now.font("meta"), now.font("condensed"))
         words(painter, room, line.under, small, ink if late else now.colour("ink2"))
 
     def _paint_about(self, painter: QPainter, index: Index, parts: Parts, line: DutyLine) -> None:
         now = theme()
-        font = now.font("link")
+        font = fitting(line.about, parts.about.width(), now.font("link"), now.font("condensed-medium"))
         font.setUnderline(self.hovered == (index.row(), "about"))
         left = parts.second
         if line.about:
             colour = now.colour("link" if line.about_id else "ink2")
-            words(painter, parts.about, line.about, font, colour)
-            left = parts.second.adjusted(parts.about.width() + now.px(8), 0, 0, 0)
-        words(painter, left, line.detail, now.font("small"), now.colour("ink2"))
+            used = words(painter, parts.about, line.about, font, colour)
+            left = parts.second.adjusted(used + now.px(8), 0, 0, 0)
+        small = fitting(line.detail, left.width(), now.font("small"), now.font("condensed-medium"))
+        words(painter, left, line.detail, small, now.colour("ink2"))
 
     def _paint_who(self, painter: QPainter, parts: Parts, line: DutyLine) -> None:
         now = theme()
@@ -163,9 +160,11 @@ class DutyDelegate(QStyledItemDelegate):
         if not line.role:
             words(painter, area, line.who, now.font("label"), now.colour("ink"))
             return
-        words(painter, QRect(area.left(), top, area.width(), height), line.who, now.font("label"), now.colour("ink"))
+        name = fitting(line.who, area.width(), now.font("label"), now.font("condensed-medium"))
+        words(painter, QRect(area.left(), top, area.width(), height), line.who, name, now.colour("ink"))
         below = QRect(area.left(), top + height, area.width(), now.px(17))
-        words(painter, below, line.role, now.font("meta"), now.colour("ink2"))
+        role = fitting(line.role, below.width(), now.font("meta"), now.font("condensed"))
+        words(painter, below, line.role, role, now.colour("ink2"))
 
     def _paint_clause(self, painter: QPainter, index: Index, parts: Parts, line: DutyLine) -> None:
         if not line.clause:
@@ -176,8 +175,9 @@ class DutyDelegate(QStyledItemDelegate):
         paint_icon(painter, "ph.book-open", QRect(area.left(), area.center().y() - size // 2, size, size),
                    now.colour("ink2"))
         place = area.adjusted(now.px(20), 0, 0, 0)
-        font = now.font("meta")
-        text = cut(line.clause_words if parts.wide and line.clause_words else line.clause, font, place.width())
+        clause = line.clause_words if parts.wide and line.clause_words else line.clause
+        font = fitting(clause, place.width(), now.font("meta"), now.font("condensed"))
+        text = cut(clause, font, place.width())
         over = self.hovered == (index.row(), "clause")
         words(painter, place, text, font, now.colour("ink" if over else "ink2"))
         width = QFontMetrics(font).horizontalAdvance(text)

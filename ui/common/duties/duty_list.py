@@ -269,10 +269,11 @@ class DutyList(QListView):
         if row is None or row.line is None or row.kind != Kind.LINE:
             return ""
         if part == "clause":
-            return f"{row.line.clause_words or row.line.clause}. F1 shows the wording"
+            return f"{row.line.clause_whole or row.line.clause}. F1 shows the wording"
         if part == "more":
             return "More: put off, give to someone else, done already"
-        return "\n".join(each for each in (row.line.action, row.line.why) if each)
+        named = (row.line.title or row.line.action, row.line.about, row.line.who, row.line.why)
+        return "\n".join(each for each in named if each)
 
     def leaveEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         super().leaveEvent(event)

@@ -21,7 +21,8 @@ class DutyLine:
     """One duty. `when` is large, `under` small beneath it; `status` is one of the theme's; `kind` the engine's.
 
     `about` is a name that opens `about_id`; `detail` follows it ("10F · Off-site direction"). `why` is the
-    engine's sentence, for the tooltip; `clause_words` is the longer clause for wide windows.
+    engine's sentence, for the tooltip; `clause_words` is the longer clause for wide windows, `clause_whole` all of
+    it. `title` is the action at its full length. `spoken` is what a screen reader says, without the button.
     """
 
     id: str
@@ -37,22 +38,24 @@ class DutyLine:
     role: str = ""
     clause: str = ""
     clause_words: str = ""
+    clause_whole: str = ""
     why: str = ""
     button: str = ""
     members: tuple[Member, ...] = ()
     done: bool = False
-    spoken_when: str = ""
+    title: str = ""
+    spoken: str = ""
 
     def sentence(self) -> str:
         """All of it, for a screen reader."""
-        words = {"overdue": "Overdue", "today": "Due today", "waiting": "Waiting for others", "done": "Done"}
-        first = self.spoken_when or ", ".join(
-            part for part in (words.get(self.status, "Due"), self.when, self.under) if part
-        )
-        who = f"{self.who}, {self.role}" if self.role else self.who
-        parts = (first, self.action, self.about, self.detail.replace(" · ", ", "), who, self.clause)
-        said = ", ".join(part for part in parts if part)
+        said = self.spoken or ", ".join(part for part in self._parts() if part)
         return f"{said}. Button: {self.button}" if self.button else said
+
+    def _parts(self) -> tuple[str, ...]:
+        words = {"overdue": "Overdue", "today": "Due today", "waiting": "Waiting for others", "done": "Done"}
+        detail = self.detail.replace("  ·  ", ", ").replace(" · ", ", ")
+        return (words.get(self.status, "Due"), self.when, self.under, self.title or self.action, self.about, detail,
+                self.who, self.role, self.clause_whole or self.clause)
 
 
 @dataclass(frozen=True)

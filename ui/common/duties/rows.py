@@ -17,11 +17,12 @@ VERBS = {
 }  # fmt: skip
 """What the one button of a duty says, by its kind, while it opens complete-with-evidence."""
 
-LONGEST_ROLE = 16
 DONE_WORDS = {
     "visit": "Visited", "review": "Held", "letter": "Sent", "notify": "Told", "meeting": "Held", "contact": "Logged",
     "check": "Checked", "register": "Confirmed", "share": "Shared", "decision": "Decided",
 }  # fmt: skip
+SOON_DAYS = 6
+"""So many days ahead the small line counts them ("in 2 days")."""
 
 
 def status_of(row: DutyRow) -> str:
@@ -38,15 +39,11 @@ def duty_line(row: DutyRow, today: date, me: str = "", *, with_pupil: bool = Tru
         who = row.done_by or who
     about, about_id, detail = _about(row) if with_pupil else ("", "", _detail(row, who))
     return DutyLine(
-        row.id, when, under, status_of(row), row.kind, row.title, about, about_id, detail,
-        who if with_pupil else "", role_words(row) if with_pupil else "", row.policy, row.policy, _why(row),
-        "" if done else VERBS.get(row.kind, "Complete"), done=done, spoken_when=_spoken(row, under),
+        row.id, when, under, status_of(row), row.kind, row.short, about, about_id, detail,
+        who if with_pupil else "", row.role_short if with_pupil else "", row.clause, row.clause_wide, row.policy,
+        _why(row), "" if done else VERBS.get(row.kind, "Complete"), done=done, title=row.title,
+        spoken=spoken(row, under, who),
     )
-
-
-def role_words(row: DutyRow) -> str:
-    """The role in words, or its letters where the words would be cut ("DSL")."""
-    return row.owner_label if len(row.owner_label) <= LONGEST_ROLE else row.owner
 
 
 def when_words(row: DutyRow, today: date) -> tuple[str, str]:
@@ -65,13 +62,20 @@ def when_words(row: DutyRow, today: date) -> tuple[str, str]:
 def _under(row: DutyRow, today: date) -> str:
     if row.state == "overdue":
         return days_late(row.lateness_school_days or 0)
-    if row.state in ("waiting", "paused"):
-        return row.state
+    if row.state == "paused":
+        return "paused"
     if row.last_day is not None and row.day is not None and row.last_day > row.day:
         return "last day" if row.last_day == today else f"latest {weekday_day(row.last_day)}"
+    if row.state == "waiting":
+        return "waiting"
     if row.by:
         return f"by {row.by}"
-    return "last day" if row.hard is not None else ""
+    return "last day" if row.hard is not None else _ahead(row.day, today)
+
+
+def _ahead(day: date | None, today: date) -> str:
+    gone = (day - today).days if day else 0
+    return "tomorrow" if gone == 1 else f"in {gone} days" if 1 < gone <= SOON_DAYS else ""
 
 
 def _about(row: DutyRow) -> tuple[str, str, str]:
@@ -86,7 +90,7 @@ def _detail(row: DutyRow, who: str) -> str:
     elif row.state == "before-desk":
         told = ("Before AP Desk, not known",)
     else:
-        told = (who, row.owner_label if who != "You" else "", _waits(row))
+        told = (who, row.role_short if who != "You" else "", _waits(row))
     return "  ·  ".join(part for part in told if part)
 
 
@@ -96,15 +100,29 @@ def _waits(row: DutyRow) -> str:
 
 def _why(row: DutyRow) -> str:
     put_off = f" Put off: {row.put_off_why}" if row.put_off_why else ""
-    return f"{row.why}{put_off}"
+    nobody = f" {row.who_why}" if not row.who and row.who_why else ""
+    return f"{row.why}{put_off}{nobody}"
 
 
-def _spoken(row: DutyRow, under: str) -> str:
+def spoken(row: DutyRow, under: str, who: str) -> str:
+    """The whole row as one sentence: standing, date, what, for whom, who owes it, by which clause."""
     words = {"overdue": "Overdue", "today": "Due today", "waiting": "Waiting for others", "done": "Done",
              "before-desk": "Before AP Desk"}  # fmt: skip
     day = row.done_on if row.state == "done" else row.day
-    parts = (words.get(row.state, "Due"), spoken_day(day) if day else "no date yet", under)
+    about = f"{row.pupil_name} {row.form}".strip() if row.pupil else row.provider_name or "the school"
+    parts = (words.get(row.state, "Due"), spoken_day(day) if day else "no date yet", under, lower_first(row.title),
+             about, row.pathway_short, who, row.role_short, spelled(row.policy))  # fmt: skip
     return ", ".join(part for part in parts if part)
+
+
+def lower_first(title: str) -> str:
+    """A title inside a sentence: "Visit the pupil" is "visit the pupil", "SIMS agrees" stays."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+
+
+def spelled(policy: str) -> str:
+    """"§5 If agreed; App. A row 3" as it is read out: "Section 5 If agreed; Appendix A row 3"."""
+    return policy.replace("§", "Section ").replace("App. A", "Appendix A")
 
 
 def in_order(rows: list[DutyRow]) -> list[DutyRow]:

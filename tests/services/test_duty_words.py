@@ -1,0 +1,70 @@
+"""What a duty is called, and what is kept from whom."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from apdesk.domain.permissions import AP_LEAD, HEAD_OF_YEAR
+from apdesk.exports.ics.feed import calendar_file
+from apdesk.services import duty_lists, staff
+from apdesk.services.calendar_files import calendar_feed
+from apdesk.services.duty_words import KEPT_BACK
+from apdesk.services.pupils import PupilForm, edit_pupil, pupil_form
+from apdesk.services.start_placement import start_placement
+from apdesk.store.work import Actor
+
+
+@pytest.fixture
+def placement(school, clock):
+    """An off-site direction of a pupil with a social worker."""
+    record, actor = school.record, school.record.actor
+    record.actor = Actor(actor.id, actor.name, AP_LEAD)
+    form = pupil_form(record, school.pupil)
+    edit_pupil(record, school.pupil, PupilForm(**{**form.__dict__, "social_worker": True}))
+    record.actor = actor
+    clock.go_to(date(2026, 11, 4))
+    started = start_placement(record, school.direction())
+    clock.go_to(date(2026, 11, 10))
+    return started.placement
+
+
+def titles(rows):
+    return {row.rule: row.title for row in rows}
+
+
+def test_a_row_has_words_for_narrow_and_wide_columns(school, placement):
+    rows = {row.rule: row for row in duty_lists.duties_of(school.record, placement=placement)}
+    visit = rows["visit.month"]
+    assert (visit.short, visit.title) == ("Monthly visit", "Visit the pupil")
+    assert (visit.role_short, visit.clause, visit.clause_wide) == ("HOY 10", "App. A row 3", "App. A row 3 – Visits")
+    assert rows["register.week-osd"].role_short == "Attendance"
+
+
+def test_an_administrator_is_not_told_of_a_social_worker_by_a_duty(school, placement):
+    rows = [row for row in duty_lists.duties_of(school.record, placement=placement) if row.confidential]
+    assert {row.title for row in rows if row.rule.startswith("social-worker")} == {KEPT_BACK}
+    shown = " ".join(f"{row.title} {row.short} {row.policy} {row.why} {row.evidence}" for row in rows)
+    assert "social worker" not in shown.casefold()
+
+
+def test_the_ap_lead_and_that_head_of_year_read_the_words(school, placement):
+    record = school.record
+    for actor in (
+        Actor(record.actor.id, "Lead", AP_LEAD), Actor(school.farrant, "Ms L Farrant", HEAD_OF_YEAR),
+    ):
+        record.actor = actor
+        rows = duty_lists.duties_of(record, placement=placement)
+        assert titles(rows)["social-worker.consult"] == "Tell and consult the social worker"
+    other = staff.staff(record)
+    record.actor = Actor(next(one.id for one in other if one.id != school.farrant), "Other", HEAD_OF_YEAR)
+    rows = duty_lists.duties_of(record, placement=placement)
+    assert titles(rows)["social-worker.consult"] == KEPT_BACK
+
+
+def test_no_social_worker_leaves_in_a_calendar_file_whoever_makes_it(school, placement):
+    school.record.actor = Actor(school.record.actor.id, "Lead", AP_LEAD)
+    data = calendar_file(calendar_feed(school.record)).decode().replace("\r\n ", "")
+    assert KEPT_BACK in data
+    assert "social worker" not in data.casefold()
