@@ -253,14 +253,19 @@ def _loaded_spans(blocks: tuple[Block, ...], closures: tuple[Closure, ...]) -> l
     return spans
 
 
+def _stem(label: str) -> str:
+    """"Autumn" of "Autumn 1", "Autumn 1 2026/27" and "Autumn 2 2026-2027"."""
+    return label.rstrip(" 0123456789/-–")
+
+
 def _terms(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     terms: list[Block] = []
     for held in _by_year(blocks).values():
-        stems = [block.label.rstrip(" 0123456789") for block in held]
+        stems = [_stem(block.label) for block in held]
         if len(held) == BLOCKS_A_YEAR or len(set(stems)) != 3:
             size = 1 if len(held) == 3 else 2
             groups = [held[n : n + size] for n in range(0, len(held), size)]
         else:
             groups = [[b for b, stem in zip(held, stems, strict=True) if stem == s] for s in dict.fromkeys(stems)]
-        terms += [Block(group[0].start, group[-1].end, group[0].label.rstrip(" 0123456789")) for group in groups]
+        terms += [Block(group[0].start, group[-1].end, _stem(group[0].label)) for group in groups]
     return tuple(sorted(terms, key=lambda one: one.start))
