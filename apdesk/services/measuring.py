@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from statistics import median
 from time import perf_counter
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,11 @@ class Benchmark:
     @property
     def ratio(self) -> float:
         return self.median_ms / self.baseline_ms if self.baseline_ms else 0.0
+
+    @staticmethod
+    def from_json(said: Mapping[str, Any]) -> Benchmark:
+        """The figure that `as_json` told."""
+        return Benchmark(said["name"], said["median_ms"], said["baseline"], said["baseline_ms"], said["n"])
 
     def as_json(self) -> dict[str, object]:
         """The shape of one benchmark on the command line."""

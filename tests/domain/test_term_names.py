@@ -19,7 +19,9 @@ from apdesk.domain.calendar_csv import parse_calendar
 )
 def test_a_term_drops_the_number_and_the_year(first, second, term):
     calendar = parse_calendar(
-        f"type,start,end,label\nhalf_term,2026-09-03,2026-10-23,{first}\nhalf_term,2026-11-02,2026-12-18,{second}\n", "dates.csv"
+        "type,start,end,label\n"
+        f"half_term,2026-09-03,2026-10-23,{first}\nhalf_term,2026-11-02,2026-12-18,{second}\n",
+        "dates.csv",
     )
     found = calendar.term_of(date(2026, 9, 10))
     assert found is not None
