@@ -17,6 +17,7 @@ from apdesk.services.providers import ProviderRow, providers
 from apdesk.services.start_placement import source_of
 
 OPEN, OVERRIDE, BLOCKED = "open", "override", "blocked"
+AVAILABLE = "Available"
 
 
 class PathwayChoice(NamedTuple):
@@ -69,16 +70,14 @@ def _pathway(flow: PlacementFlow, one: Pathway) -> PathwayChoice:
     unsaid = next((gate for gate in gates if gate.level in ("block", "override") and gate.met is None), None)
     common = one.id, one.title, one.summary, one.policy_code or "–"
     if blocked is not None:
-        return PathwayChoice(*common, BLOCKED, "Not yet", _asks(blocked), blocked.policy, one.quote)
+        return PathwayChoice(*common, BLOCKED, "Not yet", blocked.text, blocked.policy, one.quote)
     if refused is not None:
-        return PathwayChoice(*common, OVERRIDE, "Needs an override", _asks(refused), refused.policy, one.quote)
+        return PathwayChoice(*common, OVERRIDE, "Needs an override", refused.text, refused.policy, one.quote)
     if unsaid is not None and unsaid.level == "block":
-        return PathwayChoice(*common, OPEN, "Needs a step first", _asks(unsaid), unsaid.policy, one.quote)
-    return PathwayChoice(*common, OPEN, "Available", one.policy, one.policy, one.quote)
-
-
-def _asks(gate: Gate) -> str:
-    return gate.text
+        return PathwayChoice(*common, OPEN, "Needs a step first", unsaid.text, unsaid.policy, one.quote)
+    if unsaid is not None:
+        return PathwayChoice(*common, OPEN, AVAILABLE, f"To settle: {unsaid.text}", unsaid.policy, one.quote)
+    return PathwayChoice(*common, OPEN, AVAILABLE, one.policy, one.policy, one.quote)
 
 
 def _gates(flow: PlacementFlow, one: Pathway) -> tuple[Gate, ...]:

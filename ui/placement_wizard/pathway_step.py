@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from apdesk.services.placement_choices import BLOCKED, OVERRIDE, PathwayChoice, pathway_choices
+from apdesk.services.placement_choices import AVAILABLE, BLOCKED, OVERRIDE, PathwayChoice, pathway_choices
 from apdesk.services.placement_flow import PlacementFlow
 from ui.common.context import Context
 from ui.common.quiet import quiet
@@ -72,8 +72,10 @@ class PathwayStep(StepPane):
             own.append((clause, "", f"Not yet: {one.reason}"))
         elif one.standing == OVERRIDE:
             own.append((clause, "", f"Needs an override by a named senior: {one.reason}"))
-        elif one.chip != "Available":
+        elif one.chip != AVAILABLE:
             own.append((clause, "", f"To be settled first: {one.reason}"))
+        elif one.reason != one.policy:
+            own.append((clause, "", one.reason))
         else:
             own.append((clause, "", "Nothing stands in the way for this pupil."))
         return [*own, *super().quotes()]
@@ -103,7 +105,7 @@ class PathwayStep(StepPane):
 
 
 def _option(one: PathwayChoice) -> Option:
-    status = {BLOCKED: "later", OVERRIDE: "today"}.get(one.standing, "done" if one.chip == "Available" else "today")
+    status = {BLOCKED: "later", OVERRIDE: "today"}.get(one.standing, "done" if one.chip == AVAILABLE else "today")
     return Option(
         one.id, one.title, one.how_long, (one.code,), one.chip, status, one.reason,
         one.standing != BLOCKED,

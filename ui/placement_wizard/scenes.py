@@ -22,7 +22,7 @@ def _answered(stage: Stage) -> PlacementFlow:
     """A flow for a pupil without a placement, answered as far as the last step; nothing of it is a draft."""
     record = stage.context.record
     pupil = next(row for row in pupil_list(record) if row.year == 10 and row.placement is None and row.flags)
-    flow = PlacementFlow(record, Answers(pupil=pupil.id), furthest=len(KEYS) - 1)
+    flow = PlacementFlow(record, Answers(pupil=pupil.id), draft="pictured", furthest=len(KEYS) - 1)
     pathway = next(one for one in flow.protocol.pathways.values() if one.chosen and one.policy_code == "D")
     flow.answers = replace(
         flow.answers, reasons=("incident",),
