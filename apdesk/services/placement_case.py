@@ -17,6 +17,7 @@ from apdesk.problems import Problem
 from apdesk.services.protocols import protocol_version
 from apdesk.services.providers import as_seen, clearance_of
 from apdesk.services.school_year import calendar_or_none, school_calendar
+from apdesk.services.settings import settings
 from apdesk.store.duties import Duty, duties_of_placement
 from apdesk.store.placements import Placement, PlacementEvent, events_of, extras_of, placement_by_id, placements_of
 from apdesk.store.providers import Provider, ProviderCheck, checks_of, provider_by_id
@@ -87,6 +88,7 @@ def source(
     events: Iterable[Event] = (), done: Iterable[Done] = (), also: Iterable[Also] = (), but: str | None = None,
 ) -> CaseSource:
     """The question for a placement with these values (fields of a placement row), recorded or not."""
+    values = {**values, "facts": school_facts(record) | dict(values.get("facts") or {})}
     case = build_case(
         protocol, around, values, record.clock.today(), events=events, done=done, also=also,
         earlier=_earlier(placements_of(around.pupil.id), values.get("start"), but),
@@ -155,6 +157,11 @@ def provider_facts(provider: Provider | None, checks: Sequence[ProviderCheck], o
         "provider.la_directory": provider.directory_listed,
         "placement.arranged_by": provider.arranged_by, "placement.delivery": provider.delivery,
     }
+
+
+def school_facts(record: Record) -> Facts:
+    """What the engine may know of the school, from its settings; an empty setting says nothing."""
+    return {"school.delegated": True if settings(record)["school.minute"] else None}
 
 
 def placement_facts(values: Mapping[str, Any]) -> Facts:
