@@ -176,7 +176,8 @@ def _build(raw: Mapping[str, Any], file: _File) -> Protocol | None:
         facts={name: _fact(name, one, file) for name, one in named["fact"].items()},
         events={name: EventType(name, _text(one, "label")) for name, one in named["event"].items()},
         codes={k: Code(k, _text(v, "label"), _text(v, "category"), v.get("possible", True) is True,
-                       v.get("attended") is True, v.get("nature") is True, _text(v, "short")) for k, v in named["code"].items()},
+                       v.get("attended") is True, v.get("nature") is True, _text(v, "short"))
+               for k, v in named["code"].items()},
         tables=_dict(raw.get("table")),
         pathways={name: _pathway(name, one, file) for name, one in named["pathway"].items()},
         duties=tuple(_duty(name, one, file) for name, one in named["duty"].items()),

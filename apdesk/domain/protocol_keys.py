@@ -25,8 +25,8 @@ KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "code": str, "chosen": bool, "census": bool, "summary": str, "incoming": bool, "facts": dict,
     },
     "duty": {
-        **DEADLINE, "title": str, "short": str, "kind": str, "act": str, "owner": str, "for": LIST, "each": str, "of": LIST,
-        "every": int, "begins": str, "until": str,
+        **DEADLINE, "title": str, "short": str, "kind": str, "act": str, "owner": str, "for": LIST, "each": str,
+        "of": LIST, "every": int, "begins": str, "until": str,
         "first": int, "skip": int, "live": int, "days": str, "step": str, "last_due": str,
         "last_hard": str, "stub_below": int, "stub_due": str, "dates": list, "stands_in_for": LIST,
         "next_only": bool, "by": str, "when": str, "per": str, "met_by": LIST, "evidence": LIST, "covers": LIST,
