@@ -175,9 +175,7 @@ def _build(raw: Mapping[str, Any], file: _File) -> Protocol | None:
                for k, v in named["role"].items()},
         facts={name: _fact(name, one, file) for name, one in named["fact"].items()},
         events={name: EventType(name, _text(one, "label")) for name, one in named["event"].items()},
-        codes={k: Code(k, _text(v, "label"), _text(v, "category"), v.get("possible", True) is True,
-                       v.get("attended") is True, v.get("nature") is True, _text(v, "short"))
-               for k, v in named["code"].items()},
+        codes={name: _code(name, one) for name, one in named["code"].items()},
         tables=_dict(raw.get("table")),
         pathways={name: _pathway(name, one, file) for name, one in named["pathway"].items()},
         duties=tuple(_duty(name, one, file) for name, one in named["duty"].items()),
@@ -227,6 +225,13 @@ def _fact(name: str, one: dict[str, Any], file: _File) -> FactType:
     return FactType(
         name, kind, _text(one, "label"), one.get("default"), strings(one.get("choices")),
         file.node(one.get("is"), "fact", name, "is"), one.get("confidential") is True,
+    )
+
+
+def _code(name: str, one: dict[str, Any]) -> Code:
+    return Code(
+        name, _text(one, "label"), _text(one, "category"), one.get("possible", True) is True,
+        one.get("attended") is True, one.get("nature") is True, _text(one, "short"),
     )
 
 

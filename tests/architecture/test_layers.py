@@ -61,6 +61,7 @@ LAYERS: dict[str, Layer] = {
     ),
     "ui.theme": Layer(("apdesk.places", "apdesk.problems"), QT, "the theme knows meanings and colours, no feature"),
     "ui.common": Layer(("ui.theme", *FOR_SCREENS), QT, "hand the widget what it needs as a value or a function"),
+    "ui.bench": Layer(("ui", "apdesk.desk", *FOR_SCREENS), QT, "it walks the window as a person would"),
     "ui.shell": Layer(("ui", "apdesk", "apdesk.desk", *FOR_SCREENS), QT, "ask apdesk/services"),
 }
 FEATURE = Layer(

@@ -27,12 +27,14 @@ def bare() -> int:
     """An empty window of Qt, shown and painted."""
     from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
-    application = QApplication(sys.argv[:1])
+    from ui.common.events import settle
+
+    _application = QApplication(sys.argv[:1])  # held, or it is gone before the window is shown
     window = QMainWindow()
     window.setCentralWidget(QLabel("AP Desk"))
     window.resize(1366, 768)
     window.show()
-    application.processEvents()
+    settle()
     _say(time.monotonic())
     return 0
 
