@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QMessageLogContext, QtMsgType, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from apdesk.clock import Clock, SystemClock
@@ -18,9 +17,9 @@ from apdesk.places import settings_folder
 from apdesk.problems import Problem
 from ui.common.memory import Memory
 from ui.common.tidying import Tidying
+from ui.shell.appearance import dress
 from ui.shell.crash import CrashGuard
 from ui.theme.style import apply_theme
-from ui.theme.tokens import THEMES
 
 
 def run(words: Sequence[str]) -> int:
@@ -57,26 +56,6 @@ def make_application() -> QApplication:
 def settings_file() -> Path:
     """Where this machine keeps window sizes and the look; never anything of a pupil."""
     return settings_folder() / "window.ini"
-
-
-def dress(application: QApplication, memory: Memory) -> None:
-    """The chosen look, or the one that the system asks for."""
-    name = memory.get("appearance/theme", "follow")
-    if name not in THEMES:
-        name = system_theme()
-    still = memory.get("appearance/still", "no") == "yes"
-    size = memory.number("appearance/text-size", 100)
-    apply_theme(application, name, size if size in (100, 115, 130, 150) else 100, still)
-
-
-def system_theme() -> str:
-    """Dark, light or high contrast, as the system is set."""
-    hints = QGuiApplication.styleHints()
-    accessibility = getattr(hints, "accessibility", None)
-    preference = getattr(accessibility(), "contrastPreference", None) if callable(accessibility) else None
-    if callable(preference) and preference().name == "HighContrast":
-        return "contrast"
-    return "dark" if hints.colorScheme().name == "Dark" else "light"
 
 
 def _window(demo: bool) -> int:

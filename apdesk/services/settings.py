@@ -11,7 +11,8 @@ from apdesk.problems import Problem
 from apdesk.services.acting import require
 from apdesk.services.changes import Changes
 from apdesk.store.record import Record
-from apdesk.store.settings import Setting, all_settings, setting_row
+from apdesk.store.settings import Setting, set_values, setting_row
+from apdesk.store.work import Work
 
 
 @dataclass(frozen=True)
@@ -43,11 +44,18 @@ KNOWN: dict[str, Known] = {
     "gias.file": Known("", "File with the register of schools"),
 }
 
+MARKINGS = ("Confidential: pupil information", "OFFICIAL-SENSITIVE")
+"""What schools and authorities usually print on every page; any other words may be set."""
+PAPER_COLOURS: dict[str, str] = {
+    "17604B": "Bottle green", "1F3F77": "Royal blue", "1B2A49": "Navy", "7A1F2B": "Maroon", "9C1C1C": "Red",
+    "4B2A6B": "Purple", "0B6470": "Teal", "8A4B08": "Amber", "3B3B3B": "Graphite", "000000": "Black",
+}  # fmt: skip
+"""Colours of the rule under the head of every page, dark enough to print."""
+
 
 def settings(_record: Record) -> dict[str, Any]:
     """Every setting by name, with its default where the office has not set it."""
-    values = {name: known.default for name, known in KNOWN.items()}
-    return values | {name: value for name, value in all_settings().items() if name in KNOWN}
+    return {name: known.default for name, known in KNOWN.items()} | set_values(KNOWN)
 
 
 def change_settings(record: Record, values: Mapping[str, Any]) -> Changes:
@@ -59,14 +67,19 @@ def change_settings(record: Record, values: Mapping[str, Any]) -> Changes:
     clean = {name: _checked(name, value) for name, value in values.items()}
     with record.work("Changed settings of the office") as work:
         for name, value in clean.items():
-            row = setting_row(name)
-            if row is None:
-                work.create(Setting, id=name, value=value)
-            else:
-                if row.removed_at is not None:
-                    work.bring_back(row)
-                work.update(row, value=value)
+            put_setting(work, name, value)
     return work.changes
+
+
+def put_setting(work: Work, name: str, value: Any) -> None:
+    """The setting has this value once the work is committed, whether it was ever set before or not."""
+    row = setting_row(name)
+    if row is None:
+        work.create(Setting, id=name, value=value)
+        return
+    if row.removed_at is not None:
+        work.bring_back(row)
+    work.update(row, value=value)
 
 
 def _checked(name: str, value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 import peewee
@@ -40,9 +41,10 @@ class ImportRun(Row):
     taken_by = peewee.TextField()                       # name
 
 
-def all_settings() -> dict[str, Any]:
-    """Every setting that was ever set: name -> value."""
-    return {row.id: row.value for row in Setting.select().where(Setting.removed_at.is_null())}
+def set_values(names: Iterable[str]) -> dict[str, Any]:
+    """Those of the settings named that were ever set: name -> value."""
+    query = Setting.select().where(Setting.removed_at.is_null() & Setting.id.in_(list(names)))
+    return {row.id: row.value for row in query}
 
 
 def setting_row(name: str) -> Setting | None:

@@ -21,7 +21,7 @@ class Layer:
 GROUND = ("apdesk.problems", "apdesk.clock", "apdesk.places", "apdesk.progress")
 CORE = ("apdesk.domain", "apdesk.store", "apdesk.exports", "apdesk.imports", "apdesk.services")
 FOR_SCREENS = ("apdesk.services", "apdesk.domain", *GROUND)
-QT = ("PySide6", "qtawesome")
+QT = ("PySide6", "shiboken6", "qtawesome")
 
 # the longest name that fits a module decides; a package may always import itself
 LAYERS: dict[str, Layer] = {

@@ -26,6 +26,7 @@ WORDS_ON_GROUND = [
     ("danger", "surface"),
     ("danger", "danger-hover"),
     ("disabled-ink", "disabled"),
+    ("paper-ink", "paper"),
 ]
 GROUNDS = ("surface", "canvas", "sunk", "select", "hover")
 SHAPES = [

@@ -19,10 +19,17 @@ class Said:
 
 
 class Bus(QObject):
-    """`changed` carries what a commit touched (`areas`, `ids`); `said` a `Said`; `saved` follows each commit."""
+    """`changed` carries what a commit touched (`areas`, `ids`); `said` a `Said`; `saved` follows each commit.
+
+    `appearance_chosen` and `lock_minutes_chosen` follow a choice that this machine remembers; `restore_asked` carries
+    the backup that is to stand in the place of the open desk.
+    """
 
     changed = Signal(object)
     said = Signal(object)
     saved = Signal()
     locked = Signal()
     unlocked = Signal()
+    appearance_chosen = Signal()
+    lock_minutes_chosen = Signal(int)
+    restore_asked = Signal(object)

@@ -9,7 +9,7 @@ and `_connect`; `activate(values)` takes what it is shown for; `reload` reads fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -103,6 +103,10 @@ class Page(QWidget):
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """What the page's actions do, by the names in `ui/shell/actions.py`."""
         return {}
+
+    def hint_names(self) -> Collection[str] | None:
+        """Which of the page's actions the key bar teaches now; None for all that are declared to be taught."""
+        return None
 
     def focus_start(self) -> QWidget | None:
         """Where focus stands when the page is shown for the first time."""

@@ -6,7 +6,7 @@ whose `handlers()` answer the name. Single letters act only where no text is bei
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 
@@ -114,7 +114,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("fix", "fix", ("Return",), page="import", hint=True, built_in=True),
     Action("leave-out", "leave row out", ("X",), page="import", hint=True, built_in=True),
     # settings
-    Action("search", "search", ("/",), page="settings"),
+    Action("open", "open", ("Return",), page="settings", hint=True, built_in=True),
+    Action("add", "add", ("N",), page="settings", hint=True),
+    Action("edit", "edit", ("E",), page="settings", hint=True),
+    Action("remove", "remove", ("Del",), page="settings", hint=True),
+    Action("would-move", "see what would move", ("W",), page="settings", hint=True),
+    Action("history", "history", ("H",), page="settings", hint=True),
+    *(Action(f"part-{n}", f"part {n}", (f"Alt+{n}",), page="settings", hint=n == 1,
+             shown="Alt 1–7" if n == 1 else "") for n in range(1, 8)),
+    Action("search", "find a setting", ("/",), page="settings", hint=True),
 )  # fmt: skip
 
 
@@ -128,9 +136,10 @@ def of_page(key: str) -> Sequence[Action]:
     return [action for action in ACTIONS if action.page == key]
 
 
-def hints_for(key: str) -> list[tuple[tuple[str, ...], str]]:
-    """Keys and words for the key bar of a page; `?` always comes last."""
-    own = [action for action in of_page(key) if action.hint]
+def hints_for(key: str, only: Collection[str] | None = None) -> list[tuple[tuple[str, ...], str]]:
+    """Keys and words for the key bar of a page (of its actions `only` these, where named); `?` always comes last."""
+    own = [action for action in of_page(key) if action.hint and (only is None or action.name in only)]
+    own += [action for action in everywhere() if only is not None and action.name in only and not action.hint]
     is_list = any(action.name in ("open", "do") for action in own) and key != "calendar"
     shared = [action for action in ACTIONS if action.page == "list" and action.hint] if is_list else []
     listed = shared + own if key == "today" else own[:1] + shared + own[1:] if shared else own
@@ -139,5 +148,5 @@ def hints_for(key: str) -> list[tuple[tuple[str, ...], str]]:
 
 
 def _hint_words(action: Action) -> str:
-    several = {"tab-1": "tabs", "step-1": "step", "kind-1": "show or hide a kind", "month": "view"}
+    several = {"tab-1": "tabs", "step-1": "step", "part-1": "part", "kind-1": "show or hide a kind", "month": "view"}
     return several.get(action.name, action.words)

@@ -15,13 +15,14 @@ from ui.common.context import Context
 from ui.common.page import Page, Place
 from ui.common.widgets.mark import mark_icon
 from ui.shell.actions import Action, everywhere, hints_for, of_page
+from ui.shell.appearance import dress
 from ui.shell.arranging import arrange, hide_dialogs, toggle_side
 from ui.shell.frame import Frame
 from ui.shell.frame_rules import SMALLEST
 from ui.shell.history import History
 from ui.shell.key_map import KeyAction
 from ui.shell.keys_dialog import KeysDialog
-from ui.shell.regions import next_region
+from ui.shell.regions import focus_in, next_region
 from ui.shell.rooms import Room, count_of, make_page, on_rail, open_to, room
 from ui.shell.status import SavedState
 from ui.shell.text_size import step_text_size
@@ -87,6 +88,7 @@ class MainWindow(QMainWindow):
         bus.changed.connect(self._on_changed)
         bus.said.connect(self._on_said)
         bus.saved.connect(self._on_saved)
+        bus.appearance_chosen.connect(self._on_appearance)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     def cover(self, lock: QWidget) -> None:
@@ -176,7 +178,6 @@ class MainWindow(QMainWindow):
 
     def _show(self, place: Place) -> None:
         page = self.page(place.page)
-        known = place.page in self._focused
         page.activate(place.values)
         self.stack.setCurrentWidget(page)
         page.freshen()
@@ -186,10 +187,10 @@ class MainWindow(QMainWindow):
         self.frame.set_foot(page.foot())
         self.top_bar.show_page(page)
         self._titles[_key_of(place)] = page.title()
-        self.key_bar.set_hints(hints_for(there.key))
+        self.key_bar.set_hints(hints_for(there.key, page.hint_names()))
         self._on_saved()
         self._arrange()
-        start = self._focused.get(place.page) if known else page.focus_start()
+        start = focus_in(page, None if place.values.get("at") else self._focused.get(page.key))
         if start is not None:
             start.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(place)
@@ -202,7 +203,7 @@ class MainWindow(QMainWindow):
     def focus_page(self) -> None:
         """Focus goes back to where it was in the page in front."""
         page = self.current()
-        start = None if page is None else self._focused.get(page.key) or page.focus_start()
+        start = None if page is None else focus_in(page, self._focused.get(page.key))
         if start is not None:
             start.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -298,6 +299,11 @@ class MainWindow(QMainWindow):
     def _on_usual_size(self) -> None:
         step_text_size(self, 0)
 
+    def _on_appearance(self) -> None:
+        application = QApplication.instance()
+        if isinstance(application, QApplication) and dress(application, self.context.memory):
+            self.rebuild()
+
     # Hearing what happens.
 
     def refresh_counts(self) -> None:
@@ -350,6 +356,7 @@ class MainWindow(QMainWindow):
         self.context.bus.changed.disconnect(self._on_changed)
         self.context.bus.said.disconnect(self._on_said)
         self.context.bus.saved.disconnect(self._on_saved)
+        self.context.bus.appearance_chosen.disconnect(self._on_appearance)
         QApplication.instance().focusChanged.disconnect(self._on_focus)  # type: ignore[union-attr]
         for key_action in (*self._keys, *self._rail_keys):
             self.removeAction(key_action.qt)
@@ -360,6 +367,7 @@ class MainWindow(QMainWindow):
         self._build()
         self._connect()
         self._add_keys()
+        self.outer.setVisible(self.isVisible())     # a page that is not seen would not be filled
         if here is not None:
             self._show(here)
         self.refresh_counts()

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.common.page import Page
 
@@ -47,3 +48,9 @@ def first_control(page: Page | None, place: QWidget) -> QWidget | None:
         if each.isVisible() and each.isEnabled() and (each.focusPolicy() & tab) == tab:
             return each
     return None
+
+
+def focus_in(page: Page, last: QWidget | None) -> QWidget | None:
+    """Where focus was in the page while that is still there to be seen, else where the page starts."""
+    seen = last is not None and isValid(last) and last.isVisibleTo(page)
+    return last if seen else page.focus_start()

@@ -53,7 +53,8 @@ ROOMS: tuple[Room, ...] = (
     Room("reports", "Reports", "ph.chart-bar", WORK),
     Room("import", "Import", "ph.tray", DESK, needs=Deed.IMPORT_ROLL),
     Room("laptop", "Laptop", "ph.laptop", DESK),
-    Room("settings", "Settings", "ph.gear-six", DESK),
+    Room("settings", "Settings", "ph.gear-six", DESK, page="ui.settings.page:SettingsPage",
+         scenes="ui.settings.scenes"),
     # reached from other pages
     Room("pupil", "Pupil", "ph.student", page="ui.pupil.page:PupilPageView", under="pupils", needs=Deed.SEE_PUPILS),
     Room("wizard", "New placement", "ph.plus", page="ui.placement_wizard.page:WizardPage", under="pupils",

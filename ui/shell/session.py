@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from apdesk.clock import Clock, ClockOn
@@ -18,6 +19,7 @@ from apdesk.problems import Problem
 from apdesk.progress import Progress
 from apdesk.services import backups, unlock
 from apdesk.services.settings import settings
+from ui.common.appearance import FOLLOW, IDLE_MINUTES, LOCK_MINUTES, THEME
 from ui.common.ask import Ask
 from ui.common.bus import Bus
 from ui.common.context import Context
@@ -34,8 +36,6 @@ from ui.shell.frame_rules import start_size
 from ui.shell.lock_window import LockWindow
 from ui.shell.main_window import MainWindow
 from ui.shell.practice import made_up_school
-
-IDLE_MINUTES = 10
 
 
 class LateAsk:
@@ -67,6 +67,7 @@ class Session(QObject):
         self._minute = QTimer(self)
         self._minute.setInterval(60_000)
         self._minute.timeout.connect(self._on_minute)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_look)
 
     def ask(self) -> Ask | None:
         """The `Ask` of the open window, if there is one."""
@@ -135,6 +136,7 @@ class Session(QObject):
             self.lock_window.deleteLater()
             self.lock_window = None
         self._watch_for_idleness()
+        context.bus.lock_minutes_chosen.connect(self._on_lock_minutes)
         self._back_up(context)
         return window
 
@@ -184,13 +186,22 @@ class Session(QObject):
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         if self._watch is None:
-            minutes = self.memory.number("lock/minutes", IDLE_MINUTES)
+            minutes = self.memory.number(LOCK_MINUTES, IDLE_MINUTES)
             self._watch = IdleWatch(minutes, application, self)
             self._watch.warned.connect(self._on_warned)
             self._watch.idle.connect(self._on_idle)
         if not self._practising:
             self._watch.start()
         self._minute.start()
+
+    def _on_lock_minutes(self, minutes: int) -> None:
+        if self._watch is not None:
+            self._watch.set_minutes(minutes)
+
+    def _on_system_look(self) -> None:
+        """The system has become dark or light: whoever follows it follows at once."""
+        if self.window is not None and self.memory.get(THEME, FOLLOW) == FOLLOW:
+            self.window.context.bus.appearance_chosen.emit()
 
     def _on_warned(self) -> None:
         if self.window is not None:

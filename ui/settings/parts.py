@@ -1,0 +1,65 @@
+"""The parts of Settings in their order, who sees each, and what can be set there.
+
+Parts are named as text and imported when they are first shown.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+from apdesk.domain.names import fold
+from apdesk.domain.permissions import Deed, may
+from ui.common.context import Context
+from ui.settings.part import Entry, PartEntry, SettingsPart
+
+PARTS: tuple[PartEntry, ...] = (
+    PartEntry("school", "School", "ui.settings.school:SchoolPart", (
+        Entry("Name of the school", "letterhead", "school.name"), Entry("Address", "letterhead", "school.address"),
+        Entry("Telephone and email", "phone contact", "school.phone"),
+        Entry("Name of the office", "department", "school.office"),
+        Entry("Crest", "logo picture badge", "crest"), Entry("Headteacher", "signs letters", "school.headteacher"),
+        Entry("Delegated-powers minute", "governing body delegation", "school.minute"),
+        Entry("Marking on every page", "confidential official-sensitive", "paper.marking"),
+        Entry("Colour on paper", "rule", "school.colour"),
+        Entry("Destroy printed packs after", "days keep shred", "paper.keep_days"),
+        Entry("Where papers are filed", "CPOMS", "school.filing"),
+        Entry("When registers come back", "return email", "registers.return_by"),
+    ), needs=Deed.SEE_PUPILS),
+    PartEntry("appearance", "Appearance", "ui.settings.appearance:AppearancePart", (
+        Entry("Theme", "light dark high contrast follow Windows colours", "theme"),
+        Entry("Text size", "larger letters zoom 115 130 150", "text-size"),
+        Entry("Still", "motion animation fade", "still"),
+    )),
+)  # fmt: skip
+
+
+def open_parts(role: str) -> list[PartEntry]:
+    """The parts that this role may see."""
+    return [each for each in PARTS if each.needs is None or may(role, each.needs)]
+
+
+def make_part(entry: PartEntry, context: Context) -> SettingsPart:
+    """A new widget of the part."""
+    module, _, name = entry.part.partition(":")
+    made = getattr(import_module(module), name)(context)
+    assert isinstance(made, SettingsPart)
+    return made
+
+
+def find(role: str, typed: str) -> list[tuple[PartEntry, Entry]]:
+    """What can be set whose words begin like each word typed, accents and capitals aside; in the order of the parts."""
+    wanted = [fold(word) for word in typed.split()]
+    return [
+        (part, entry)
+        for part in open_parts(role) for entry in (*_itself(part), *part.entries)
+        if wanted and _fits(f"{entry.words} {entry.also} {part.label}", wanted)
+    ]
+
+
+def _itself(part: PartEntry) -> tuple[Entry, ...]:
+    return (Entry(part.label),)
+
+
+def _fits(text: str, wanted: list[str]) -> bool:
+    there = fold(text).replace("-", " ").split()
+    return all(any(word.startswith(each) for word in there) for each in wanted)
