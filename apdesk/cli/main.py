@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "due": ("apdesk.cli.due", "what is due, for whom, and how late"),
     "register": ("apdesk.cli.register", "a provider's register workbook for one half-term"),
     "pack": ("apdesk.cli.pack", "the review pack of a placement for one reader"),
+    "tracker": ("apdesk.cli.tracker", "one row a pupil for the weekly meeting"),
+    "inspection-list": ("apdesk.cli.inspection_list", "the list an inspector asks for, gaps first"),
     "ics": ("apdesk.cli.ics", "the calendar as a file, initials and references only"),
     "plan": ("apdesk.cli.plan", "what a placement obliges, when and why"),
     "coverage": ("apdesk.cli.coverage", "which rule meets each row of the obligations table"),

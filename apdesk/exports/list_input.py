@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 from apdesk.exports.paper_input import Printing
@@ -44,4 +44,4 @@ class ListDocument:
     rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()         # below the table
     empty: str = "Nothing to list."
-    as_at: datetime | None = None
+    heading: str = ""                   # of this table where a document has several, and of its sheet

@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from pathlib import Path
+
+from apdesk.problems import Problem
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 _LONGEST = 60
@@ -33,6 +36,15 @@ def calendar_name(school: str, on: date) -> str:
 def list_name(title: str, on: date, suffix: str) -> str:
     """"tracker-2026-11-10.xlsx"."""
     return f"{_part(title)}-{on.isoformat()}.{suffix}"
+
+
+def suffix_of(file: Path, allowed: tuple[str, ...]) -> str:
+    """What the file is to be, by its ending; `Problem` "document.suffix" for any other than those allowed."""
+    suffix = file.suffix.casefold().removeprefix(".")
+    if suffix not in allowed:
+        endings = " or ".join(f".{each}" for each in allowed)
+        raise Problem("document.suffix", f"Let the file's name end in {endings}: that says what is made.", file.name)
+    return suffix
 
 
 def _initials(text: str) -> str:

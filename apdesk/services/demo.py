@@ -22,11 +22,13 @@ from apdesk.services.demo_school import (
 )
 from apdesk.services.direction_notices import write_notices
 from apdesk.services.duty_lists import due_list, duties_of
+from apdesk.services.inspection_list import write_inspection_list
 from apdesk.services.placement_case import the_placement
 from apdesk.services.printed_calendar import write_month
 from apdesk.services.register_books import write_register
 from apdesk.services.review_packs import write_pack
 from apdesk.services.school_year import school_calendar
+from apdesk.services.tracker import write_tracker
 from apdesk.store.record import Record
 
 PERSON = "Mrs J Pemberton"
@@ -87,6 +89,9 @@ def write_documents(record: Record, demo: Demo, folder: Path, say: Say) -> list[
     for placement in _for_notices(record, demo):
         for file in write_notices(record, placement, folder):
             keep("Placement notice", file)
+    for suffix in ("xlsx", "pdf"):
+        keep("Tracker", write_tracker(record, folder, suffix=suffix).file)
+        keep("Inspection list", write_inspection_list(record, folder, suffix=suffix).file)
     keep("Printed month", write_month(record, record.clock.today(), folder).file)
     keep("Calendar", write_calendar(record, folder=folder).file)
     return written

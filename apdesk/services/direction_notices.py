@@ -60,7 +60,7 @@ def write_notices(record: Record, placement: str, folder: Path) -> tuple[Path, .
         what = KIND if number == 1 else f"{KIND} {number}"
         name = letter_name(notice.initials, notice.reference, what, record.clock.today())
         files.append(write_document(folder / name, data))
-        keep_copy(record, KIND, data, placement=placement, recipient=addressee, copy_number=number)
+        keep_copy(record, KIND, data, placement=placement, recipient=addressee, copy_number=number, suffix="pdf")
     return tuple(files)
 
 

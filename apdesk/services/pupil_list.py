@@ -13,9 +13,9 @@ from apdesk.domain.protocol import Pathway, Protocol
 from apdesk.domain.pupil import Flag, Names, flags
 from apdesk.problems import Problem
 from apdesk.services.acting import FlagRule, require
+from apdesk.services.heads_of_year import heads_of_year
 from apdesk.services.protocols import protocol_in_force, protocol_version
 from apdesk.services.school_year import calendar_or_none
-from apdesk.services.staff import owners
 from apdesk.store.pupil_rows import PupilRecord, pupil_records
 from apdesk.store.record import Record
 
@@ -113,9 +113,7 @@ class _Lister:
         self._protocols: dict[str, Protocol | None] = {"": protocol}
         self._calendar = calendar_or_none(record)
         self._flags = FlagRule(record)
-        self._owners = owners(record, on)
-        by_year = [role.id for role in protocol.roles.values() if role.by_year] if protocol else []
-        self._head = by_year[0] if by_year else ""
+        self._heads = heads_of_year(record, on)
         self._totals: dict[tuple[date, date], int | None] = {}
 
     def row(self, one: PupilRecord) -> PupilRow:
@@ -125,7 +123,7 @@ class _Lister:
         status, status_text = self._status(one, pathway, progress)
         return PupilRow(
             one.id, names.in_lists, names.in_sentences, names.initials, one.form or "", one.year,
-            self._owners.of(self._head, one.year).name if self._head and one.year is not None else "", one.upn or "",
+            self._heads.of(one.year), one.upn or "",
             self._tabs(one), status, status_text, one.pathway, pathway.short if pathway else one.pathway or "",
             one.provider, one.provider_short or one.provider_name or "", one.placement, one.reference or "", one.start,
             one.end, one.panel_on, progress, max(0, one.current - (one.state in states.CURRENT)), self._next(one),

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from apdesk.domain.permissions import Deed
 from apdesk.domain.placement import CURRENT, STATE_WORDS
 from apdesk.domain.pupil import Flag, Names, age_on, flags
-from apdesk.domain.school_calendar import SchoolCalendar
 from apdesk.problems import Problem
 from apdesk.services.acting import FlagRule, require
 from apdesk.services.attendance import Attendance, attendance_of
@@ -17,12 +16,13 @@ from apdesk.services.contacts import ContactRow, contacts
 from apdesk.services.document_copies import CopyRow, copies
 from apdesk.services.duty_lists import DutyRow, duties_of
 from apdesk.services.expected_sessions import Placed, placed
+from apdesk.services.heads_of_year import heads_of_year
 from apdesk.services.placement_changes import state_of
+from apdesk.services.placement_days import day_of_days, last_day_of
 from apdesk.services.protocols import protocol_in_force
 from apdesk.services.pupils import the_pupil
 from apdesk.services.ribbon import Ribbon, ribbon
 from apdesk.services.school_year import calendar_or_none
-from apdesk.services.staff import owners
 from apdesk.store.placements import (
     Objective,
     Placement,
@@ -170,28 +170,19 @@ def _header(record: Record, row: Pupil, today: date) -> Header:
     return Header(
         row.id, names.in_sentences, names.in_lists, names.initials, row.pronouns or "", row.form or "", row.year,
         row.born, age_on(row.born, today) if row.born else None, row.upn or "", row.tutor or "",
-        head_of_year(record, row.year, today), held, row.on_roll, row.left_on, row.hosted_here, row.home_school or "",
+        heads_of_year(record, today).of(row.year), held, row.on_roll, row.left_on, row.hosted_here,
+        row.home_school or "",
         "" if row.confidential_address else address, row.confidential_address, row.sen_need or "", row.support or "",
         row.medical or "",
     )
 
 
-def head_of_year(record: Record, year: int | None, on: date) -> str:
-    """Who heads a year group: the holder of the protocol's first role that goes by year; "" where nobody does."""
-    try:
-        protocol = protocol_in_force(record).protocol
-    except Problem:
-        return ""
-    role = next((one.id for one in protocol.roles.values() if one.by_year), None)
-    return owners(record, on).of(role, year).name if role is not None and year is not None else ""
-
-
 def _card(record: Record, one: Placed, duties: Iterable[DutyRow], today: date) -> PlacementCard:
     row, pathway = one.placement, one.protocol.pathways[one.placement.pathway]
     calendar = calendar_or_none(record)
-    state, end = state_of(row, today), row.ended_on or row.planned_end
+    state, end = state_of(row, today), last_day_of(row)
     own = [duty for duty in duties if duty.placement == row.id]
-    day, days = _progress(calendar, row, end, today)
+    day, days = day_of_days(calendar, row, end, today)
     codes = tuple(dict.fromkeys(each.expected for each in one.sessions if each.expected and each.expected != "#"))
     title = f"{pathway.short} at {one.provider.name}" if one.provider else pathway.title
     return PlacementCard(
@@ -202,7 +193,7 @@ def _card(record: Record, one: Placed, duties: Iterable[DutyRow], today: date) -
         row.return_by, dict(row.return_plan), tuple(row.sharing),
         tuple(one.protocol.reasons.get(reason, reason) for reason in row.reasons),
         ribbon(calendar, row.start, end, own) if calendar else Ribbon((), ()),
-        attendance_of(one, marks_of(row.id), today), copies(record, row.id), state in CURRENT,
+        attendance_of(one, marks_of(row.id), today), copies(record, [row.id]).get(row.id, ()), state in CURRENT,
     )
 
 
@@ -213,20 +204,6 @@ def _price(one: Placed) -> int | None:
 
 def _objective(row: Objective) -> ObjectiveRow:
     return ObjectiveRow(row.id, row.text, row.measure or "", row.judgement or "", row.evidence or "")
-
-
-def _progress(
-    calendar: SchoolCalendar | None, row: Placement, end: date | None, today: date
-) -> tuple[int | None, int | None]:
-    if calendar is None or row.start is None:
-        return None, None
-    try:
-        days = row.school_days or (calendar.count(row.start, end) if end else None)
-        if today < row.start:
-            return None, days
-        return calendar.count(row.start, min(today, end) if end else today), days
-    except Problem:
-        return None, None
 
 
 def _timeline(

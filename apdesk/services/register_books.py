@@ -96,7 +96,7 @@ def write_register(
     data = register_workbook(book, progress)
     target = file or (folder or Path()) / register_name(book.provider, book.weeks[0].monday)
     write_document(target, data)
-    changes = keep_copy(record, "register", data, provider=provider, recipient=book.provider)
+    changes = keep_copy(record, "register", data, provider=provider, recipient=book.provider, suffix="xlsx")
     return Written(target, changes)
 
 

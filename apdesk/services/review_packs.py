@@ -100,7 +100,8 @@ def write_pack(
     target = write_document(file or (folder or Path()) / name, data)
     record.viewed(f"Made a review pack for: {reader}", about=placement)
     changes = keep_copy(
-        record, KIND, data, placement=placement, reader=reader, recipient=made.recipient, copy_number=made.copy_number
+        record, KIND, data, placement=placement, reader=reader, recipient=made.recipient, copy_number=made.copy_number,
+        suffix="pdf",
     )
     return Written(target, changes)
 

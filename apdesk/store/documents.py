@@ -1,13 +1,14 @@
-"""Which documents left the program: what, for whom, which copy. The pages themselves are not kept here."""
+"""Which documents left the program: what, for whom, which copy, and the very bytes of those worth keeping."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
 
 import peewee
 
 from apdesk.store.base import Row
-from apdesk.store.fields import MomentField
+from apdesk.store.fields import BytesField, MomentField
 from apdesk.store.placements import Placement
 from apdesk.store.providers import Provider
 from apdesk.store.references import refers_to
@@ -29,6 +30,25 @@ class DocumentCopy(Row):
     made_by = peewee.TextField()
 
 
+class DocumentFile(Row):
+    """The bytes of a copy, under the copy's own id; the journal holds their digest with the copy."""
+
+    area: ClassVar[str] = "documents"
+    journaled: ClassVar[bool] = False
+
+    suffix = peewee.TextField()                         # "pdf", "xlsx"
+    size = peewee.IntegerField()
+    data = BytesField()
+
+
+class CopyKept(NamedTuple):
+    """A copy, and what is kept of it; `suffix` None where only its digest is."""
+
+    copy: DocumentCopy
+    suffix: str | None
+    size: int | None
+
+
 def last_copy_number(kind: str, placement: str) -> int:
     """The number of the newest copy of a kind of document about a placement; 0 where there is none."""
     query = DocumentCopy.select(peewee.fn.MAX(DocumentCopy.copy_number)).where(
@@ -37,7 +57,24 @@ def last_copy_number(kind: str, placement: str) -> int:
     return query.scalar() or 0
 
 
-def copies_of(placement: str) -> list[DocumentCopy]:
-    """The copies made about a placement, newest first."""
-    query = DocumentCopy.select().where((DocumentCopy.placement == placement) & DocumentCopy.removed_at.is_null())
-    return list(query.order_by(DocumentCopy.made_at.desc()))
+def copies_of(placements: Iterable[str], providers: Iterable[str] = ()) -> list[CopyKept]:
+    """The copies made about any of these placements or for any of these providers, newest first; no bytes are read."""
+    wanted = DocumentCopy.placement.in_(list(placements)) | DocumentCopy.provider.in_(list(providers))
+    query = (
+        DocumentCopy.select(DocumentCopy, DocumentFile.suffix, DocumentFile.size)
+        .join(DocumentFile, peewee.JOIN.LEFT_OUTER, on=(DocumentFile.id == DocumentCopy.id), attr="file")
+        .where(wanted & DocumentCopy.removed_at.is_null())
+        .order_by(DocumentCopy.made_at.desc(), DocumentCopy.copy_number.desc(), DocumentCopy.id)
+    )
+    return [_kept(row) for row in query]
+
+
+def _kept(row: DocumentCopy) -> CopyKept:
+    file = getattr(row, "file", None)       # peewee puts it there where the join found one
+    return CopyKept(row, file.suffix, file.size) if file is not None else CopyKept(row, None, None)
+
+
+def copy_by_id(copy: str) -> tuple[DocumentCopy, DocumentFile | None] | None:
+    """A copy with its bytes where they are kept, or None."""
+    row: DocumentCopy | None = DocumentCopy.get_or_none((DocumentCopy.id == copy) & DocumentCopy.removed_at.is_null())
+    return None if row is None else (row, DocumentFile.get_or_none(DocumentFile.id == copy))

@@ -73,7 +73,7 @@ _OWN = DutyRecord._fields[:34]
 def duty_records(
     *, states: Iterable[str] | None = None, until: date | None = None, since: date | None = None,
     placement: str | None = None, pupil: str | None = None, provider: str | None = None,
-    ids: Iterable[str] | None = None,
+    ids: Iterable[str] | None = None, placements: Iterable[str] | None = None,
 ) -> list[DutyRecord]:
     """The duties asked for, by working day, those without one last.
 
@@ -108,4 +108,6 @@ def duty_records(
         query = query.where(working.is_null() | (working >= since))
     if ids is not None:
         query = query.where(Duty.id.in_(list(ids)))
+    if placements is not None:
+        query = query.where(Duty.placement.in_(list(placements)))
     return [DutyRecord(*row) for row in cast(Iterable[tuple[Any, ...]], query.tuples())]

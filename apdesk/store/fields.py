@@ -117,3 +117,14 @@ class JsonField(Field[Any]):
 
     def python_value(self, value: object) -> Any:
         return json.loads(value) if isinstance(value, str) else None
+
+
+class BytesField(Field[bytes]):
+    """A file's bytes, as they are."""
+
+    field_type = "BLOB"
+
+    def db_value(self, value: object) -> bytes | None:
+        if value is None or isinstance(value, bytes):
+            return value
+        raise TypeError(f"{self.name} takes bytes, not {type(value).__name__}")

@@ -241,6 +241,17 @@ def placements_between(first: date, last: date, provider: str | None = None) -> 
     return list(query.order_by(Placement.start, Placement.id))
 
 
+def placements_standing(on: date) -> list[Placement]:
+    """Placements and stages that are proposed, agreed or running on a day, by start."""
+    until = peewee.fn.COALESCE(Placement.ended_on, Placement.planned_end)
+    query = Placement.select().where(
+        ((Placement.proposed_on <= on) | (Placement.start <= on))
+        & (Placement.withdrawn_on.is_null() | (Placement.withdrawn_on > on))
+        & (Placement.agreed_on.is_null() | until.is_null() | (until >= on)) & Placement.removed_at.is_null()
+    )
+    return list(query.order_by(Placement.start, Placement.id))
+
+
 def placements_touching(first: date, last: date) -> list[Placement]:
     """Placements that begin or end between two days and have not been withdrawn."""
     until = peewee.fn.COALESCE(Placement.ended_on, Placement.planned_end)

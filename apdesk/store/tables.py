@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from apdesk.store.base import Row
-from apdesk.store.documents import DocumentCopy
+from apdesk.store.documents import DocumentCopy, DocumentFile
 from apdesk.store.drafts import Draft
 from apdesk.store.duties import Duty
 from apdesk.store.placements import ExpectedOutcome, ExtraProvider, Objective, Placement, PlacementEvent, PupilNote
@@ -19,5 +19,5 @@ ALL_TABLES: tuple[type[Row], ...] = (
     Setting, ColumnMapping, ImportRun, Draft,
     Pupil, Contact, StaffMember, RoleHolding, Provider, Site, ProviderCheck, TermDates, ProtocolText,
     Placement, ExtraProvider, PlacementEvent, Objective, ExpectedOutcome, PupilNote, Duty,
-    RegisterMark, RegisterReturn, DocumentCopy,
+    RegisterMark, RegisterReturn, DocumentCopy, DocumentFile,
 )

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from desk_fixture import CHEAP
 from icalendar import Calendar
+from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from apdesk.cli.main import main
@@ -51,6 +52,25 @@ def test_every_kind_of_document_is_written_and_opens(demo):
             assert ZipFile(file).testzip() is None
         else:
             assert Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+
+
+def test_the_tracker_and_the_inspection_list_are_among_them_and_made_on_demand(demo, ask, tmp_path):
+    names = {file.name for file in (demo / "out").iterdir()}
+    for kind in ("tracker", "inspection-list"):
+        assert {f"{kind}-{ON}.xlsx", f"{kind}-{ON}.pdf"} <= names
+    assert ask("tracker", "--out", tmp_path / "tracker.xlsx").code == 0
+    sheet = load_workbook(tmp_path / "tracker.xlsx").worksheets[0]
+    assert [cell.value for cell in sheet[4]] == [
+        "Pupil", "Form", "HOY", "Provider", "Pathway", "Code", "Day", "Last visit", "Next visit", "Last review",
+        "Next review", "Attendance", "Worst overdue",
+    ]
+    assert sheet.max_row > 30
+    for suffix in ("pdf", "xlsx"):
+        assert ask("inspection-list", "--out", tmp_path / f"list.{suffix}").code == 0
+    assert "What is missing" in PdfReader(tmp_path / "list.pdf").pages[0].extract_text()
+    refused = ask("inspection-list", "--out", tmp_path / "list.doc")
+    assert (refused.code, (tmp_path / "list.doc").exists()) == (1, False)
+    assert ".pdf or .xlsx" in refused.err
 
 
 def test_due_has_the_keys_of_a_plans_duties_and_its_own(ask):

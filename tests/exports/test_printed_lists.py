@@ -81,6 +81,29 @@ def test_forty_pupils_with_short_rows_fit_two_pages() -> None:
     assert len(pages(list_pages(replace(samples.tracker(0), columns=columns, rows=rows)))) <= 2
 
 
+def test_a_list_is_set_smaller_where_that_brings_it_on_one_page():
+    columns = tuple(replace(column, kind="text") for column in samples.COLUMNS)
+    row = ("Holloway-Tate, Summer", "10B", "Mr S Whitcombe", "Copperfield Lane", "Off-site direction", "D",
+           "44 of 124", "Fri 23 Oct", "Mon 30 Nov", "91.7%", "1,250", "Visit the pupil, 4 days late")
+    document = replace(samples.tracker(0), columns=columns, rows=tuple(Row(row) for _ in range(36)))
+    assert len(pages(list_pages(document))) > 1
+    (only,) = pages(list_pages(document, one_page=True))
+    assert only.count("Holloway-Tate") == 36
+    longer = replace(document, rows=document.rows * 3)
+    assert list_pages(longer, one_page=True) == list_pages(longer, one_page=True)
+    assert len(pages(list_pages(longer, one_page=True))) > 1      # never smaller than can be read
+
+
+def test_several_tables_stand_under_their_headings_and_on_sheets_of_their_own():
+    first, second = replace(samples.tracker(2), heading="Gaps"), replace(samples.tracker(0), heading="Providers")
+    book = openpyxl.load_workbook(BytesIO(list_workbook(first, second)))
+    assert book.sheetnames == ["Gaps", "Providers"]
+    assert book["Providers"]["A1"].value.endswith("Tracker for the weekly meeting, providers")
+    assert book["Providers"]["A5"].value == "Nothing to list."
+    text = pages(list_pages(first, second))[0]
+    assert text.index("Gaps") < text.index("Adeyinka") < text.index("Providers") < text.index("Nothing to list.")
+
+
 def test_words_are_not_broken_while_there_is_room() -> None:
     text = pages(list_pages(samples.tracker(3)))[0]
     for word in ("Attendance", "Form", "Code", "Thu 1 Oct", "Featherstonehaugh-Mensah"):

@@ -15,13 +15,15 @@ from apdesk.services import contacts, duties, duty_lists, notes, pupils, registe
 from apdesk.services.calendar_files import write_calendar
 from apdesk.services.contacts import ContactForm
 from apdesk.services.direction_notices import notices, write_notices
-from apdesk.services.document_copies import copies
+from apdesk.services.document_copies import copies, open_copy, save_copy
 from apdesk.services.duties import Completion
 from apdesk.services.notes import NoteForm
 from apdesk.services.printed_calendar import write_month
+from apdesk.services.register_books import write_register
 from apdesk.services.registers import Mark
 from apdesk.services.review_packs import pack, placement_for_pack, write_pack
 from apdesk.services.start_placement import start_placement
+from apdesk.store.journal import JournalEntry
 from apdesk.store.registers import PROVISION
 
 TODAY = date(2026, 11, 20)
@@ -96,9 +98,42 @@ def test_a_confidential_address_takes_the_parents_out_of_packs_that_leave(school
 def test_copies_are_numbered_and_noted(school, placed, tmp_path):
     write_pack(school.record, placed, "parent", folder=tmp_path)
     write_pack(school.record, placed, "provider", folder=tmp_path)
-    assert [(row.reader, row.copy_number) for row in copies(school.record, placed)] in (
-        [("provider", 2), ("parent", 1)], [("parent", 1), ("provider", 2)]
-    )
+    (about,) = copies(school.record, [placed]).values()
+    assert [(row.reader, row.copy_number) for row in about] == [("provider", 2), ("parent", 1)]
+
+
+def test_a_document_can_be_opened_again_byte_for_byte(school, placed, tmp_path):
+    made = write_pack(school.record, placed, "parent", folder=tmp_path).file.read_bytes()
+    register = write_register(school.record, school.fairholt, TODAY, folder=tmp_path).file.read_bytes()
+    (pack_row,) = copies(school.record, [placed])[placed]
+    (book_row,) = copies(school.record, (), [school.fairholt])[school.fairholt]
+    assert (pack_row.suffix, pack_row.size, book_row.suffix) == ("pdf", len(made), "xlsx")
+    assert open_copy(school.record, pack_row.id).data == made
+    assert save_copy(school.record, book_row.id, tmp_path / "again.xlsx").read_bytes() == register
+    with pytest.raises(Problem) as refused:
+        save_copy(school.record, book_row.id, tmp_path / "again.pdf")
+    assert refused.value.code == "document.suffix"
+    looked = [entry.operation for entry in JournalEntry.select().where(JournalEntry.kind == "view")]
+    assert "Opened a kept document: review pack" in looked
+
+
+def test_a_kept_document_that_was_tampered_with_is_not_shown(school, placed, tmp_path):
+    write_pack(school.record, placed, "parent", folder=tmp_path)
+    ((row,),) = copies(school.record, [placed]).values()
+    school.record.database.allow_writing(True)
+    school.record.database.execute_sql("UPDATE document_file SET data = x'00'")
+    school.record.database.allow_writing(False)
+    with pytest.raises(Problem) as refused:
+        open_copy(school.record, row.id)
+    assert refused.value.code == "document.damaged"
+
+
+def test_a_calendar_file_is_noted_and_not_kept(school, placed, tmp_path):
+    changes = write_calendar(school.record, folder=tmp_path).changes
+    (copy,) = changes.ids["documents"]
+    with pytest.raises(Problem) as refused:
+        open_copy(school.record, copy)
+    assert refused.value.code == "document.not-kept"
 
 
 def test_the_pack_is_found_by_upn(school, placed):

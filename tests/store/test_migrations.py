@@ -17,7 +17,7 @@ from apdesk.store.journal import JournalEntry
 from apdesk.store.pupils import Pupil
 
 OLD_DATABASES = sorted((Path(__file__).parents[1] / "old_databases").glob("*.apdesk-backup"))
-SECOND_STEP = """
+LATER_STEP = """
 SCHEMA = {number}
 
 def up(migrator, database):
@@ -26,12 +26,14 @@ def up(migrator, database):
 """
 
 
-def later_program(monkeypatch, tmp_path, number, more="pass"):
-    """As if this were a program with one step more."""
+def later_program(monkeypatch, tmp_path, more="pass"):
+    """As if this were a program with one step more; the number that this step brings a file to."""
+    major, minor = schema.current()
     steps = tmp_path / "steps"
     shutil.copytree(schema.STEPS, steps)
-    (steps / "0002_nicknames.py").write_text(SECOND_STEP.format(number=number, more=more))
+    (steps / "9999_nicknames.py").write_text(LATER_STEP.format(number=(major, minor + 1), more=more))
     monkeypatch.setattr(schema, "STEPS", steps)
+    return schema.Number(major, minor + 1)
 
 
 def test_the_steps_make_the_same_schema_as_the_tables(record, tmp_path):
@@ -62,23 +64,24 @@ def test_there_is_an_old_file_for_every_schema():
 
 
 def test_an_upgrade_takes_a_backup_first_and_stands_in_the_journal(record, monkeypatch, tmp_path):
-    later_program(monkeypatch, tmp_path, (1, 1))
+    number = later_program(monkeypatch, tmp_path)
     with reopened(record) as again:
         assert any(row[1] == "nickname" for row in again.database.rows("PRAGMA table_info(account)"))
-        assert again.database.pragma("user_version") == 1001
+        assert again.database.pragma("user_version") == number.stored
         said = [entry.operation for entry in JournalEntry.select().order_by(JournalEntry.number)]
-        assert "Brought the desk to format 1.1" in said
+        assert f"Brought the desk to format {number.major}.{number.minor}" in said
         assert len(backup_places.all_backups(again.folder)) == 1
 
 
 def test_a_step_that_fails_leaves_the_file_as_it_was(record, monkeypatch, tmp_path):
-    later_program(monkeypatch, tmp_path, (1, 1), more="database.execute_sql('INSERT INTO nowhere VALUES (1)')")
+    before = schema.current()
+    later_program(monkeypatch, tmp_path, more="database.execute_sql('INSERT INTO nowhere VALUES (1)')")
     with pytest.raises(Exception, match="nowhere"), reopened(record):
         pass
     monkeypatch.undo()
     with desks.opened(record.folder, PERSON, PASSPHRASE, record.clock) as again:
         assert not any(row[1] == "nickname" for row in again.database.rows("PRAGMA table_info(account)"))
-        assert again.database.pragma("user_version") == 1000
+        assert again.database.pragma("user_version") == before.stored
 
 
 def set_number(record, number):
@@ -88,13 +91,13 @@ def set_number(record, number):
 
 
 def test_a_newer_minor_opens_with_a_notice(record):
-    set_number(record, 1007)
+    set_number(record, schema.current().stored + 6)
     with reopened(record) as again:
         assert "slightly newer" in again.notices[0]
 
 
 def test_a_newer_major_is_refused_and_untouched(record):
-    set_number(record, 2000)
+    set_number(record, schema.Number(schema.current().major + 1, 0).stored)
     with pytest.raises(Problem, match="newer AP Desk") as caught, reopened(record):
         pass
     assert caught.value.code == "record.newer"

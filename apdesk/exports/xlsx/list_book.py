@@ -20,10 +20,11 @@ _HEAD_ROW = 4
 _FORMATS = {"date": "ddd d mmm yyyy", "percent": "0.0%", "number": "#,##0.##"}
 
 
-def list_workbook(document: ListDocument) -> bytes:
+def list_workbook(document: ListDocument, *more: ListDocument) -> bytes:
     """The list as one sheet: title, head that stays and can be filtered, rows, notes. Made in memory alone.
 
-    Dates and numbers are dates and numbers; text can never become a formula; cells named as gaps are grey and bold.
+    Further tables have a sheet each. Dates and numbers are dates and numbers; text can never become a formula;
+    cells named as gaps are grey and bold.
     """
     from openpyxl import Workbook
 
@@ -31,20 +32,22 @@ def list_workbook(document: ListDocument) -> bytes:
     from apdesk.exports.xlsx.memory import workbook_bytes
 
     workbook = Workbook()
-    sheet = workbook.worksheets[0]
-    sheet.title = "List"
     pen = Pen(workbook)
-    _heads(sheet, pen, document)
-    last = _rows(sheet, pen, document)
-    _foot(sheet, pen, document, last + 2)
-    _paper(sheet, document, last)
+    for place, each in enumerate((document, *more)):
+        sheet = workbook.create_sheet() if place else workbook.worksheets[0]
+        sheet.title = each.heading or "List"
+        _heads(sheet, pen, each)
+        last = _rows(sheet, pen, each)
+        _foot(sheet, pen, each, last + 2)
+        _paper(sheet, each, last)
     return workbook_bytes(workbook, document.printing.printed_at, document.title, document.printing.school.name)
 
 
 def _heads(sheet: Worksheet, pen: Pen, document: ListDocument) -> None:
     from apdesk.exports.xlsx.register_layout import HOW, TITLE
 
-    pen.text(sheet, 1, 1, f"{document.printing.school.name}: {document.title}", TITLE)
+    several = f", {document.heading[:1].lower()}{document.heading[1:]}" if document.heading else ""
+    pen.text(sheet, 1, 1, f"{document.printing.school.name}: {document.title}{several}", TITLE)
     pen.text(sheet, 2, 1, document.subtitle, HOW)
     sheet.row_dimensions[1].height, sheet.row_dimensions[2].height = 24, 18
     lines = 1
