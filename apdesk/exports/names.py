@@ -11,6 +11,7 @@ from apdesk.problems import Problem
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 _LONGEST = 60
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Rev", "Sir", "Lady"})
 
 
 def register_name(provider: str, first_day: date) -> str:
@@ -31,6 +32,13 @@ def letter_name(initials: str, reference: str, what: str, on: date) -> str:
 def calendar_name(school: str, on: date) -> str:
     """"calendar-larkmoor-high-school-2026-11-10.ics"."""
     return f"calendar-{_part(school)}-{on.isoformat()}.ics"
+
+
+def message_name(what: str, person: str, on: date) -> str:
+    """"chase-lf-2026-11-10.eml": what it is for and the initials of the one who gets it."""
+    words = person.replace("-", " ").split()
+    letters = "".join(word[:1] for word in words if word.rstrip(".") not in _TITLES)
+    return f"{_part(what)}-{_part(letters)[:4]}-{on.isoformat()}.eml"
 
 
 def list_name(title: str, on: date, suffix: str) -> str:

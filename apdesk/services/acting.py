@@ -21,6 +21,11 @@ def own_years(record: Record) -> frozenset[int]:
     return frozenset(one.year_group for one in mine if one.year_group is not None and held_on(one, today))
 
 
+def own_years_only(record: Record) -> frozenset[int] | None:
+    """The year groups whose pupils the acting person works with; None: all of them (everybody but a Head of Year)."""
+    return own_years(record) if record.actor.role == permissions.HEAD_OF_YEAR else None
+
+
 class FlagRule:
     """Whether the confidential flags of a pupil may be shown to the acting person; asked once a list."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -18,6 +18,7 @@ from apdesk.services.replanning import replan
 from apdesk.services.school_year import calendar_or_none
 from apdesk.services.staff import the_member
 from apdesk.store.duties import Duty, duties_by_ids
+from apdesk.store.following import waits_of
 from apdesk.store.placements import placement_by_id
 from apdesk.store.record import Record
 from apdesk.store.work import Work
@@ -53,11 +54,24 @@ def complete_duties(record: Record, completions: Iterable[tuple[str, Completion]
         if wanted[row.id].on > record.clock.today():
             raise Problem("duty.future", "A duty cannot have been done on a day to come.", "on")
     owners = {row.id: row.who for row in duties_with_ids(record, [row.id for row in rows])}
-    with record.work("Completed a duty" if len(rows) == 1 else f"Completed {len(rows)} duties") as work:
+    with record.work(_counted("Completed a duty", "Completed {} duties", rows)) as work:
         for row in rows:
             values = _done(wanted[row.id], owners.get(row.id, ""), record.actor.name)
             work.update(row, **values, **next_sequence(row, work))
+        for wait in waits_of(wanted):
+            work.remove(wait)
         _replan(record, work, rows)
+    return work.changes
+
+
+def note_evidence(record: Record, duty: str, evidence: str, given: bool) -> Changes:
+    """Part of a duty's evidence is there, or is not after all; the duty stays open ("spoken to the provider")."""
+    require(record, Deed.COMPLETE_DUTIES)
+    (row,) = _the_duties([duty])
+    _check_open(row)
+    held = [one for one in row.evidence_given if one != evidence]
+    with record.work("Noted part of a duty" if given else "Took back part of a duty") as work:
+        work.update(row, evidence_given=[*held, evidence] if given else held)
     return work.changes
 
 
@@ -88,14 +102,32 @@ def reopen_duty(record: Record, duty: str, why: str) -> Changes:
 
 
 def put_off(record: Record, duty: str, to: date, why: str) -> Changes:
-    """The duty is worked to on another day, for a reason.
+    """The duty is worked to on another day, for a reason. As `put_off_all` for one."""
+    return put_off_all(record, [duty], to, why)
+
+
+def put_off_all(
+    record: Record, duties: Iterable[str], to: date, why: str, *, past_last_day: bool = False
+) -> Changes:
+    """Each duty is worked to on another day, for a reason; one operation, all or none.
 
     Raises `Problem` "duty.why" without a reason, "duty.closed" for a day without school, "duty.past" for a day
-    that has gone, "duty.hard" for one after the last lawful or policy day.
+    that has gone, "duty.hard" for one after the last lawful or policy day of one of them. With `past_last_day`
+    somebody has said that they know: the day is kept, and the duty stays overdue until it is done.
     """
     require(record, Deed.COMPLETE_DUTIES)
-    (row,) = _the_duties([duty])
-    _check_open(row)
+    rows = the_open_duties(duties)
+    _check_day(record, to, why)
+    first = min((row.hard for row in rows if row.hard is not None and to > row.hard), default=None)
+    if first is not None and not past_last_day:
+        raise Problem("duty.hard", f"The last day for this is {_plain(first)}. Choose a day until then.", "to")
+    with record.work(_counted("Put off a duty", "Put off {} duties", rows), reason=why.strip()) as work:
+        for row in rows:
+            work.update(row, put_off_to=to, put_off_why=why.strip(), **next_sequence(row, work))
+    return work.changes
+
+
+def _check_day(record: Record, to: date, why: str) -> None:
     if not why.strip():
         raise Problem("duty.why", "Say why it is put off.", "why")
     if to < record.clock.today():
@@ -106,11 +138,6 @@ def put_off(record: Record, duty: str, to: date, why: str) -> Changes:
         raise Problem(
             "duty.closed", f"{_plain(to)} is not a school day. The next is {_plain(following)}.", "to"
         )
-    if row.hard is not None and to > row.hard:
-        raise Problem("duty.hard", f"The last day for this is {_plain(row.hard)}. Choose a day until then.", "to")
-    with record.work("Put off a duty", reason=why.strip()) as work:
-        work.update(row, put_off_to=to, put_off_why=why.strip(), **next_sequence(row, work))
-    return work.changes
 
 
 def give_to(record: Record, duties: Iterable[str], member: str | None) -> Changes:
@@ -119,7 +146,7 @@ def give_to(record: Record, duties: Iterable[str], member: str | None) -> Change
     rows = _the_duties(duties)
     if member is not None:
         the_member(member)
-    with record.work("Gave duties to somebody else") as work:
+    with record.work(_counted("Gave a duty to somebody", "Gave {} duties to somebody", rows)) as work:
         for row in rows:
             work.update(row, given_to=member)
     return work.changes
@@ -157,6 +184,14 @@ def _the_duties(duties: Iterable[str]) -> list[Duty]:
     return rows
 
 
+def the_open_duties(duties: Iterable[str]) -> list[Duty]:
+    """These duties, each of them still to be done; `Problem` where one is not, or is gone."""
+    rows = _the_duties(duties)
+    for row in rows:
+        _check_open(row)
+    return rows
+
+
 def _check_open(row: Duty) -> None:
     if row.state in (DONE, BEFORE_DESK):
         raise Problem("duty.done", f'"{row.title}" is done already.', row.id)
@@ -168,6 +203,10 @@ def was_late(row: Duty) -> bool:
     """True where a duty was done after its last allowed day."""
     last = last_day_of(row.due, row.hard, row.put_off_to)
     return bool(row.state == DONE and row.done_on and last and row.done_on > last)
+
+
+def _counted(one: str, several: str, rows: Sized) -> str:
+    return one if len(rows) == 1 else several.format(len(rows))
 
 
 def _plain(day: date) -> str:

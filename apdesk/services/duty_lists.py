@@ -6,12 +6,24 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from apdesk.domain.lateness import BEFORE_DESK, DONE, OPEN_STATES, WITHDRAWN, Standing, standing, working_day
-from apdesk.domain.permissions import Deed
+from apdesk.domain.lateness import (
+    BEFORE_DESK,
+    DONE,
+    LATER,
+    OPEN_STATES,
+    SOON,
+    TODAY,
+    WAITING,
+    WITHDRAWN,
+    Standing,
+    standing,
+    working_day,
+)
+from apdesk.domain.permissions import ATTENDANCE, Deed
 from apdesk.domain.protocol import Protocol
 from apdesk.domain.pupil import Names
 from apdesk.problems import Problem
-from apdesk.services.acting import FlagRule, require
+from apdesk.services.acting import FlagRule, own_years_only, require
 from apdesk.services.duty_words import DutyWords, Said, role_short
 from apdesk.services.placement_case import BY_EVENT
 from apdesk.services.protocols import protocol_in_force, protocol_version
@@ -27,7 +39,8 @@ RECORDED_OPEN = ("open", "waiting", "paused")
 class DutyRow(NamedTuple):
     """One duty as it stands on a day.
 
-    `state`: overdue, today, soon (this week), later, waiting, paused, done, before-desk or withdrawn.
+    `state`: overdue, today, soon (this week), later, waiting, paused, done, before-desk or withdrawn. What waits
+    for somebody (`waiting_for`) is waiting until its last day has come; from then on it presses like any other.
     """
 
     id: str
@@ -47,6 +60,7 @@ class DutyRow(NamedTuple):
     owner: str                          # role id
     owner_label: str                    # "Head of Year"
     who: str                            # the person who owes it, "" where nobody holds the role
+    who_id: str | None                  # staff id of that person
     who_why: str                        # "covering", or what to do where nobody holds the role
     pupil: str | None
     pupil_list_name: str                # "Okonjo, Chidera"
@@ -80,6 +94,10 @@ class DutyRow(NamedTuple):
     clause: str                         # the policy in few letters: "App. A row 3", "Section 6 +1"
     clause_wide: str                    # "App. A row 3 – Visits"
     confidential: bool                  # its wording is kept from the acting person
+    period_from: date | None            # first day of the week, month or half-term it belongs to
+    chased_on: date | None              # when its owner was last reminded
+    waiting_for: str                    # "Fairholt: dates for the review", "" where nothing is waited for
+    waiting_since: date | None
     record: DutyRecord
 
     @property
@@ -100,7 +118,7 @@ def due_list(
     until = None if days is None else day + timedelta(days=days)
     rows = duty_records(states=RECORDED_OPEN if waiting else ("open",), until=until)
     dated = [row for row in rows if waiting or working_day(row.due, row.put_off_to) is not None]
-    return _shown(record, dated, day)
+    return _for_reader(record, _shown(record, dated, day))
 
 
 def duties_between(record: Record, first: date, last: date, on: date | None = None) -> tuple[DutyRow, ...]:
@@ -108,7 +126,7 @@ def duties_between(record: Record, first: date, last: date, on: date | None = No
     require(record, Deed.SEE_PUPILS)
     rows = duty_records(states=(*RECORDED_OPEN, DONE, BEFORE_DESK), since=first, until=last)
     dated = [row for row in rows if working_day(row.due, row.put_off_to) is not None]
-    return _shown(record, dated, on or record.clock.today())
+    return _for_reader(record, _shown(record, dated, on or record.clock.today()))
 
 
 def duties_for_calendar(record: Record, first: date) -> tuple[DutyRow, ...]:
@@ -161,6 +179,17 @@ def duties_outside(record: Record, ids: Iterable[str]) -> tuple[DutyRow, ...]:
     return _shown(record, duty_records(ids=ids), record.clock.today(), outside=True)
 
 
+def _for_reader(record: Record, rows: tuple[DutyRow, ...]) -> tuple[DutyRow, ...]:
+    """What the acting person works with: a Head of Year the own year groups, Attendance the registers, and
+    both what they owe themselves; everybody else all of it."""
+    years, actor = own_years_only(record), record.actor
+    if years is None and actor.role != ATTENDANCE:
+        return rows
+    if years is None:
+        return tuple(row for row in rows if row.kind == "register" or row.who_id == actor.id)
+    return tuple(row for row in rows if row.who_id == actor.id or (row.pupil is not None and row.year in years))
+
+
 def _shown(
     record: Record, rows: Iterable[DutyRecord], on: date, *, outside: bool = False
 ) -> tuple[DutyRow, ...]:
@@ -188,19 +217,22 @@ class _Shower:
             row.surname or "", row.forename or "", row.preferred_surname or "", row.preferred_forename or ""
         )
         protocol = self._protocol(row.protocol)
-        who, who_why = self._who(row)
+        who, who_id, who_why = self._who(row)
         pathway = protocol.pathways.get(row.pathway or "") if protocol else None
         role = protocol.roles.get(row.owner.split("/")[0]) if protocol else None
         return DutyRow(
-            row.id, stands.state, stands.lateness_school_days, working_day(row.due, row.put_off_to), stands.last_day,
+            row.id, self._state(row, stands), stands.lateness_school_days, working_day(row.due, row.put_off_to),
+            stands.last_day,
             row.due, row.by, row.hard, row.window_from, said.title, row.kind, row.act, row.rule, row.occurrence,
-            row.owner, role.label if role else row.owner, who, who_why, row.pupil, names.in_lists,
+            row.owner, role.label if role else row.owner, who, who_id, who_why, row.pupil, names.in_lists,
             names.in_sentences, names.initials, row.form or "", row.year, row.placement, row.reference or "",
             row.pathway, pathway.short if pathway else row.pathway or "", row.provider, row.provider_name or "",
             said.policy, said.why, said.evidence, tuple(row.covers), row.waits_for, row.after,
             row.planned_problem, row.done_on, row.done_by or "", row.entered_by or "", _event(row.met_by),
             tuple(row.evidence_given), row.note or "", row.put_off_why or "", row.withdrawn_why or "",
-            said.short, role_short(role, row.owner, row.year), said.clause, said.clause_wide, said.kept_back, row,
+            said.short, role_short(role, row.owner, row.year), said.clause, said.clause_wide, said.kept_back,
+            row.period_from,
+            row.chased_on, row.waiting_for or "", row.waiting_since, row,
         )
 
     def _words_of(self, row: DutyRecord) -> Said:
@@ -214,11 +246,16 @@ class _Shower:
         except Problem:     # beyond the loaded term dates: late, but nobody can count by how much
             return standing(row.state, row.due, row.hard, row.put_off_to, self._on, None)
 
-    def _who(self, row: DutyRecord) -> tuple[str, str]:
+    def _state(self, row: DutyRecord, stands: Standing) -> str:
+        """What waits for somebody presses nobody until its last day; from then on waiting excuses nothing."""
+        ahead = stands.last_day is None or self._on < stands.last_day
+        return WAITING if row.waiting_for and stands.state in (TODAY, SOON, LATER) and ahead else stands.state
+
+    def _who(self, row: DutyRecord) -> tuple[str, str | None, str]:
         if row.given_to is not None:
-            return self._name_of(row.given_to), "given to"
+            return self._name_of(row.given_to), row.given_to, "given to"
         owner = self._owners.of(row.owner, row.year)
-        return owner.name, owner.why
+        return owner.name, owner.staff, owner.why
 
     def _name_of(self, member: str) -> str:
         if self._names is None:

@@ -56,6 +56,14 @@ def mark(record: Record, marks: Iterable[Mark]) -> Changes:
     return work.changes
 
 
+def put_marks(work: Work, marks: Iterable[Mark], entered_by: str) -> None:
+    """The sessions carry their marks, inside another operation that has checked them."""
+    wanted = list(marks)
+    placements, held = _placements(wanted), _held(wanted)
+    for one in wanted:
+        _put(work, one, placements[one.placement], held, entered_by)
+
+
 def clear(record: Record, sessions: Iterable[tuple[str, date, str, str]], why: str = "") -> Changes:
     """The sessions (placement, day, AM or PM, ledger) carry no mark; the history keeps what stood there."""
     require(record, Deed.MARK_REGISTERS)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 import peewee
 
 from apdesk.store.duties import Duty
+from apdesk.store.following import Chase, Wait
 from apdesk.store.placements import Placement
 from apdesk.store.providers import Provider
 from apdesk.store.pupils import Pupil
@@ -51,6 +52,7 @@ class DutyRecord(NamedTuple):
     withdrawn_why: str | None
     sequence: int
     changed_at: datetime
+    period_from: date | None
     placement: str | None
     reference: str | None
     pathway: str | None
@@ -65,9 +67,12 @@ class DutyRecord(NamedTuple):
     provider: str | None
     provider_name: str | None
     provider_short: str | None
+    chased_on: date | None
+    waiting_for: str | None
+    waiting_since: date | None
 
 
-_OWN = DutyRecord._fields[:34]
+_OWN = DutyRecord._fields[:35]
 
 
 def duty_records(
@@ -79,6 +84,10 @@ def duty_records(
 
     `since` and `until` hold for the working day (due, or put off to); a duty without one passes both.
     """
+    chased = (
+        Chase.select(Chase.duty.alias("duty"), peewee.fn.MAX(Chase.on).alias("last_on"))
+        .where(Chase.removed_at.is_null()).group_by(Chase.duty).alias("chased")
+    )
     site = peewee.fn.COALESCE(Duty.provider, Placement.provider)
     working = peewee.fn.COALESCE(Duty.put_off_to, Duty.due)
     query = (
@@ -86,10 +95,13 @@ def duty_records(
             *(getattr(Duty, name) for name in _OWN), Placement.id, Placement.reference, Placement.pathway,
             Placement.protocol, Pupil.id, Pupil.surname, Pupil.forename, Pupil.preferred_surname,
             Pupil.preferred_forename, Pupil.form, Pupil.year, Provider.id, Provider.name, Provider.short_name,
+            chased.c.last_on.converter(Duty.due.python_value), Wait.for_whom, Wait.since,
         )
         .join(Placement, peewee.JOIN.LEFT_OUTER, on=(Duty.placement == Placement.id))
         .join(Pupil, peewee.JOIN.LEFT_OUTER, on=(Duty.pupil == Pupil.id))
         .join(Provider, peewee.JOIN.LEFT_OUTER, on=(site == Provider.id))
+        .join(chased, peewee.JOIN.LEFT_OUTER, on=(chased.c.duty == Duty.id))
+        .join(Wait, peewee.JOIN.LEFT_OUTER, on=((Wait.duty == Duty.id) & Wait.removed_at.is_null()))
         .where(Duty.removed_at.is_null())
         .order_by(
             working.is_null(), working, Duty.by, Pupil.surname, Pupil.forename, Duty.rule, Duty.occurrence, Duty.id

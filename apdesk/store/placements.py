@@ -252,11 +252,11 @@ def placements_standing(on: date) -> list[Placement]:
     return list(query.order_by(Placement.start, Placement.id))
 
 
-def placements_touching(first: date, last: date) -> list[Placement]:
-    """Placements that begin or end between two days and have not been withdrawn."""
+def placements_touching(first: date, last: date, *, panels: bool = False) -> list[Placement]:
+    """Placements that begin or end (or, with `panels`, meet the panel) between two days and were not withdrawn."""
     until = peewee.fn.COALESCE(Placement.ended_on, Placement.planned_end)
-    query = Placement.select().where(
-        Placement.withdrawn_on.is_null() & (Placement.start.between(first, last) | until.between(first, last))
-        & Placement.removed_at.is_null()
-    )
+    touches = Placement.start.between(first, last) | until.between(first, last)
+    if panels:
+        touches |= Placement.panel_on.between(first, last)
+    query = Placement.select().where(Placement.withdrawn_on.is_null() & touches & Placement.removed_at.is_null())
     return list(query.order_by(Placement.start, Placement.id))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from apdesk.store.absences import NotArrived
 from apdesk.store.base import Row
 from apdesk.store.documents import DocumentCopy, DocumentFile
 from apdesk.store.drafts import Draft
 from apdesk.store.duties import Duty
+from apdesk.store.following import Chase, Wait
 from apdesk.store.placements import ExpectedOutcome, ExtraProvider, Objective, Placement, PlacementEvent, PupilNote
 from apdesk.store.protocols import ProtocolText
 from apdesk.store.providers import Provider, ProviderCheck, Site
@@ -19,5 +21,5 @@ ALL_TABLES: tuple[type[Row], ...] = (
     Setting, ColumnMapping, ImportRun, Draft,
     Pupil, Contact, StaffMember, RoleHolding, Provider, Site, ProviderCheck, TermDates, ProtocolText,
     Placement, ExtraProvider, PlacementEvent, Objective, ExpectedOutcome, PupilNote, Duty,
-    RegisterMark, RegisterReturn, DocumentCopy, DocumentFile,
+    RegisterMark, RegisterReturn, DocumentCopy, DocumentFile, Chase, Wait, NotArrived,
 )

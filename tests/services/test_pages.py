@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from datetime import date
 
-import peewee
 import pytest
+from counting import counted
 
 from apdesk.services import calendar_view, contacts, duties, duty_lists, notes, pupils
 from apdesk.services.contacts import ContactForm
@@ -20,21 +19,6 @@ from apdesk.services.search import find
 from apdesk.services.start_placement import start_placement
 
 TODAY = date(2026, 11, 13)
-
-
-@contextmanager
-def counted(record):
-    """How many statements a reading takes."""
-    asked = []
-    original = peewee.Database.execute_sql
-
-    def count(database, sql, *values, **named):
-        asked.append(sql)
-        return original(database, sql, *values, **named)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(type(record.database), "execute_sql", count)
-        yield asked
 
 
 @pytest.fixture
