@@ -75,8 +75,8 @@ class Matcher:
     def _check_upn(self, row: RollRow, pupil: RollPupil) -> Match:
         """A UPN alone is trusted, unless name and birth date speak for somebody else."""
         agreeing, known = _agreement(row, pupil)
-        if known and not agreeing:
-            return _doubtful("the UPN is held here by this pupil, but name and date of birth are others", [pupil])
+        if (known and not agreeing) or _another_child(row, pupil):
+            return _doubtful("the UPN is held here by this pupil, but first name and date of birth are others", [pupil])
         twins = [other for other in self._same_name_and_birth(row) if other.id != pupil.id]
         if twins and fold(row.forename or "") != fold(pupil.forename or ""):
             return _doubtful("the UPN says one pupil, the name and date of birth another", [pupil, *twins])
@@ -138,6 +138,13 @@ def _agreement(row: RollRow, pupil: RollPupil) -> tuple[int, int]:
     ]
     known = [(one, other) for one, other in pairs if one and other]
     return sum(one == other for one, other in known), len(known)
+
+
+def _another_child(row: RollRow, pupil: RollPupil) -> bool:
+    """True where first name and birth date both differ: a brother's number typed once too often, not a change."""
+    if not (row.forename and pupil.forename and row.born and pupil.born):
+        return False
+    return fold(row.forename) != fold(pupil.forename) and row.born != pupil.born
 
 
 def _changed_upn(row: RollRow, pupil: RollPupil) -> str | None:

@@ -64,7 +64,13 @@ def _refuse_binary(path: Path) -> None:
     with path.open("rb") as stream:
         while chunk := stream.read(_CHUNK):
             if chunk.translate(None, _NOT_IN_TEXT) != chunk:
-                raise Problem("roll.not-a-list", f"{path.name} is not a list of pupils. {_AGAIN}", path.name)
+                at = next(index for index, sign in enumerate(chunk) if sign in _NOT_IN_TEXT)
+                row = line + max(chunk.count(b"\n", 0, at), chunk.count(b"\r", 0, at))
+                raise Problem(
+                    "roll.not-a-list",
+                    f"Row {row:,} of {path.name} holds signs that no text has, so this is no list of pupils. {_AGAIN}",
+                    f"{path.name}, row {row:,}",
+                )
             breaks = chunk.count(b"\n") or chunk.count(b"\r")
             last = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
             since_break = since_break + len(chunk) if last < 0 else len(chunk) - last - 1

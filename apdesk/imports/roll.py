@@ -25,7 +25,7 @@ from apdesk.imports.roll_columns import (
     name_headings,
     system_of,
 )
-from apdesk.imports.roll_dates import month_first
+from apdesk.imports.roll_dates import order_in_doubt
 from apdesk.imports.roll_fields import label_of
 from apdesk.imports.roll_joining import join_rows
 from apdesk.imports.roll_rows import Draft, Reading, read_row, says_nothing_of_a_pupil
@@ -115,11 +115,12 @@ def _read(path: Path, kind: str, progress: Progress) -> Sequence[Sheet]:
 
 
 def _best_sheet(sheets: Sequence[Sheet], file: str) -> Sheet:
-    """The sheet that looks most like a roll; the others are named in a remark."""
+    """The sheet that looks most like a roll, a hidden one only where no other does; the rest are named in a remark."""
     filled = [sheet for sheet in sheets if not all(is_blank(row) for row in sheet.rows)]
     if not filled:
         raise Problem("roll.empty-file", f"{file} holds no rows. Export the list again.", file)
-    best = max(filled, key=lambda sheet: max(headings_in(row) for row in sheet.rows[:60]))
+    scores = {id(sheet): max(headings_in(row) for row in sheet.rows[:60]) for sheet in filled}
+    best = max(filled, key=lambda sheet: (scores[id(sheet)] > 1 and not sheet.hidden, scores[id(sheet)]))
     if len(filled) == 1 or not best.title:
         return best
     others = ", ".join(sheet.title for sheet in filled if sheet is not best)
@@ -148,7 +149,7 @@ def clean_roll(
     cells = [row for _, row in raw.rows]
     columns = columns_of(raw, mapping)
     check_columns(columns, raw.name, raw.heading_line)
-    _refuse_month_first(raw, columns)
+    _refuse_doubtful_dates(raw, columns)
     no_means, remarks = _blank_means_no(columns, cells)
     reading = Reading(columns, fixes or {}, no_means, _admission_width(columns, cells))
     drafts: list[Draft] = []
@@ -156,7 +157,7 @@ def clean_roll(
         if count % _STEP == 0:
             watcher.step(count, len(raw.rows), "Checking rows")
         draft = read_row(reading, line, row)
-        if not says_nothing_of_a_pupil(draft):
+        if not says_nothing_of_a_pupil(draft, row):
             drafts.append(draft)
         elif draft.contacts and drafts:
             drafts[-1].contacts.extend(draft.contacts)
@@ -181,19 +182,18 @@ def _column_cells(column: RollColumn, rows: Sequence[Sequence[Cell]]) -> list[Ce
     return [row[column.index] if column.index < len(row) else "" for row in rows]
 
 
-def _refuse_month_first(raw: RawRoll, columns: Sequence[RollColumn]) -> None:
+def _refuse_doubtful_dates(raw: RawRoll, columns: Sequence[RollColumn]) -> None:
     for column in columns:
         if column.field not in ("born", "joined_on", "left_on"):
             continue
         cells = _column_cells(column, [row for _, row in raw.rows])
-        index = month_first(cells)
-        if index is not None:
-            line = raw.rows[index][0]
+        doubt = order_in_doubt(cells)
+        if doubt is not None:
+            line = raw.rows[doubt.index][0]
             raise Problem(
                 "roll.month-first",
-                f"Row {line:,} of {raw.name}, column {column.heading}: {text_of(cells[index])} is written month first, "
-                "so other dates of this column could be read two ways. Export the list with dates as dd/mm/yyyy.",
-                f"{raw.name}, row {line:,}, column {column.heading}",
+                f"Row {line:,} of {raw.name}, column {column.heading}: {text_of(cells[doubt.index])} {doubt.why}. "
+                "Export the list with dates as dd/mm/yyyy.", f"{raw.name}, row {line:,}, column {column.heading}",
             )
 
 

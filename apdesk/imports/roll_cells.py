@@ -71,7 +71,7 @@ def _text(cell: Cell) -> Cleaned:
 
 
 def _name(cell: Cell) -> Cleaned:
-    text = tidy(text_of(cell))
+    text = tidy(str(cell) if isinstance(cell, bool) else text_of(cell))     # Excel turns the name True into TRUE
     if len(text) > MAX_NAME:
         return Cleaned(problem=f"holds {len(text):,} characters, too long for a name")
     if _MISREAD.search(text):

@@ -19,6 +19,7 @@ from apdesk.problems import Problem
 
 _SEARCHED_ROWS = 60
 _SAMPLES = 3
+_LONGEST_HEADING = 80
 _REPEATABLE = (ADDRESS_PART,)
 
 GIVEN = "given"             # by the person, now or the last time
@@ -86,7 +87,7 @@ def name_headings(row: Sequence[Cell]) -> tuple[str, ...]:
     seen: dict[str, int] = {}
     headings = []
     for index, cell in enumerate(row):
-        heading = " ".join(text_of(cell).split()) or f"Column {column_letter(index)}"
+        heading = " ".join(text_of(cell).split())[:_LONGEST_HEADING] or f"Column {column_letter(index)}"
         seen[heading] = seen.get(heading, 0) + 1
         headings.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
     return tuple(headings)
@@ -109,7 +110,7 @@ def match_columns(
         else:
             meant = field_of(_unnumbered(heading))
             columns.append(RollColumn(index, heading, meant, samples, RECOGNISED if meant else UNKNOWN))
-    return _without_needless_names(_each_once(_number_contacts(columns)))
+    return _without_needless_names(_each_once(_with_contacts_beside(_number_contacts(columns))))
 
 
 def _unnumbered(heading: str) -> str:
@@ -145,6 +146,20 @@ def _number_contacts(columns: list[RollColumn]) -> list[RollColumn]:
     return numbered
 
 
+def _with_contacts_beside(columns: list[RollColumn]) -> list[RollColumn]:
+    """In a list with one row a contact, a phone and e-mail to the right of the contact's name are the contact's."""
+    fields = {column.field for column in columns}
+    names = [column.index for column in columns if column.field in ("contact.0.name", "contact.0.surname")]
+    if not names:
+        return columns
+    return [
+        replace(column, field=f"contact.0.{column.field}")
+        if column.how == RECOGNISED and column.index > names[0] and column.field in ("phone", "email")
+        and f"contact.0.{column.field}" not in fields else column
+        for column in columns
+    ]
+
+
 def _each_once(columns: list[RollColumn]) -> list[RollColumn]:
     taken: dict[str, int] = {}
     order = sorted(columns, key=lambda one: (one.how != GIVEN, not one.samples, one.index))
@@ -178,7 +193,7 @@ def check_columns(columns: Sequence[RollColumn], file: str, line: int) -> None:
     """Raises `Problem` where the columns cannot say who a pupil is."""
     fields = {column.field for column in columns}
     where = f"{file}, row {line}"
-    shown = ", ".join(column.heading for column in columns[:8]) + (" …" if len(columns) > 8 else "")
+    shown = ", ".join(column.heading[:30] for column in columns[:8]) + (" …" if len(columns) > 8 else "")
     if not ({"surname", "forename"} <= fields or fields & {NAME_FORENAME_FIRST, NAME_SURNAME_FIRST}):
         missing = "surnames" if "forename" in fields else "first names" if "surname" in fields else "names"
         raise Problem(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
@@ -75,19 +76,47 @@ def _parts(plain: str, text: str) -> tuple[int, int, int]:
     raise DateError("is not a date" if text else "is empty")
 
 
-def month_first(cells: Iterable[Cell]) -> int | None:
-    """Where a column gives itself away as month first: the index of the first such cell, else None.
+@dataclass(frozen=True)
+class OrderInDoubt:
+    """Which cell of a column makes its dates doubtful, and why, as the end of a sentence that began with the cell."""
 
-    A column is month first where some date can only be read so and none can only be read day first.
+    index: int
+    why: str
+
+
+def order_in_doubt(cells: Sequence[Cell]) -> OrderInDoubt | None:
+    """Where a column gives itself away as not day first; None where its dates can be trusted.
+
+    A column is month first where some date can only be read so and none can only be read day first. Dates with AM
+    or PM come from American settings, and a workbook opened under those settings turns 3/4 into 4 March but leaves
+    25/4 as text: a column of such texts beside dates that all lie in the first twelve days was turned so.
     """
-    where = None
+    only_day_first, only_month_first, american, any_order = 0, None, None, 0
     for index, cell in enumerate(cells):
         found = _NUMBERS.fullmatch(_TIME.sub("", text_of(cell)).strip()) if isinstance(cell, str) else None
         if not found:
             continue
         first, second = int(found[1]), int(found[2])
-        if first > 12 >= second:
-            return None
-        if second > 12 >= first and where is None:
-            where = index
-    return where
+        only_day_first += first > 12 >= second
+        any_order += first <= 12 and second <= 12
+        if second > 12 >= first and only_month_first is None:
+            only_month_first = index
+        if american is None and text_of(cell)[-2:].casefold() in ("am", "pm"):
+            american = index
+    if only_day_first:
+        return None if any_order else _turned_by_a_spreadsheet(cells, only_day_first)
+    if only_month_first is not None:
+        return OrderInDoubt(only_month_first, "is written month first, so other dates of this column could be read two "
+                            "ways")
+    if american is not None:
+        return OrderInDoubt(american, "is written with AM or PM, as lists with the month first are, so it could mean "
+                            "two days")
+    return None
+
+
+def _turned_by_a_spreadsheet(cells: Sequence[Cell], texts: int) -> OrderInDoubt | None:
+    days = [(index, cell.day) for index, cell in enumerate(cells) if isinstance(cell, date)]
+    if texts < 3 or len(days) < 3 or any(day > 12 for _, day in days):
+        return None
+    return OrderInDoubt(days[0][0], "may have day and month the wrong way round: only dates that could be read month "
+                        "first were turned into dates, the others are text")

@@ -126,7 +126,7 @@ def field_of(heading: str) -> str | None:
 
     A contact's heading gives "contact.2.email"; number 0 is the contact of a roll with one row a contact.
     """
-    plain = plain_heading(heading)
+    plain = re.sub(r"(?<=.{3})(tf|yn|yesno|truefalse)$", "", plain_heading(heading))
     if not plain:
         return None
     for word in (plain, re.sub(r"^(pupil|student|learner|child)s?", "", plain)):

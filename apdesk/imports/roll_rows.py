@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +15,12 @@ from apdesk.imports.roll_fields import ADDRESS_PART, EHCP, NAME_FORENAME_FIRST, 
 from apdesk.imports.sheet import Cell, is_blank, text_of
 
 IDENTITY = ("upn", "admission_number", "surname", "forename", "born", NAME_FORENAME_FIRST, NAME_SURNAME_FIRST)
+
+# How a line at the foot of a list begins.
+_FOOT = re.compile(
+    r"(grand |sub.?)?totals?\b|(count|number) of\b|count$|printed\b|page \d|report\b|generated\b|exported\b|"
+    r"run (on|by)\b|end of\b|\d+ (pupils|students|records|rows)\b", re.IGNORECASE,
+)
 
 
 @dataclass
@@ -141,7 +148,10 @@ def _check_extent(draft: Draft, reading: Reading, row: Sequence[Cell]) -> None:
         )
 
 
-def says_nothing_of_a_pupil(draft: Draft) -> bool:
+def says_nothing_of_a_pupil(draft: Draft, row: Sequence[Cell]) -> bool:
     """True for a line of totals, a note, or a row that only carries one more contact."""
-    identity = {*FACT_FIELDS, EHCP} & draft.values.keys() & set(IDENTITY)
-    return not identity and not draft.upn_as_written and not any(one.field in IDENTITY for one in draft.fixable)
+    known = {*FACT_FIELDS, EHCP} & draft.values.keys() & set(IDENTITY)
+    first = next((text for cell in row if (text := text_of(cell))), "")
+    if _FOOT.match(first) and not known & {"upn", "born"} and not {"surname", "forename"} <= known:
+        return True
+    return not known and not draft.upn_as_written and not any(one.field in IDENTITY for one in draft.fixable)

@@ -21,6 +21,7 @@ class Sheet:
     title: str = ""             # the sheet's name in a workbook
     first_line: int = 1
     remarks: tuple[str, ...] = field(default=())
+    hidden: bool = False        # a workbook may keep last year's list where nobody sees it
 
     def line(self, index: int) -> int:
         """The row number to show for the row at `index`."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from apdesk.imports.archive import check_archive
+from apdesk.imports.compound_file import check_compound_file
 from apdesk.imports.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet
 from apdesk.imports.source import cannot_read, damaged_workbook, protected_workbook
 from apdesk.problems import Problem
@@ -27,6 +28,7 @@ def read_workbook(path: Path, kind: str) -> tuple[Sheet, ...]:
             "it, and choose it again.", f"{path.name}, {unfinished[0]}",
         )
     if kind == "xls":
+        check_compound_file(path)
         _check_old_extent(path)
     try:
         return tuple(_sheets(path))
@@ -72,7 +74,10 @@ def _sheets(path: Path) -> Iterator[Sheet]:
                 continue
             if sheet.height > MAX_ROWS or sheet.width > MAX_COLUMNS or sheet.height * sheet.width > MAX_CELLS:
                 raise _too_far(path, f"Sheet {found.name}", sheet.height, sheet.width)
-            yield Sheet(sheet.to_python(skip_empty_area=True), found.name, first_line=sheet.start[0] + 1)
+            yield Sheet(
+                sheet.to_python(skip_empty_area=True), found.name, first_line=sheet.start[0] + 1,
+                hidden=found.visible != SheetVisibleEnum.Visible,
+            )
 
 
 def _refusal(path: Path, fault: BaseException) -> Problem:

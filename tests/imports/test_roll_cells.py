@@ -6,7 +6,7 @@ import pytest
 
 from apdesk.imports.roll_cells import clean
 from apdesk.imports.roll_contacts import split_contact_name
-from apdesk.imports.roll_dates import DateError, month_first, read_date
+from apdesk.imports.roll_dates import DateError, order_in_doubt, read_date
 from apdesk.imports.roll_fields import MAPPABLE, field_of, is_field
 from apdesk.imports.sheet import column_index, column_letter, text_of
 
@@ -40,9 +40,21 @@ def test_what_was_open_about_a_date_is_remarked():
 
 
 def test_a_column_is_month_first_only_where_nothing_speaks_against_it():
-    assert month_first(["01/02/2012", "03/14/2012"]) == 1
-    assert month_first(["13/02/2012", "03/14/2012"]) is None
-    assert month_first(["01/02/2012", "", BORN]) is None
+    assert order_in_doubt(["01/02/2012", "03/14/2012"]).index == 1
+    assert order_in_doubt(["13/02/2012", "03/14/2012"]) is None
+    assert order_in_doubt(["01/02/2012", "", BORN]) is None
+
+
+def test_dates_with_am_or_pm_are_trusted_only_where_one_is_plainly_day_first():
+    assert order_in_doubt(["", "3/4/2012 12:00:00 AM"]).index == 1
+    assert order_in_doubt(["25/4/2012 12:00:00 AM", "3/4/2012 12:00:00 AM"]) is None
+
+
+def test_a_column_that_a_spreadsheet_turned_half_round_is_noticed():
+    turned = ["25/12/2011", date(2012, 3, 4), "13/01/2012", date(2012, 5, 6), "30/06/2012", date(2012, 1, 12)]
+    assert order_in_doubt(turned).index == 1
+    assert order_in_doubt([*turned, date(2012, 1, 13)]) is None
+    assert order_in_doubt([*turned, "03/04/2012"]) is None
 
 
 @pytest.mark.parametrize("written", ["31/12/1911", "01/01/2050"])

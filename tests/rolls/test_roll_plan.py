@@ -104,6 +104,10 @@ class TestMatching:
         entry = only(plan([row], [a_pupil()]), "doubtful")
         assert "name and date of birth are others" in entry.reasons[0]
 
+    def test_a_brother_under_a_sisters_upn_is_doubtful(self):
+        row = a_row(forename="Ben", born=date(2014, 1, 1))
+        assert only(plan([row], [a_pupil()]), "doubtful").candidates == ("p1",)
+
     def test_an_admission_number_used_again_is_doubtful(self):
         row = a_row(upn="V317402126007", surname="Hale", forename="Summer", born=date(2011, 1, 1))
         only(plan([row], [a_pupil()]), "doubtful")
