@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
-import struct
 from collections.abc import Iterator
 from pathlib import Path
 
 from apdesk.imports.archive import check_archive
-from apdesk.imports.compound_file import check_compound_file
+from apdesk.imports.old_workbook import check_old_workbook
 from apdesk.imports.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet
 from apdesk.imports.source import cannot_read, damaged_workbook, protected_workbook
 from apdesk.problems import Problem
 
 MAX_SHEETS = 40
-OLD_ROWS, OLD_COLUMNS = 65_536, 256      # of an .xls
 
 
 def read_workbook(path: Path, kind: str) -> tuple[Sheet, ...]:
@@ -28,30 +25,13 @@ def read_workbook(path: Path, kind: str) -> tuple[Sheet, ...]:
             "it, and choose it again.", f"{path.name}, {unfinished[0]}",
         )
     if kind == "xls":
-        check_compound_file(path)
-        _check_old_extent(path)
+        check_old_workbook(path)
     try:
         return tuple(_sheets(path))
     except (Problem, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as fault:      # calamine's own panics do not derive from Exception
         raise _refusal(path, fault) from None
-
-
-def _check_old_extent(path: Path) -> None:
-    """Raises `Problem` where a sheet of an old workbook says that it reaches to its last corner.
-
-    The record DIMENSIONS (number 0x200, 14 bytes) gives the row and column after the last; calamine would lay out
-    every cell before them at once.
-    """
-    try:
-        content = path.read_bytes()
-    except OSError as fault:
-        raise cannot_read(path, fault) from None
-    for found in re.finditer(rb"\x00\x02\x0e\x00(.{12})\x00\x00", content, re.DOTALL):
-        _, rows, _, columns = struct.unpack("<IIHH", found[1])
-        if rows <= OLD_ROWS and columns <= OLD_COLUMNS and rows * columns > 2 * MAX_CELLS:
-            raise _too_far(path, "A sheet", rows, columns)
 
 
 def _too_far(path: Path, sheet: str, rows: int, columns: int) -> Problem:

@@ -87,3 +87,17 @@ def test_an_old_workbook_whose_sectors_lead_in_a_circle_is_refused_unread(tmp_pa
     (tmp_path / "circle.xls").write_bytes(content)
     with pytest.raises(Problem, match="cut short or damaged"):
         read_roll(tmp_path / "circle.xls")
+
+
+@pytest.mark.parametrize(("record", "place", "value"), [
+    (b"\x00\x02\x0e\x00", 10, 0x0900), (b"\x00\x02\x0e\x00", 4, 0x7FFF_FFFF), (b"\xfc\x00", 4, 0x7FFF_FFFF),
+    (b"\xfd\x00\x0a\x00", 2, 0xFFFF),
+])
+def test_an_old_workbook_that_claims_a_size_beyond_reason_is_refused_unread(tmp_path, record, place, value):
+    """A reader that believes it asks the machine for terabytes, and is ended by it."""
+    content = bytearray(write_xls(tmp_path, ROWS).read_bytes())
+    at = content.index(record, 512)
+    struct.pack_into("<H" if value <= 0xFFFF else "<I", content, at + 4 + place, value)
+    (tmp_path / "vast.xls").write_bytes(content)
+    with pytest.raises(Problem, match="cut short or damaged|far more than a list"):
+        read_roll(tmp_path / "vast.xls")
