@@ -99,5 +99,5 @@ def test_an_old_workbook_that_claims_a_size_beyond_reason_is_refused_unread(tmp_
     at = content.index(record, 512)
     struct.pack_into("<H" if value <= 0xFFFF else "<I", content, at + 4 + place, value)
     (tmp_path / "vast.xls").write_bytes(content)
-    with pytest.raises(Problem, match="cut short or damaged|far more than a list"):
+    with pytest.raises(Problem, match=r"cut short or damaged|far more than a list"):
         read_roll(tmp_path / "vast.xls")
