@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from apdesk.imports.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, column_index, column_letter
 from apdesk.imports.source import cannot_read, damaged_workbook, protected_workbook
@@ -51,7 +52,7 @@ def check_archive(path: Path, kind: str) -> tuple[str, ...]:
         with zipfile.ZipFile(path) as book:
             _check_sizes(book, path.name)
             return _check_ods(book, path.name) if kind == "ods" else _check_xlsx(book, path.name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError, ExpatError):
         raise damaged_workbook(path.name) from None
     except RuntimeError:        # what zipfile says of an encrypted member
         raise protected_workbook(path.name) from None
@@ -112,7 +113,9 @@ def _check_ods(book: zipfile.ZipFile, where: str) -> tuple[str, ...]:
     if b"encryption-data" in manifest:
         raise protected_workbook(where)
     reach, row, repeat, column, rest = _Reach(), 0, 1, 0, b""
+    whole = ParserCreate()      # a reader may wait for ever for the end of an element that never comes
     for chunk in _chunks(book, "content.xml"):
+        whole.Parse(chunk)
         window = rest + chunk
         end = 0
         for found in _ODS_TAG.finditer(window):
@@ -129,6 +132,7 @@ def _check_ods(book: zipfile.ZipFile, where: str) -> tuple[str, ...]:
                     reach.include(row + repeat, column)
         rest = window[max(end, len(window) - _OVERLAP):]
         _check_reach(reach, where)
+    whole.Parse(b"", True)
     return ()
 
 

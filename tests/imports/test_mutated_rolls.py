@@ -101,3 +101,15 @@ def test_an_old_workbook_that_claims_a_size_beyond_reason_is_refused_unread(tmp_
     (tmp_path / "vast.xls").write_bytes(content)
     with pytest.raises(Problem, match=r"cut short or damaged|far more than a list"):
         read_roll(tmp_path / "vast.xls")
+
+
+def test_an_open_document_whose_table_never_ends_is_refused_unread(tmp_path):
+    """A reader that waits for the end of the element waits for ever."""
+    write_ods(tmp_path / "roll.ods", ROWS)
+    made = tmp_path / "endless.ods"
+    with zipfile.ZipFile(tmp_path / "roll.ods") as book, zipfile.ZipFile(made, "w") as copy:
+        for name in book.namelist():
+            part = book.read(name)
+            copy.writestr(name, part[: len(part) // 2] if name == "content.xml" else part)
+    with pytest.raises(Problem, match="cut short or damaged"):
+        read_roll(made)
