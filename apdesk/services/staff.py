@@ -51,6 +51,10 @@ class StaffRow(NamedTuple):
     roles: tuple[RoleRow, ...]
     left_on: date | None
 
+    def here_on(self, day: date) -> bool:
+        """True while the person has not left; the last day counts."""
+        return self.left_on is None or day <= self.left_on
+
 
 def staff(record: Record) -> tuple[StaffRow, ...]:
     """Everybody by surname with the roles they hold or held; two queries."""
@@ -71,12 +75,27 @@ def staff(record: Record) -> tuple[StaffRow, ...]:
     )
 
 
-def add_staff(record: Record, form: StaffForm) -> Added:
-    """The person can hold roles. Raises `Problem` "staff.name" without a surname."""
+@dataclass(frozen=True, kw_only=True)
+class RoleAsked:
+    """A role to give: for one year group or all, between two days (both included), or standing in for the holder."""
+
+    role: str
+    year: int | None = None
+    covers: bool = False
+    from_on: date | None = None
+    until_on: date | None = None
+
+
+def add_staff(record: Record, form: StaffForm, role: RoleAsked | None = None) -> Added:
+    """The person can hold roles, and holds `role` at once. Raises `Problem` "staff.name" without a surname."""
     require(record, Deed.CHANGE_STAFF)
     _check(form)
+    if role is not None:
+        demand_days(role.from_on, role.until_on)
     with record.work("Added a member of staff") as work:
         row = work.create(StaffMember, **values_of(form))
+        if role is not None:
+            work.create(RoleHolding, staff=row.id, **values_of(role))
     return Added(row.id, work.changes)
 
 
@@ -87,18 +106,6 @@ def edit_staff(record: Record, member: str, form: StaffForm) -> Changes:
     _check(form)
     with record.work("Changed a member of staff") as work:
         work.update(row, **values_of(form))
-    return work.changes
-
-
-def mark_staff_left(record: Record, member: str, on: date) -> Changes:
-    """The person's roles end on that day; what they did keeps their name."""
-    require(record, Deed.CHANGE_STAFF)
-    row = the_member(member)
-    with record.work("Marked a member of staff as left") as work:
-        work.update(row, left_on=on)
-        for held in all_holdings():
-            if held.holding.staff == member and (held.holding.until_on is None or held.holding.until_on > on):
-                work.update(_the_holding(held.id), until_on=on)
     return work.changes
 
 
@@ -113,8 +120,7 @@ def give_role(
     """
     require(record, Deed.CHANGE_STAFF)
     row = the_member(member)
-    if from_on and until_on and until_on < from_on:
-        raise Problem("role.days", "The last day stands before the first.", "until_on")
+    demand_days(from_on, until_on)
     for held in all_holdings():
         one = held.holding
         same = (one.staff, one.role, one.year_group) == (member, role, year)
@@ -128,9 +134,10 @@ def give_role(
 
 
 def end_role(record: Record, holding: str, on: date) -> Changes:
-    """The role is held for the last time on that day."""
+    """The role is held for the last time on that day. `Problem` "role.days" before its first."""
     require(record, Deed.CHANGE_STAFF)
-    row = _the_holding(holding)
+    row = the_holding(holding)
+    demand_days(row.from_on, on)
     with record.work("Ended a role of a member of staff") as work:
         work.update(row, until_on=on)
     return work.changes
@@ -165,7 +172,14 @@ def the_member(member: str) -> StaffMember:
     return row
 
 
-def _the_holding(holding: str) -> RoleHolding:
+def demand_days(from_on: date | None, until_on: date | None) -> None:
+    """Pass where the days are in their order; else `Problem` "role.days"."""
+    if from_on and until_on and until_on < from_on:
+        raise Problem("role.days", "The last day stands before the first.", "until_on")
+
+
+def the_holding(holding: str) -> RoleHolding:
+    """The holding of a role; `Problem` "role.unknown" where there is none of that id."""
     row = holding_by_id(holding)
     if row is None:
         raise Problem("role.unknown", "This role is no longer held. Look again in Settings.")
@@ -179,5 +193,5 @@ def _overlap(one: Holding, from_on: date | None, until_on: date | None) -> bool:
 
 
 def _check(form: StaffForm) -> None:
-    if not form.surname.strip():
+    if not (form.surname or "").strip():
         raise Problem("staff.name", "A member of staff needs a surname.", "surname")

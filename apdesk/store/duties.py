@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar, NamedTuple, cast
 
 import peewee
 
@@ -88,3 +88,30 @@ def duties_without_placement(provider: str | None) -> list[Duty]:
     whose = Duty.provider.is_null() if provider is None else Duty.provider == provider
     query = Duty.select().where(Duty.placement.is_null() & whose & Duty.removed_at.is_null())
     return list(query.order_by(Duty.due, Duty.rule, Duty.occurrence, Duty.id))
+
+
+class OpenCount(NamedTuple):
+    """How many open duties fall to one role for pupils of one year group, or were given to one person."""
+
+    role: str
+    year: int | None
+    given_to: str | None
+    number: int
+
+
+def open_counts() -> list[OpenCount]:
+    """Open duties by owner; one query."""
+    year = Pupil.year
+    query = (
+        Duty.select(Duty.owner, year, Duty.given_to, peewee.fn.COUNT(Duty.id))
+        .join(Pupil, peewee.JOIN.LEFT_OUTER, on=(Duty.pupil == Pupil.id))
+        .where(Duty.removed_at.is_null() & Duty.state.in_(["open", "waiting", "paused"]))
+        .group_by(Duty.owner, year, Duty.given_to)
+    )
+    return [OpenCount(*row) for row in cast(Any, query.tuples())]
+
+
+def open_duties_given_to(staff: str) -> list[Duty]:
+    """What was given to one person and is not done."""
+    states = Duty.state.in_(["open", "waiting", "paused"])
+    return list(Duty.select().where((Duty.given_to == staff) & states & Duty.removed_at.is_null()))

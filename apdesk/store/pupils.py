@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 import peewee
 
@@ -132,3 +132,10 @@ def pupils_by_ids(pupils: Iterable[str]) -> dict[str, Pupil]:
     """These pupils by their ids."""
     query = Pupil.select().where(Pupil.id.in_(list(pupils)) & Pupil.removed_at.is_null())
     return {row.id: row for row in query}
+
+
+def year_groups() -> list[int]:
+    """The year groups of the pupils on roll, in order."""
+    on_roll = Pupil.on_roll & Pupil.year.is_null(False) & Pupil.removed_at.is_null()
+    query = Pupil.select(Pupil.year).where(on_roll).distinct().order_by(Pupil.year)
+    return [row[0] for row in cast(Any, query.tuples())]

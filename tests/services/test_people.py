@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from apdesk.problems import Problem
-from apdesk.services import contacts, pupils, staff
+from apdesk.services import contacts, leaving, pupils, staff
 from apdesk.services.contacts import ContactForm
 from apdesk.services.pupils import PupilForm
 from apdesk.services.staff import StaffForm
@@ -81,6 +81,6 @@ def test_a_duty_is_owed_by_the_head_of_that_year_or_by_who_covers(record):
 def test_a_role_ends_with_the_person_who_leaves(record):
     member = staff.add_staff(record, StaffForm(surname="Farrant", title="Ms")).id
     staff.give_role(record, member, "HOY", 10)
-    staff.mark_staff_left(record, member, date(2026, 12, 18))
+    leaving.leave(record, member, date(2026, 12, 18))
     assert staff.owners(record, date(2027, 1, 5)).of("HOY", 10).staff is None
     assert staff.owners(record, date(2026, 12, 18)).of("HOY", 10).name == "Ms Farrant"

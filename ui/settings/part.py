@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.domain.permissions import Deed, may, require
 from apdesk.problems import Problem
+from apdesk.services.undo import undo
 from ui.common.context import Context
 from ui.common.page import Place
 from ui.common.widgets.banner import Banner
@@ -151,10 +152,23 @@ class SettingsPart(QWidget):
             self.context.ask.refuse(problem)
             return None
 
-    def done(self, changes: Any, said: str) -> None:
-        """Tells the window what changed, and the person in a sentence."""
+    def done(self, changes: Any, said: str, *, undoable: bool = False) -> None:
+        """Tells the window what changed, and the person in a sentence that may offer to take it back."""
         self.context.publish(getattr(changes, "changes", changes))
-        self.context.say(said)
+        self.context.say(said, self._take_back if undoable else None)
+
+    def saved(self, form: Any, said: str | Callable[[], str], *, undoable: bool = False) -> bool:
+        """Shows a form that saves by itself; True where something was saved. `said` may be asked for afterwards."""
+        if not self.context.ask.form(form) or form.saved is None:
+            return False
+        self.done(form.saved, said() if callable(said) else said, undoable=undoable)
+        return True
+
+    def _take_back(self) -> None:
+        undone = self.attempt(lambda: undo(self.context.record))
+        if undone is not None:
+            self.context.publish(undone.changes)
+            self.context.say(f"Undone: {undone.operation}")
 
 
 PartOf = Callable[[Context], SettingsPart]

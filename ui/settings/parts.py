@@ -25,6 +25,12 @@ PARTS: tuple[PartEntry, ...] = (
         Entry("Where papers are filed", "CPOMS", "school.filing"),
         Entry("When registers come back", "return email", "registers.return_by"),
     ), needs=Deed.SEE_PUPILS),
+    PartEntry("staff", "Staff and roles", "ui.settings.staff:StaffPart", (
+        Entry("Who holds each role", "head of year DSL SENDCO HOY owner of duties", "roles"),
+        Entry("Cover for a role", "deputy absence stand in", "roles"),
+        Entry("People", "staff member add edit telephone email", "people"),
+        Entry("Somebody leaves", "remove staff left", "people"),
+    ), needs=Deed.SEE_PUPILS),
     PartEntry("appearance", "Appearance", "ui.settings.appearance:AppearancePart", (
         Entry("Theme", "light dark high contrast follow Windows colours", "theme"),
         Entry("Text size", "larger letters zoom 115 130 150", "text-size"),

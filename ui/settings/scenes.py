@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
+from apdesk.services.leaving import leaving
 from apdesk.services.paper import sample_letter
 from apdesk.services.settings import settings
+from ui.common.dialogs.house_dialog import HouseDialog
 from ui.common.scenes import Over, Scene, Shown, Stage
+from ui.settings import forms
+from ui.settings.leaving_dialog import LeavingDialog
 from ui.settings.page import SettingsPage
 from ui.settings.paper_dialog import PaperDialog
 from ui.settings.school import SchoolPart
+from ui.settings.staff import StaffPart
 
 
 def part(key: str) -> Callable[[Stage], Shown]:
@@ -40,10 +47,7 @@ def sample(stage: Stage) -> Shown:
     """A letter as the school's paper shows it."""
     window = stage.window("settings", part="school")
     office = settings(stage.context.record)
-    dialog = PaperDialog("How a letter looks", sample_letter(stage.context.record, office))
-    stage.show(dialog, (dialog.width(), 700))
-    dialog.fit()
-    return Over(window, dialog)
+    return _over(stage, window, PaperDialog("How a letter looks", sample_letter(stage.context.record, office)))
 
 
 def found(stage: Stage) -> Shown:
@@ -53,8 +57,60 @@ def found(stage: Stage) -> Shown:
     return window
 
 
+def people(stage: Stage) -> Shown:
+    """Everybody who can owe a duty."""
+    return stage.window("settings", part="staff", at="people")
+
+
+def _staff(stage: Stage) -> tuple[Shown, StaffPart]:
+    window, page = _page(stage, "staff")
+    staff = page.part()
+    assert isinstance(staff, StaffPart)
+    return window, staff
+
+
+def add_person(stage: Stage) -> Shown:
+    """Somebody new, with a first role."""
+    window, staff = _staff(stage)
+    form = forms.add_person_form(lambda said: said, forms.role_options(staff.lines()), stage.context.today())
+    return _over(stage, window, form)
+
+
+def hand_over(stage: Stage) -> Shown:
+    """A role goes to somebody else from a day on."""
+    window, staff = _staff(stage)
+    line = next(each for each in staff.lines() if each.holders)
+    form = forms.hand_over_form(
+        "Hand over a role", forms.Giving(line.key, None, stage.context.today()), lambda said: said,
+        forms.role_options(staff.lines()), staff.options(), stage.context.today(),
+    )  # fmt: skip
+    return _over(stage, window, form)
+
+
+def remove_person(stage: Stage) -> Shown:
+    """What passes to whom when somebody leaves."""
+    window, staff = _staff(stage)
+    record = stage.context.record
+    line = max(staff.people_here(), key=lambda each: (len(each.roles), each.duties))
+    dialog = LeavingDialog(
+        line.row.name, lambda day: leaving(record, line.row.id, day), staff.options(), lambda left: left,
+        stage.context.today(),
+    )  # fmt: skip
+    return _over(stage, window, dialog)
+
+
+def _over(stage: Stage, window: Shown, dialog: HouseDialog) -> Shown:
+    stage.show(dialog, (dialog.width(), 400))
+    dialog.fit()
+    assert isinstance(window, QWidget)
+    return Over(window, dialog)
+
+
 SCENES = (
     Scene("settings-school", part("school")), Scene("settings-school-wrong", school_wrong),
     Scene("settings-sample-letter", sample), Scene("settings-search", found),
+    Scene("settings-staff", part("staff")), Scene("settings-staff-people", people),
+    Scene("settings-staff-add", add_person), Scene("settings-staff-hand-over", hand_over),
+    Scene("settings-staff-remove", remove_person),
     Scene("settings-appearance", part("appearance")),
 )  # fmt: skip

@@ -117,6 +117,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", "open", ("Return",), page="settings", hint=True, built_in=True),
     Action("add", "add", ("N",), page="settings", hint=True),
     Action("edit", "edit", ("E",), page="settings", hint=True),
+    Action("give", "hand over a role", ("G",), page="settings", hint=True),
+    Action("cover", "arrange cover", ("C",), page="settings", hint=True),
     Action("remove", "remove", ("Del",), page="settings", hint=True),
     Action("would-move", "see what would move", ("W",), page="settings", hint=True),
     Action("history", "history", ("H",), page="settings", hint=True),

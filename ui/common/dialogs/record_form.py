@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from apdesk.problems import Problem
@@ -123,7 +124,9 @@ class RecordForm(FormDialog):
             self._row = QHBoxLayout()
             self._row.setSpacing(theme().px(12))
             self.middle.addLayout(self._row)
-        self._row.addWidget(field, 1)
+        # labels stand level whatever help is below; a tick, which has no label, stands beside the box
+        level = Qt.AlignmentFlag.AlignBottom if part.kind == TICK else Qt.AlignmentFlag.AlignTop
+        self._row.addWidget(field, 1, level)
 
     def _control(self, part: Part) -> QWidget:
         if part.kind == AREA:

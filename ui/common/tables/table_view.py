@@ -270,6 +270,8 @@ class DataTable(QTableView):
             self.setColumnWidth(number, widths[number])
         self._head.blockSignals(False)
         self.updateGeometries()
+        if self.viewport().width() < room:     # a bar has appeared meanwhile and taken some of it
+            self._fit()
 
     def _on_resized(self, number: int, old: int, new: int) -> None:
         if self._memory is not None and self._head.dragging:
