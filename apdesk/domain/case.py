@@ -20,11 +20,15 @@ class FactChange:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened or is booked; `at` is a time of day ("14:30") where one matters."""
+    """Something that happened or is booked; `at` is a time of day ("14:30") where one matters.
+
+    `booked`: it stands in the diary, and a person has yet to say that it was held, whatever today is.
+    """
 
     name: str
     on: date
     at: str | None = None
+    booked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,16 @@ class Done:
     provider: str | None = None
     who: str | None = None
     method: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """A duty stands in the diary for that day: until it is done, what follows from it is counted from there."""
+
+    rule: str
+    on: date
+    occurrence: int = 1
+    provider: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +112,7 @@ class Case:
     changes: tuple[FactChange, ...] = ()
     events: tuple[Event, ...] = ()
     done: tuple[Done, ...] = ()
+    arranged: tuple[Arranged, ...] = ()
     earlier: tuple[Earlier, ...] = ()
     also: tuple[Also, ...] = ()
     pauses: tuple[Pause, ...] = ()

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from apdesk.domain.case import Also, Case, Done, Earlier, Event, FactChange, GateAnswer, ManualDates, Pause
+from apdesk.domain.case import Also, Arranged, Case, Done, Earlier, Event, FactChange, GateAnswer, ManualDates, Pause
 from apdesk.domain.expression import Value
 from apdesk.domain.protocol import FactType, Protocol
 from apdesk.problems import Problem
@@ -17,7 +17,7 @@ from apdesk.problems import Problem
 _WEEK = re.compile(r"^[PSR-]{10}$")
 _KEYS = {
     "pathway", "start", "end", "calendar", "host_calendar", "protocol", "on", "facts", "change", "event", "done",
-    "earlier", "also", "pause", "dates", "gate", "reading",
+    "arranged", "earlier", "also", "pause", "dates", "gate", "reading",
 }
 _YES, _NO = ("yes", "true", "y"), ("no", "false", "n")
 
@@ -63,10 +63,15 @@ def make_case(file: CaseFile, protocol: Protocol) -> Case:
             for at, one in _each(raw, "change", where)
         ),
         events=tuple(
-            Event(_event(protocol, one.get("name"), at), _day(one, "on", at), one.get("at"))
+            Event(_event(protocol, one.get("name"), at), _day(one, "on", at), one.get("at"), one.get("booked") is True)
             for at, one in _each(raw, "event", where)
         ),
         done=tuple(_done(protocol, one, at) for at, one in _each(raw, "done", where)),
+        arranged=tuple(
+            Arranged(_duty(protocol, one.get("rule"), at), _day(one, "on", at), int(one.get("occurrence", 1)),
+                     one.get("provider"))
+            for at, one in _each(raw, "arranged", where)
+        ),
         earlier=tuple(
             Earlier(str(one.get("pathway")), _day(one, "from", at), _day(one, "to", at))
             for at, one in _each(raw, "earlier", where)

@@ -1,7 +1,7 @@
 """When a duty is overdue, due today, soon or later, and by how many school days it is late.
 
-The day a person works to is `due`, or the day it was put off to. Between `due` and a later `hard` day the
-duty stands among today's; overdue begins after `hard`, or after the working day where there is no `hard`.
+The day a person works to is `due`, or the day it was moved to. Between that day and a later last day the duty
+stands among today's; overdue begins after `hard`, or where there is none after the later of the two.
 """
 
 from __future__ import annotations
@@ -43,8 +43,11 @@ def working_day(due: date | None, put_off_to: date | None) -> date | None:
 
 
 def last_day_of(due: date | None, hard: date | None, put_off_to: date | None) -> date | None:
-    """The last day on which the duty is in time: the hard day where there is one, else the working day."""
-    return hard or working_day(due, put_off_to)
+    """The last day on which the duty is in time: the hard day where there is one, else the day it is due or put off to.
+
+    What was brought forward is in time until the day it was due.
+    """
+    return hard or max((day for day in (due, put_off_to) if day is not None), default=None)
 
 
 def week_end(on: date) -> date:

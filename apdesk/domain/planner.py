@@ -45,6 +45,7 @@ class Planner:
         for event in sorted(case.events, key=lambda one: one.on):
             self._events.setdefault(event.name, []).append(event)
         self._event_dates = self._dates_of_events()
+        self._arranged = {(one.rule, one.occurrence, one.provider): one.on for one in case.arranged}
         self._drafts: dict[tuple[str, str | None], list[Draft]] = {}
         self._making: list[str] = []
         self._periods: dict[tuple[int, str, int, str], Sequence[Period]] = {}
@@ -148,6 +149,13 @@ class Planner:
                 dates[name] = sorted({*dates.get(name, []), done.on})
         return dates
 
+    def _in_diary(self, event: str, asking: DutyRule) -> Iterable[Event]:
+        """Meetings that are arranged for other rules and would meet this one too when they are held."""
+        for one in self.case.arranged:
+            rule = self._rules.get(one.rule)
+            if rule is not None and rule.id != asking.id and rule.met_by[:1] == (event,):
+                yield Event(event, one.on, booked=True)
+
     def manual(self, rule: str) -> ManualDates | None:
         """Dates agreed by hand that replace the rule for this placement."""
         return next((one for one in self.case.dates if one.rule == rule), None)
@@ -162,7 +170,8 @@ class Planner:
         """Mark as met what was recorded as done and what an event answers; book what lies ahead of `on`.
 
         An event answers the first open occurrence whose period or window holds it; a late one answers the
-        occurrence it is late for. One event may answer several rules.
+        occurrence it is late for. One event may answer several rules. What is arranged for a day is booked there,
+        unless it is met; another booked event does not take its place.
         """
         waiting = [draft for draft in drafts if draft.state in ("open", "waiting")]
         for draft in waiting:
@@ -172,16 +181,21 @@ class Planner:
                 draft.state, draft.met_on, draft.method = "met", done.on, done.method
                 draft.met_by = f"done {done.on.isoformat()}{how}"
                 draft.waits_for = None
-        events = sorted((one for name in rule.met_by for one in self.events_named(name)), key=lambda one: one.on)
+            else:
+                draft.booked = self._arranged.get((rule.id, draft.n, draft.provider))
+        known = [one for name in rule.met_by for one in (*self.events_named(name), *self._in_diary(name, rule))]
+        events = sorted(known, key=lambda one: one.on)
         for event in events:
             if after is None or event.on > after:
-                self._answer(event, [one for one in waiting if one.state != "met" and one.booked is None])
+                ahead = event.booked or (self.case.on is not None and event.on > self.case.on)
+                still = [one for one in waiting if one.state != "met" and (one.booked is None or not ahead)]
+                self._answer(event, still, ahead)
 
-    def _answer(self, event: Event, open_drafts: list[Draft]) -> None:
+    def _answer(self, event: Event, open_drafts: list[Draft], ahead: bool) -> None:
         for n, draft in enumerate(open_drafts):
             following = open_drafts[n + 1] if n + 1 < len(open_drafts) else None
             if _holds_event(draft, following, event.on):
-                if self.case.on is not None and event.on > self.case.on:
+                if ahead:
                     draft.booked = event.on
                 else:
                     draft.state, draft.met_on, draft.waits_for = "met", event.on, None

@@ -45,6 +45,7 @@ class FactType:
 class EventType:
     name: str
     label: str
+    arranged: str = ""  # the kind under which it stands in the calendar, where people book it for a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ class DutyRule:
     constraint_count: int = 0
     outlives: bool = False  # may fall after the placement has ended
     short: str = ""  # the title in under 40 letters
+    word: str = ""  # what is done, in a word or two that take an s: "invitation"
     line: int = 0
 
 

@@ -21,6 +21,7 @@ _YEARLY = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
 )
 LONGEST_SHORT = 40      # letters
+LONGEST_WORD = 17
 _GAP = re.compile(r"\{([^}]*)\}")
 
 
@@ -219,6 +220,9 @@ def _duty(checker: _Checker, rule: DutyRule) -> None:
     if len(rule.short) > LONGEST_SHORT:
         text = f"{rule.id}: short has {len(rule.short)} letters; more than {LONGEST_SHORT} are cut in a list."
         checker.wrong("long", text, *path, "short")
+    if len(rule.word) > LONGEST_WORD:
+        text = f"{rule.id}: word has {len(rule.word)} letters; more than {LONGEST_WORD} are cut in the calendar."
+        checker.wrong("long", text, *path, "word")
     if rule.owner not in protocol.roles:
         checker.wrong("unknown-role", f'{rule.id}: no role is called "{rule.owner}".', *path, "owner")
     if rule.by is not None and rule.by != "event" and not _TIME.match(rule.by):

@@ -174,7 +174,9 @@ def _build(raw: Mapping[str, Any], file: _File) -> Protocol | None:
                        _text(v, "short"))
                for k, v in named["role"].items()},
         facts={name: _fact(name, one, file) for name, one in named["fact"].items()},
-        events={name: EventType(name, _text(one, "label")) for name, one in named["event"].items()},
+        events={
+            name: EventType(name, _text(one, "label"), _text(one, "arranged")) for name, one in named["event"].items()
+        },
         codes={name: _code(name, one) for name, one in named["code"].items()},
         tables=_dict(raw.get("table")),
         pathways={name: _pathway(name, one, file) for name, one in named["pathway"].items()},
@@ -265,7 +267,7 @@ def _duty(name: str, one: dict[str, Any], file: _File) -> DutyRule:
         if_empty=_text(one, "if_empty"), reading=_text(one, "reading"),
         readings=_readings(one, file, path), items=items, constraint_method=one.get("method"),
         constraint_count=int(one.get("at_least", 1)), outlives=one.get("outlives") is True,
-        short=_text(one, "short"), line=file.lines.line(*path),
+        short=_text(one, "short"), word=_text(one, "word"), line=file.lines.line(*path),
     )
 
 

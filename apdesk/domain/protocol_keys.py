@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from apdesk.domain.protocol import KINDS
+
 LIST = (list, str)
 NUMBER = (int, float)
 
@@ -18,15 +20,15 @@ KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     "fact": {
         "type": str, "label": str, "default": object, "choices": list, "is": str, "confidential": bool,
     },
-    "event": {"label": str},
+    "event": {"label": str, "arranged": str},
     "code": {"label": str, "short": str, "category": str, "possible": bool, "attended": bool, "nature": bool},
     "pathway": {
         "title": str, "short": str, "scope": str, "policy": str, "quote": str, "ends": str, "sessions": str,
         "code": str, "chosen": bool, "census": bool, "summary": str, "incoming": bool, "facts": dict,
     },
     "duty": {
-        **DEADLINE, "title": str, "short": str, "kind": str, "act": str, "owner": str, "for": LIST, "each": str,
-        "of": LIST, "every": int, "begins": str, "until": str,
+        **DEADLINE, "title": str, "short": str, "word": str, "kind": str, "act": str, "owner": str, "for": LIST,
+        "each": str, "of": LIST, "every": int, "begins": str, "until": str,
         "first": int, "skip": int, "live": int, "days": str, "step": str, "last_due": str,
         "last_hard": str, "stub_below": int, "stub_due": str, "dates": list, "stands_in_for": LIST,
         "next_only": bool, "by": str, "when": str, "per": str, "met_by": LIST, "evidence": LIST, "covers": LIST,
@@ -76,6 +78,7 @@ FREE = ("group", "table", "planned", "reason")
 NAMED = ("role", "fact", "event", "code", "pathway", "duty", "limit", "gate", "ambiguity", "clause")
 
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
+    ("event", "arranged"): KINDS,
     ("pathway", "scope"): ("placement", "stage", "school", "provider"),
     ("duty", "each"): (
         "once", "week", "fortnight", "month", "half-term", "term", "school day", "chain", "event", "duty", "change",
