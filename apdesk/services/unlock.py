@@ -43,7 +43,10 @@ def recover(folder: Path, recovery_key: str, person: str, passphrase: str, clock
 
 def confirm(record: Record, passphrase: str) -> None:
     """Nothing happens where this is the acting person's passphrase: for unlocking an idle window that was covered."""
-    record.keys.unlock(record.actor.name, passphrase, record.clock.now()).secrets.wipe()
+    record.keys.unlock(record.actor.id, passphrase, record.clock.now()).secrets.wipe()
+    if any(record.keys.untold(record.actor.id)):
+        record.noted(f"Gave the passphrase again{opening.after_failed_tries(record)}")
+        opening.tell_tries(record)
 
 
 def people(record: Record) -> tuple[Person, ...]:

@@ -10,9 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from apdesk.problems import Problem
+from apdesk.store.key_shape import is_keys
 
 NAME = "keys"
 PREVIOUS = "keys.previous"
+FORMAT = 1
+_LONGEST = 1 << 20  # bytes; hundreds of people fit
 
 
 def encode(content: dict[str, Any]) -> bytes:
@@ -22,24 +25,47 @@ def encode(content: dict[str, Any]) -> bytes:
 
 
 def decode(data: bytes, where: str) -> dict[str, Any]:
-    """The content; `Problem` "keys.damaged" where it is not exactly what was written."""
+    """The content; `Problem` "keys.damaged" where it is not exactly what was written, "keys.newer" for a later format.
+
+    What is returned has every part in its place.
+    """
     body, _, rest = data.partition(b"\n")
     if rest != hashlib.sha256(body).hexdigest().encode() + b"\n":
-        raise Problem("keys.damaged", "The keys of this desk are damaged.", where)
-    content = json.loads(body)
-    if not isinstance(content, dict) or content.get("format") != 1:
+        raise _damaged(where)
+    try:
+        content = json.loads(body)
+    except (ValueError, RecursionError):
+        raise _damaged(where) from None
+    number = content.get("format") if isinstance(content, dict) else None
+    if isinstance(number, int) and number > FORMAT:
         raise Problem("keys.newer", "The keys of this desk were written by a newer AP Desk. Update this one.", where)
+    if number != FORMAT or not is_keys(content):
+        raise _damaged(where)
+    assert isinstance(content, dict)
     return content
 
 
 def read(folder: Path) -> dict[str, Any]:
-    """The present generation; `Problem` "keys.missing" or "keys.damaged" otherwise."""
+    """The present generation; `Problem` "keys.missing", "keys.damaged" or "keys.unreadable" otherwise."""
     file = folder / NAME
     try:
-        data = file.read_bytes()
-    except FileNotFoundError:
+        with file.open("rb") as source:
+            data = source.read(_LONGEST)
+    except (FileNotFoundError, NotADirectoryError):
         raise Problem("keys.missing", "The keys of this desk are missing.", str(file)) from None
+    except IsADirectoryError:
+        raise _damaged(str(file)) from None
+    except OSError:
+        raise Problem(
+            "keys.unreadable",
+            "The keys of this desk cannot be read here. Check that the drive is connected and that you may read it.",
+            str(file),
+        ) from None
     return decode(data, str(file))
+
+
+def _damaged(where: str) -> Problem:
+    return Problem("keys.damaged", "The keys of this desk are damaged.", where)
 
 
 def write(folder: Path, content: dict[str, Any]) -> None:
@@ -67,6 +93,15 @@ def write_through(file: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             file.unlink()
         raise
+
+
+def sync_file(file: Path) -> None:
+    """Afterwards what the file holds is on the disk."""
+    handle = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sync_folder(folder: Path) -> None:

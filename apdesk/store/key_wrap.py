@@ -6,9 +6,12 @@ import os
 import unicodedata
 from dataclasses import dataclass
 
+from argon2.exceptions import HashingError
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from apdesk.problems import Problem
 
 SALT_BYTES = 16
 NONCE_BYTES = 12
@@ -82,6 +85,13 @@ def wipe(secret: bytearray) -> None:
 
 
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    # The same letters typed on another machine may come composed differently.
-    typed = unicodedata.normalize("NFC", passphrase).encode()
-    return hash_secret_raw(typed, salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID)
+    # The same letters typed on another machine may come composed differently; what is no letter stays what it is.
+    typed = unicodedata.normalize("NFC", passphrase).encode(errors="surrogatepass")
+    try:
+        return hash_secret_raw(typed, salt, cost.passes, cost.memory, cost.lanes, 32, Type.ID)
+    except HashingError:
+        raise Problem(
+            "keys.memory",
+            f"Trying a passphrase takes {cost.memory // 1024} MB of memory, and this computer has not that much free. "
+            "Close other programs, then try again.",
+        ) from None

@@ -2,6 +2,9 @@
 
 Everything but the failed tries stands under a seal that only somebody with the secrets can make, so an edited
 name or a journal head that was turned back is noticed at the next unlock.
+
+Only who has the desk open changes what is sealed. Failed tries are noted by any process, in the file as it stands
+at that moment, so that a scheduled backup with a wrong passphrase never writes over a person just added.
 """
 
 from __future__ import annotations
@@ -10,19 +13,24 @@ import hashlib
 import hmac
 import json
 import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from apdesk.problems import Problem
 from apdesk.store import key_file, key_wrap, tries
+from apdesk.store.file_lock import alone_in
 from apdesk.store.key_wrap import Cost, Wrapped, wipe
+from apdesk.store.passphrases import clean_name, demand_strength, same_name
 from apdesk.store.recovery_key import new_recovery_key, read_recovery_key
+from apdesk.store.tries import RECOVERY, UNKNOWN
 from apdesk.store.trouble import in_plain_words
 
-SHORTEST_PASSPHRASE = 12
-RECOVERY = "recovery"
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -60,11 +68,10 @@ class Secrets:
 
 @dataclass(frozen=True)
 class Unlocked:
-    """What a right passphrase gives: the person, the secrets, and how many tries failed before."""
+    """What a right passphrase gives: the person and the secrets."""
 
     holder: Holder
     secrets: Secrets
-    failed: int
 
 
 class Keys:
@@ -78,6 +85,7 @@ class Keys:
         self.cost = cost
         self._content = content
         self._saved = json.dumps(content)
+        self._one_thread = threading.RLock()
 
     # -- made and read ------------------------------------------------------------------------------------
 
@@ -85,6 +93,7 @@ class Keys:
     def create(folder: Path, desk: str, first: Holder, passphrase: str, cost: Cost | None = None) -> NewKeys:
         """New secrets for a new desk, wrapped for its first person and a new recovery key, which is returned."""
         demand_strength(passphrase)
+        first = Holder(first.id, clean_name(first.name))
         secrets = Secrets(os.urandom(64))
         sealed = {"desk": desk, "people": [], "recovery": {}, "head": {"entry": 0, "chain": ""}, "generation": 0}
         keys = Keys(folder, {"format": 1, "sealed": sealed, "seal": "", "tries": {}}, cost or key_wrap.TARGET)
@@ -123,19 +132,21 @@ class Keys:
         """The person of that name whatever the capitals; the only one where no name is given."""
         if name is None:
             return self.people[0] if len(self.people) == 1 else None
-        wanted = _plain(name)
-        return next((holder for holder in self.people if _plain(holder.name) == wanted or holder.id == name), None)
+        return next((one for one in self.people if same_name(one.name, name) or one.id == name), None)
 
     # -- unlocking ----------------------------------------------------------------------------------------
 
-    def unlock(self, name: str | None, passphrase: str, now: datetime) -> Unlocked:
-        """The secrets for this person; `Problem` "keys.which-person", "keys.wrong" or "keys.wait"."""
+    def unlock(self, name: str | None, passphrase: str, now: datetime, *, opening: bool = False) -> Unlocked:
+        """The secrets for this person; `Problem` "keys.which-person", "keys.wrong" or "keys.wait".
+
+        `opening`: the desk is held by this process, which may renew a wrapping that has become too cheap.
+        """
         if name is None and len(self.people) != 1:
             known = ", ".join(holder.name for holder in self.people)
             raise Problem("keys.which-person", f"Several people can open this desk. Say who you are: {known}.")
         holder = self.find(name)
-        who = holder.id if holder else "unknown"
-        self._demand_patience(who, now)
+        who = holder.id if holder else UNKNOWN
+        tries.demand_patience(self._content["tries"], who, now)
         wrapped = self._wrapped(holder.id) if holder else None
         if wrapped is None:
             key_wrap.spend(passphrase, self.cost)
@@ -143,36 +154,46 @@ class Keys:
         if both is None or holder is None or wrapped is None:
             raise self._failed(who, now, "That passphrase did not open the desk file.")
         secrets = self._opened(both)
-        failed = self._forgive(who)
-        if wrapped.cost < self.cost:
+        self._end_row(who)
+        if opening and wrapped.cost < self.cost:
             self._put(holder, passphrase, secrets)
-        if failed or wrapped.cost < self.cost:
             self._save(secrets)
-        return Unlocked(holder, secrets, failed)
+        return Unlocked(holder, secrets)
 
     def unlock_by_recovery(self, typed: str, now: datetime) -> Unlocked:
         """The secrets by the printed recovery key, as nobody yet; the caller sets a new passphrase next."""
         spelling = read_recovery_key(typed)
-        self._demand_patience(RECOVERY, now)
+        tries.demand_patience(self._content["tries"], RECOVERY, now)
         wrapped = Wrapped.from_json(self._sealed["recovery"])
         both = key_wrap.unwrap(wrapped, spelling, self._bound(RECOVERY))
         if both is None:
             raise self._failed(RECOVERY, now, "That recovery key is not the one of this desk.")
         secrets = self._opened(both)
-        failed = self._forgive(RECOVERY)
-        return Unlocked(Holder("", ""), secrets, failed)
+        self._end_row(RECOVERY)
+        return Unlocked(Holder("", ""), secrets)
+
+    def untold(self, person: str) -> tuple[int, int]:
+        """Failed tries that the journal does not know of: those of this person, and those of nobody known."""
+        return tries.untold(self._content["tries"], person)
+
+    def told(self, person: str) -> None:
+        """The journal has been told of them."""
+        if self.untold(person) != (0, 0):
+            self._change_tries(lambda noted: tries.told(noted, person))
 
     # -- changing -----------------------------------------------------------------------------------------
 
     def add(self, holder: Holder, passphrase: str, secrets: Secrets) -> None:
         """Afterwards this person can open the desk too; the record itself is not touched."""
+        holder = Holder(holder.id, clean_name(holder.name))
         self.demand_free(holder, passphrase)
         self._put(holder, passphrase, secrets)
         self._save(secrets)
 
     def demand_free(self, holder: Holder, passphrase: str) -> None:
-        """Nothing happens where `add` would be accepted; `Problem` "keys.name-taken" or "keys.short" otherwise."""
+        """Nothing happens where `add` would be accepted; `Problem` "keys.name-taken", "keys.name" or "keys.short"."""
         demand_strength(passphrase)
+        clean_name(holder.name)
         if self.find(holder.name) or any(known.id == holder.id for known in self.people):
             raise Problem("keys.name-taken", f"{holder.name} can open this desk already. Choose another name.")
 
@@ -181,11 +202,11 @@ class Keys:
         if len(self.people) == 1:
             raise Problem("keys.last-person", "The last person who can open the desk cannot be removed.")
         self._sealed["people"] = [known for known in self._sealed["people"] if known["id"] != person]
-        self._content["tries"].pop(person, None)
-        self._save(secrets)
+        self._save(secrets, without_tries_of=person)
 
     def rename(self, person: str, name: str, secrets: Secrets) -> None:
         """Afterwards the person stands under the new name, with the passphrase they had."""
+        name = clean_name(name)
         other = self.find(name)
         if other and other.id != person:
             raise Problem("keys.name-taken", f"{name} can open this desk already. Choose another name.")
@@ -198,8 +219,8 @@ class Keys:
         """Afterwards only the new passphrase opens the desk for this person."""
         demand_strength(passphrase)
         holder = next(known for known in self.people if known.id == person)
+        self._end_row(person)
         self._put(holder, passphrase, secrets)
-        self._content["tries"].pop(person, None)
         self._save(secrets)
 
     def renew_recovery(self, secrets: Secrets) -> str:
@@ -219,10 +240,11 @@ class Keys:
             )
 
     def set_head(self, head: Head, secrets: Secrets) -> None:
-        """Note the newest journal entry, so that cutting off the end of the journal shows."""
-        if head != self.head:
-            self._sealed["head"] = {"entry": head.entry, "chain": head.chain}
-            self._save(secrets)
+        """Note the newest journal entry, so that cutting off the end of the journal shows; never an earlier one."""
+        with self._one_thread:
+            if head.entry > self.head.entry:
+                self._sealed["head"] = {"entry": head.entry, "chain": head.chain}
+                self._save(secrets)
 
     def as_bytes(self) -> bytes:
         """The present content as a file, for a backup."""
@@ -268,40 +290,66 @@ class Keys:
             raise
         return secrets
 
-    def _save(self, secrets: Secrets) -> None:
-        self._sealed["generation"] += 1
-        self._content["seal"] = _seal(self._sealed, secrets)
-        self._write()
+    def _save(self, secrets: Secrets, *, without_tries_of: str | None = None) -> None:
+        with self._alone() as stands:
+            noted = dict(stands["tries"] if stands else self._content["tries"])
+            if without_tries_of is not None:
+                noted.pop(without_tries_of, None)
+            self._content["tries"] = noted
+            self._sealed["generation"] += 1
+            self._content["seal"] = _seal(self._sealed, secrets)
+            self._write(self._content)
 
-    def _write(self) -> None:
-        """Put the content on disk; where that fails the content is again what stands there."""
+    def _change_tries(self, change: Callable[[tries.Tries], R]) -> R:
+        """What `change` answers; afterwards the file as it stands on disk has the tries that it made of those there."""
+        with self._alone() as stands:
+            noted = stands["tries"] if stands else self._content["tries"]
+            answer = change(noted)
+            self._content["tries"] = noted
+            self._write(stands or self._content)
+            return answer
+
+    @contextmanager
+    def _alone(self) -> Iterator[dict[str, Any] | None]:
+        """Nobody else changes the keys within; the content that stands on disk, None where none of this desk does."""
+        with self._one_thread:
+            if self.folder is None:
+                yield None
+                return
+            with alone_in(self.folder):
+                try:
+                    stands = key_file.read(self.folder)
+                except Problem:
+                    stands = None
+                yield stands if stands and stands["sealed"]["desk"] == self.desk else None
+
+    def _write(self, content: dict[str, Any]) -> None:
+        """Put the content on disk; where that fails ours is again what stood there."""
         if self.folder is None:
             return
         try:
             with in_plain_words(self.folder / key_file.NAME):
-                key_file.write(self.folder, self._content)
+                key_file.write(self.folder, content)
         except Problem:
             self._content = json.loads(self._saved)
             raise
         self._saved = json.dumps(self._content)
 
-    def _demand_patience(self, who: str, now: datetime) -> None:
-        tries.demand_patience(self._content["tries"], who, now)
-
     def _failed(self, who: str, now: datetime, sentence: str) -> Problem:
-        rest = tries.note_failure(self._content["tries"], who, now)
         # Where the folder cannot be written the answer stays the same.
         try:
-            self._write()
+            rest = self._change_tries(lambda noted: tries.note_failure(noted, who, now))
         except Problem:
             rest = ""
         if self.folder is None:
             rest = ""
         return Problem("keys.wrong", f"{sentence} {rest}".strip())
 
-    def _forgive(self, who: str) -> int:
-        failed = self._content["tries"].pop(who, None)
-        return int(failed["count"]) if failed else 0
+    def _end_row(self, who: str) -> None:
+        if not tries.in_a_row(self._content["tries"], who):
+            return
+        with suppress(Problem):  # the passphrase was right, also where the folder cannot be written
+            self._change_tries(lambda noted: tries.end_row(noted, who))
 
 
 @dataclass(frozen=True)
@@ -311,20 +359,6 @@ class NewKeys:
     keys: Keys
     secrets: Secrets
     recovery_key: str
-
-
-def demand_strength(passphrase: str) -> None:
-    """Nothing happens for a passphrase of twelve characters or more; `Problem` "keys.short" otherwise."""
-    if len(passphrase.strip()) < SHORTEST_PASSPHRASE:
-        raise Problem(
-            "keys.short",
-            f"A passphrase needs at least {SHORTEST_PASSPHRASE} characters. "
-            "Three or four unrelated words are easy to keep.",
-        )
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.split()).casefold()
 
 
 def _seal(sealed: dict[str, Any], secrets: Secrets) -> str:

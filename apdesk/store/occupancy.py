@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import platform
@@ -11,9 +12,10 @@ from pathlib import Path
 from typing import IO
 
 from apdesk.problems import Problem
+from apdesk.store.file_lock import lock
+from apdesk.store.trouble import in_plain_words
 
 NAME = "in-use"
-_FAR = 1 << 30  # the locked byte lies beyond the note, so that the note stays readable on Windows
 
 
 @dataclass(frozen=True)
@@ -40,15 +42,17 @@ class Occupancy:
         handle = self._locked(folder)
         self._handle = handle
         note = {"person": person, "machine": platform.node(), "since": now.isoformat()}
-        handle.truncate(0)
-        handle.write(json.dumps(note).encode())
-        handle.flush()
+        with contextlib.suppress(OSError):  # a full disk keeps the note from being written, not the desk from opening
+            handle.truncate(0)
+            handle.write(json.dumps(note).encode())
 
     def _locked(self, folder: Path) -> IO[bytes]:
         while True:
-            handle = os.fdopen(os.open(self.file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600), "r+b")
+            with in_plain_words(folder):
+                number = os.open(self.file, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            handle = os.fdopen(number, "r+b", buffering=0)
             try:
-                _lock(handle)
+                lock(handle.fileno())
                 if _same_file(handle, self.file):
                     return handle
             except OSError:
@@ -60,10 +64,11 @@ class Occupancy:
         """Afterwards the desk is free; the note is gone."""
         if self._handle is None:
             return
-        if os.name != "nt":
-            self.file.unlink(missing_ok=True)  # while locked: nobody can have opened it in between
-        else:
-            self._handle.truncate(0)
+        with contextlib.suppress(OSError):  # a note that stays keeps nobody out
+            if os.name != "nt":
+                self.file.unlink(missing_ok=True)  # while locked: nobody can have opened it in between
+            else:
+                self._handle.truncate(0)
         self._handle.close()
         self._handle = None
 
@@ -97,18 +102,3 @@ def _in_use(folder: Path, occupant: Occupant | None) -> Problem:
     else:
         text = f"{folder.name} is open already on this computer{where}. Go to that window, or close it there first."
     return Problem("desk.in-use", text, str(folder))
-
-
-if os.name == "nt":
-    import msvcrt
-
-    def _lock(handle: IO[bytes]) -> None:
-        handle.seek(_FAR)
-        msvcrt.locking(handle.fileno(), msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
-        handle.seek(0)
-
-else:
-    import fcntl
-
-    def _lock(handle: IO[bytes]) -> None:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
