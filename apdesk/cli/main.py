@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import json
 import os
 import sys
@@ -35,6 +36,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 done, 1 refused with a sentence on standard error, 2 wrong usage."""
     words = sys.argv[1:] if arguments is None else arguments
+    _speak_every_script()
     try:
         result = _run(words)
         sys.stdout.flush()
@@ -43,16 +45,23 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Problem as problem:
-        print(_sentence(problem), file=sys.stderr)
+        print(sentence(problem), file=sys.stderr)
         if "--json" in words:
             print(json.dumps({"problem": problem.as_json()}, ensure_ascii=False))
         return 1
-    except Cancelled:
+    except (Cancelled, KeyboardInterrupt):
         print("Stopped. Nothing was changed.", file=sys.stderr)
         return 1
 
 
-def _sentence(problem: Problem) -> str:
+def _speak_every_script() -> None:
+    """A name that the terminal cannot show is printed all the same; what another program reads is UTF-8."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding=None if stream.isatty() else "utf-8", errors="backslashreplace")
+
+
+def sentence(problem: Problem) -> str:
     """The refusal with its place in front, unless the sentence names the place already."""
     text = problem.text.casefold()
     if problem.where is None or all(part.casefold() in text for part in problem.where.split(", ")):

@@ -7,8 +7,10 @@ import json
 import sys
 from pathlib import Path
 
-from apdesk.cli.desk_arguments import add_json, add_passphrase, clock_of, passphrase_of
-from apdesk.services.verifying import verify
+from apdesk.cli.desk_arguments import add_json, add_on, add_passphrase, clock_of, passphrase_of
+from apdesk.cli.main import sentence
+from apdesk.problems import Problem
+from apdesk.services.verifying import DAMAGE, UNREAD, verify
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -16,14 +18,23 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("path", metavar="DESK_OR_BACKUP", type=Path, help="a desk folder or a backup file")
     parser.add_argument("--person", metavar="NAME", help="who opens it (default: the only one who can)")
     add_passphrase(parser)
+    add_on(parser)
     add_json(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Check everything; 0 when it is sound, 1 with a sentence for each damage."""
-    verdict = verify(options.path, options.person, passphrase_of(options), clock_of(options))
-    for sentence in verdict.damage:
-        print(sentence, file=sys.stderr)
+    passphrase, clock = passphrase_of(options), clock_of(options)
+    try:
+        verdict = verify(options.path, options.person, passphrase, clock)
+    except Problem as problem:
+        if not options.json or problem.code not in DAMAGE:
+            raise
+        print(sentence(problem), file=sys.stderr)
+        print(json.dumps({**UNREAD.as_json(), "damage": [problem.text], "problem": problem.as_json()}))
+        return 1
+    for each in verdict.damage:
+        print(each, file=sys.stderr)
     if options.json:
         print(json.dumps(verdict.as_json(), ensure_ascii=False))
     elif verdict.ok:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import apsw
@@ -50,13 +53,20 @@ def unlock_connection(connection: apsw.Connection, key: bytes | bytearray) -> No
     connection.pragma("user_version")
 
 
-def connect(file: Path, key: bytes | bytearray, *, create: bool = False, vfs: str | None = None) -> apsw.Connection:
-    """A raw encrypted connection, for backups, checks and comparisons; close it yourself."""
+def connect(
+    file: Path, key: bytes | bytearray, *, create: bool = False, alone: bool = False, vfs: str | None = None
+) -> apsw.Connection:
+    """A raw encrypted connection, for backups, checks and comparisons; close it yourself.
+
+    `alone`: nobody else has the file, so the engine needs no side file, for which a full disk has no room.
+    """
     demand_cipher()
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
     connection = apsw.Connection(str(file), flags=flags, vfs=vfs)
     try:
         connection.set_busy_timeout(5000)
+        if alone:
+            connection.pragma("locking_mode", "exclusive")
         unlock_connection(connection, key)
     except BaseException:
         connection.close()
@@ -64,14 +74,54 @@ def connect(file: Path, key: bytes | bytearray, *, create: bool = False, vfs: st
     return connection
 
 
-def settle(file: Path, key: bytes | bytearray) -> None:
-    """Bring what a crash left in the write-ahead log into the file; a file too damaged for that stays as it is."""
-    with contextlib.suppress(apsw.Error):
-        connection = connect(file, key)
+def connect_still(file: Path, key: bytes | bytearray) -> apsw.Connection:
+    """A raw encrypted connection for reading a file that nobody is writing; it needs no lock and no side file."""
+    demand_cipher()
+    uri = f"{file.absolute().as_uri()}?immutable=1"
+    connection = apsw.Connection(uri, flags=apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI)
+    try:
+        unlock_connection(connection, key)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def settle(file: Path, key: bytes | bytearray) -> bool:
+    """Bring what a crash left in the write-ahead log into the file; one too damaged for that stays as it is.
+
+    False where something was left and nothing can be written here.
+    """
+    log = file.with_name(f"{file.name}-wal")
+    if not log.exists() or not log.stat().st_size:
+        return True
+    try:
+        connection = connect(file, key, alone=True)
         try:
             connection.pragma("wal_checkpoint(TRUNCATE)")
         finally:
             connection.close()
+    except apsw.Error:
+        return os.access(file, os.W_OK) and os.access(file.parent, os.W_OK)
+    return True
+
+
+@contextlib.contextmanager
+def settled(file: Path, key: bytes | bytearray) -> Iterator[Path]:
+    """A record file, which nobody has open, with everything that was acknowledged in it.
+
+    Where a crash left something in its log and nothing can be written there, a copy elsewhere, encrypted like it.
+    """
+    if settle(file, key):
+        yield file
+        return
+    with TemporaryDirectory(prefix="apdesk-") as elsewhere:
+        copy = Path(elsewhere) / file.name
+        for end in ("", "-wal"):
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copyfile(f"{file}{end}", f"{copy}{end}")
+        settle(copy, key)
+        yield copy
 
 
 class RecordDatabase(APSWDatabase):  # type: ignore[misc]  # playhouse has no types

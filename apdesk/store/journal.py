@@ -173,5 +173,6 @@ def _change_row(key: bytearray, number: int, position: int, change: Change) -> t
 
 
 def _keyed(key: bytes | bytearray, covered: list[object]) -> str:
-    text = json.dumps(covered, ensure_ascii=False, separators=(",", ":"))
-    return hmac.new(bytes(key), text.encode(), hashlib.sha256).hexdigest()
+    # What is no text and no number was put in from outside: it makes a value that nothing written here has.
+    text = json.dumps(covered, ensure_ascii=False, separators=(",", ":"), default=repr)
+    return hmac.new(bytes(key), text.encode(errors="surrogatepass"), hashlib.sha256).hexdigest()

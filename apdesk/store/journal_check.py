@@ -1,4 +1,7 @@
-"""Proving the journal: every entry, every value, the order and the end; what is wrong is named."""
+"""Proving the journal: every entry, every value, the order and the end; what is wrong is named.
+
+Nothing is taken for granted of what stands in the tables: with the key in hand anything can have been put there.
+"""
 
 from __future__ import annotations
 
@@ -6,32 +9,41 @@ import hmac
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
-from operator import itemgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 import apsw
 
 from apdesk.progress import Progress, Silent
 from apdesk.store.journal import ERASED, chain_of, change_digest, digest_of
+from apdesk.store.journal_rows import Written, one_by_one, streamed
 from apdesk.store.keys import Head
 
-_ENTRIES = "SELECT * FROM journal_entry ORDER BY number"
-_CHANGES = "SELECT * FROM journal_change ORDER BY entry, position"
-_ERASURES = "SELECT content FROM journal_change WHERE action = ?"
+_ERASURES = "SELECT CAST(content AS BLOB) FROM journal_change WHERE action = ?"
 
 
 @dataclass(frozen=True)
 class JournalReport:
-    """How the journal was found: the number of entries, and the numbers and sentences of those that are bad."""
+    """How the journal was found: the number of entries, and the numbers and sentences of those that are bad.
+
+    `lost` are the numbers at which entries are missing altogether; `loose` has what belongs to no entry; `read` is
+    False where the journal could not be read at all.
+    """
 
     entries: int
     bad: dict[int, list[str]] = field(default_factory=dict)
+    lost: frozenset[int] = frozenset()
+    loose: tuple[str, ...] = ()
+    read: bool = True
 
     @property
     def intact(self) -> bool:
         """True where nothing was edited, removed, reordered or cut off."""
-        return not self.bad
+        return self.read and not self.bad and not self.loose
+
+    @property
+    def genuine(self) -> bool:
+        """True where every entry that stands is as it was written, though others may be missing."""
+        return self.read and not self.loose and all(n in self.lost and len(said) == 1 for n, said in self.bad.items())
 
     @property
     def first_bad(self) -> int | None:
@@ -41,49 +53,70 @@ class JournalReport:
     @property
     def sentences(self) -> list[str]:
         """What is wrong, in order."""
-        return [sentence for number in sorted(self.bad) for sentence in self.bad[number]]
+        return [*(sentence for number in sorted(self.bad) for sentence in self.bad[number]), *self.loose]
 
 
 def check_journal(
     connection: apsw.Connection, key: bytes | bytearray, head: Head | None = None, progress: Progress | None = None
 ) -> JournalReport:
     """Prove the whole journal against its key, and its end against the head that `keys` holds."""
-    return _Check(connection, key).run(head, progress or Silent())
+    total = int(next(connection.execute("SELECT count(*) FROM journal_entry"))[0])
+    erased = _lawfully_erased(connection)
+    try:
+        return _Check(key, erased).run(streamed(connection), total, head, progress or Silent())
+    except UnicodeDecodeError:  # bytes that are no text were put in; which entry has them shows one by one
+        return _Check(key, erased).run(one_by_one(connection), total, head, progress or Silent())
+
+
+class _Link(NamedTuple):
+    """The newest entry met so far: its number, and its chain value where that can be told."""
+
+    number: int
+    chain: str | None
 
 
 class _Check:
-    def __init__(self, connection: apsw.Connection, key: bytes | bytearray) -> None:
-        self._connection = connection
+    def __init__(self, key: bytes | bytearray, erased: set[tuple[int, int]]) -> None:
         self._key = key
         self._bad: dict[int, list[str]] = {}
-        self._erased = self._lawfully_erased()
+        self._erased = erased
+        self._lost: set[int] = set()
 
-    def run(self, head: Head | None, progress: Progress) -> JournalReport:
-        values = _Values(self._connection.execute(_CHANGES))
-        total = next(self._connection.execute("SELECT count(*) FROM journal_entry"))[0]
-        previous: tuple[int, str | None] = (0, "")
-        for done, row in enumerate(self._connection.execute(_ENTRIES)):
+    def run(self, written: Iterator[Written], total: int, head: Head | None, progress: Progress) -> JournalReport:
+        """One report over everything that was written."""
+        previous = _Link(0, "")
+        loose: list[str] = []
+        for done, one in enumerate(written):
             if done % 500 == 0:
                 progress.step(done, total, "Proving the journal")
-            self._strays(values.before(row[0]))
-            previous = self._entry(row, previous, values.of(row[0]), head)
-        self._strays(values.rest())
-        if head is not None and previous[0] < head.entry:
-            self._missing(previous[0] + 1, head.entry, "The journal was cut off: ")
-        return JournalReport(total, self._bad)
+            if one.number is None:
+                loose.append("There are values of the journal that belong to no entry.")
+            elif one.entry is None:
+                self._say(one.number, f"There are values of entry {one.number} without the entry itself.")
+            elif one.number < 1:
+                self._say(one.number, f"Entry {one.number} was put in.")
+            else:
+                previous = self._entry(one.number, one.entry, one.changes, previous, head)
+        if head is not None and previous.number < head.entry:
+            self._missing(previous.number + 1, head.entry, "The journal was cut off: ")
+        return JournalReport(total, self._bad, frozenset(self._lost), tuple(loose))
 
     def _entry(
-        self, row: tuple[Any, ...], previous: tuple[int, str | None], changes: list[tuple[Any, ...]], head: Head | None
-    ) -> tuple[int, str | None]:
-        number, chain = int(row[0]), str(row[-1])
-        if number > previous[0] + 1:
-            self._missing(previous[0] + 1, number - 1)
-        elif previous[1] is not None and not hmac.compare_digest(chain_of(self._key, previous[1], row[:-1]), chain):
+        self, number: int, row: tuple[Any, ...], changes: list[tuple[Any, ...]], previous: _Link, head: Head | None
+    ) -> _Link:
+        if number > previous.number + 1:
+            self._missing(previous.number + 1, number - 1)
+        if not row:
+            self._say(number, f"Entry {number} cannot be read.")
+            return _Link(number, None)
+        chain = str(row[-1])
+        follows = number == previous.number + 1 and previous.chain is not None
+        if follows and not _same(chain_of(self._key, previous.chain or "", row[:-1]), chain):
             self._say(number, f"Entry {number} is not as it was written.")
         if head is not None and head.entry == number and head.chain != chain:
             self._say(number, f"Entry {number} is not the one that the keys of this desk know.")
         self._values_of(number, row, changes)
-        return number, chain
+        return _Link(number, chain)
 
     def _values_of(self, number: int, row: tuple[Any, ...], changes: list[tuple[Any, ...]]) -> None:
         for change in changes:
@@ -92,61 +125,33 @@ class _Check:
             if content is None and salt is None:
                 if (number, position) not in self._erased:
                     self._say(number, f"Values of entry {number} were emptied outside AP Desk.")
-            elif not hmac.compare_digest(change_digest(self._key, covered), str(digest)):
+            elif not _same(change_digest(self._key, covered), str(digest)):
                 self._say(number, f"Values of entry {number} are not as they were written ({covered[2]}).")
         if len(changes) != row[12] or digest_of([str(change[-1]) for change in changes]) != row[13]:
             self._say(number, f"Values of entry {number} were added or taken away.")
 
     def _missing(self, first: int, last: int, why: str = "") -> None:
         if first == last:
-            sentence = f"{why}Entry {first} is missing."
+            sentence = f"{why}entry {first} is missing."
         else:
-            sentence = f"{why}Entries {first} to {last} are missing."
+            sentence = f"{why}entries {first} to {last} are missing."
+        self._lost.add(first)
         self._say(first, sentence[0].upper() + sentence[1:])
-
-    def _strays(self, entries: set[int]) -> None:
-        for number in sorted(entries):
-            self._say(number, f"There are values of entry {number} without the entry itself.")
 
     def _say(self, number: int, sentence: str) -> None:
         self._bad.setdefault(number, []).append(sentence)
 
-    def _lawfully_erased(self) -> set[tuple[int, int]]:
-        # Whether the erasing entry is itself genuine is proved like any other.
-        found: set[tuple[int, int]] = set()
-        for (content,) in self._connection.execute(_ERASURES, (ERASED,)):
-            if content is not None:
-                found.update((entry, position) for entry, position in json.loads(content)["erased"])
-        return found
+
+def _same(made: str, found: str) -> bool:
+    return hmac.compare_digest(made.encode(), found.encode(errors="surrogatepass"))
 
 
-class _Values:
-    """The value rows, read once beside the entries."""
-
-    def __init__(self, rows: Iterator[tuple[Any, ...]]) -> None:
-        self._groups = groupby(rows, key=itemgetter(0))
-        self._next = self._advance()
-
-    def before(self, number: int) -> set[int]:
-        """Entries below `number` whose values stand here although nobody asked for them."""
-        strays: set[int] = set()
-        while self._next is not None and self._next[0] < number:
-            strays.add(self._next[0])
-            self._next = self._advance()
-        return strays
-
-    def of(self, number: int) -> list[tuple[Any, ...]]:
-        """The value rows of one entry."""
-        if self._next is None or self._next[0] != number:
-            return []
-        rows = self._next[1]
-        self._next = self._advance()
-        return rows
-
-    def rest(self) -> set[int]:
-        """Entries beyond the last one whose values stand here."""
-        return self.before(2**63)
-
-    def _advance(self) -> tuple[int, list[tuple[Any, ...]]] | None:
-        group = next(self._groups, None)
-        return None if group is None else (int(group[0]), list(group[1]))
+def _lawfully_erased(connection: apsw.Connection) -> set[tuple[int, int]]:
+    """The places that erasing entries name; whether those entries are themselves genuine is proved like any other."""
+    found: set[tuple[int, int]] = set()
+    for (content,) in connection.execute(_ERASURES, (ERASED,)):
+        try:
+            found.update((int(entry), int(position)) for entry, position in json.loads(content)["erased"])
+        except (ValueError, TypeError, KeyError):
+            continue
+    return found

@@ -21,15 +21,18 @@ from apdesk.store.database import RecordDatabase, demand_encrypted
 from apdesk.store.fields import moment_of, moment_text
 from apdesk.store.identity import Account
 from apdesk.store.key_file import NAME as KEYS
+from apdesk.store.key_file import sync_folder
 from apdesk.store.key_wrap import Cost
-from apdesk.store.keys import Holder, Keys, Unlocked, demand_strength
+from apdesk.store.keys import Holder, Keys, Unlocked
 from apdesk.store.occupancy import Occupancy
+from apdesk.store.passphrases import clean_name, demand_strength
 from apdesk.store.record import RECORD, Record
-from apdesk.store.surroundings import warnings_about
+from apdesk.store.surroundings import demand_speakable, warnings_about
 from apdesk.store.trouble import in_plain_words
 from apdesk.store.work import Actor
 
 _CLOCKS_MAY_DIFFER = timedelta(minutes=5)
+_CHAIN = "SELECT chain FROM journal_entry WHERE number = ?"
 
 _open: list[Record] = []  # tables are bound to one database, so one process has one desk open at a time
 
@@ -48,6 +51,8 @@ def create_desk(folder: Path, person: str, passphrase: str, clock: Clock, cost: 
     `Problem` "desk.exists" for a folder that holds anything, "keys.short" for a weak passphrase.
     """
     demand_nothing_open()
+    demand_speakable(folder)
+    first = Holder(clock.new_id(), clean_name(person))
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Problem(
             "desk.exists", "There is something here already. Choose a folder that does not exist yet.", str(folder)
@@ -56,7 +61,7 @@ def create_desk(folder: Path, person: str, passphrase: str, clock: Clock, cost: 
     with in_plain_words(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
-        return _create(folder, Holder(clock.new_id(), " ".join(person.split())), passphrase, clock, cost)
+        return _create(folder, first, passphrase, clock, cost)
     except BaseException:
         for each in list(folder.iterdir()):
             each.unlink()
@@ -82,11 +87,13 @@ def _create(folder: Path, first: Holder, passphrase: str, clock: Clock, cost: Co
         device = become(database, clock, "new")
         actor = Actor(first.id, first.name, ADMINISTRATOR)
         record = Record(folder, clock, actor, device, database, new.keys, new.secrets)
+        record.notices.extend(warnings_about(folder))
         _hold(record, occupancy)
         on_failure.callback(close_desk, record)
         with record.work("Set up the desk", undoable=False) as work:
             work.create(Account, id=first.id, name=first.name, role=ADMINISTRATOR)
         record.note_head()
+        sync_folder(folder.parent)
         on_failure.pop_all()
     return NewDesk(record, new.recovery_key)
 
@@ -95,11 +102,13 @@ def open_desk(folder: Path, person: str | None, passphrase: str, clock: Clock, c
     """The desk, open for this person. `Problem` for every reason why not; nothing is changed then."""
     demand_nothing_open()
     demand_desk(folder)
-    keys = read_keys(folder, cost)
+    name = _name(read_keys(folder, cost), person)
     with in_plain_words(folder):
-        occupancy = Occupancy(folder, _name(keys, person), clock.now())
+        occupancy = Occupancy(folder, name, clock.now())
         try:
-            return open_unlocked(folder, keys, keys.unlock(person, passphrase, clock.now()), occupancy, clock)
+            keys = read_keys(folder, cost)  # as they stand now that nobody else can change them
+            unlocked = keys.unlock(person, passphrase, clock.now(), opening=True)
+            return open_unlocked(folder, keys, unlocked, occupancy, clock)
         except BaseException:
             occupancy.release()
             raise
@@ -120,8 +129,9 @@ def recover(
     with in_plain_words(folder):
         occupancy = Occupancy(folder, holder.name, clock.now())
         try:
+            keys = read_keys(folder, cost)
             unlocked = keys.unlock_by_recovery(recovery_key, clock.now())
-            record = open_unlocked(folder, keys, Unlocked(holder, unlocked.secrets, unlocked.failed), occupancy, clock)
+            record = open_unlocked(folder, keys, Unlocked(holder, unlocked.secrets), occupancy, clock)
         except BaseException:
             occupancy.release()
             raise
@@ -131,19 +141,24 @@ def recover(
     return record, renewed
 
 
-def open_unlocked(folder: Path, keys: Keys, unlocked: Unlocked, occupancy: Occupancy, clock: Clock) -> Record:
-    """The desk, open with secrets that are known already; an older one is brought to the present format first."""
+def open_unlocked(
+    folder: Path, keys: Keys, unlocked: Unlocked, occupancy: Occupancy, clock: Clock, *, backup_first: bool = True
+) -> Record:
+    """The desk, open with secrets that are known already; an older one is brought to the present format first.
+
+    `backup_first` is False only where the record has just come out of a backup.
+    """
     demand_nothing_open()
     database = RecordDatabase(folder / RECORD, unlocked.secrets.data)
     try:
         database.connect()
         schema.bind(database)
-        steps = _bring_up_to_date(database, folder, keys, unlocked, clock)
+        steps = _bring_up_to_date(database, folder, keys, unlocked, clock, backup_first=backup_first)
         device = str(database.rows("SELECT id FROM device ORDER BY number DESC LIMIT 1")[0][0])
         actor = Actor(unlocked.holder.id, unlocked.holder.name, _role(database, unlocked.holder.id))
         record = Record(folder, clock, actor, device, database, keys, unlocked.secrets)
         record.notices.extend(_notices(record))
-        _say_opened(record, unlocked.failed, steps)
+        _say_opened(record, steps)
         _hold(record, occupancy)
     except BaseException:
         with contextlib.suppress(apsw.Error, peewee.PeeweeException):
@@ -153,16 +168,26 @@ def open_unlocked(folder: Path, keys: Keys, unlocked: Unlocked, occupancy: Occup
 
 
 def _bring_up_to_date(
-    database: RecordDatabase, folder: Path, keys: Keys, unlocked: Unlocked, clock: Clock
+    database: RecordDatabase, folder: Path, keys: Keys, unlocked: Unlocked, clock: Clock, *, backup_first: bool
 ) -> list[str]:
-    if not schema.pending(database):
-        return []
-    backup.take(folder, keys, unlocked.secrets, clock.now())
-    database.allow_writing(True)
-    try:
-        return schema.upgrade(database)
-    finally:
-        database.allow_writing(False)
+    steps: list[str] = []
+    if schema.pending(database):
+        if backup_first:
+            backup.take(folder, keys, unlocked.secrets, clock.now())
+        database.allow_writing(True)
+        try:
+            steps = schema.upgrade(database)
+        finally:
+            database.allow_writing(False)
+    lost = schema.missing(database)
+    if lost:
+        raise Problem(
+            "record.damaged",
+            f"Part of the record is missing ({', '.join(lost[:3])}), so the desk was not opened. "
+            "Restore the newest backup.",
+            str(folder),
+        )
+    return steps
 
 
 def _notices(record: Record) -> list[str]:
@@ -178,21 +203,49 @@ def _notices(record: Record) -> list[str]:
             f"The newest entry was written on {moment_of(newest).astimezone():%d %B %Y at %H:%M}, "
             "which is later than this computer's clock says. Check its date and time before you go on."
         )
-    head = record.keys.head
-    known = record.database.rows("SELECT chain FROM journal_entry WHERE number = ?", head.entry)
-    if head.entry and known != [(head.chain,)]:
+    head, last = record.keys.head, record.last_entry()
+    if last < head.entry:
         found.append(
-            f"The journal of this desk does not reach entry {head.entry}, which its keys know. Somebody has cut or "
-            "replaced it outside AP Desk. Run a check of the desk, and keep the backups."
+            f"The journal of this desk ends at entry {last}, but its keys know entry {head.entry}: what was done in "
+            "between is lost. The disk failed, or somebody cut it off outside AP Desk. Run a check of the desk, and "
+            "keep the backups."
+        )
+    elif head.entry and record.database.rows(_CHAIN, head.entry) != [(head.chain,)]:
+        found.append(
+            f"Entry {head.entry} of the journal is not the one that the keys of this desk know. Somebody has replaced "
+            "it outside AP Desk. Run a check of the desk, and keep the backups."
         )
     return found
 
 
-def _say_opened(record: Record, failed: int, steps: list[str]) -> None:
+def _say_opened(record: Record, steps: list[str]) -> None:
+    last, known = record.last_entry(), record.keys.head.entry
+    if last < known:
+        record.noted(f"Found the journal cut off after entry {last}: it had reached entry {known}")
     if steps:
         record.noted(f"Brought the desk to format {'.'.join(map(str, schema.current()))}")
-    tries = "" if not failed else f" after {failed} failed {'try' if failed == 1 else 'tries'}"
-    record.noted(f"Opened the desk{tries}")
+    record.noted(f"Opened the desk{after_failed_tries(record)}")
+    tell_tries(record)
+
+
+def after_failed_tries(record: Record) -> str:
+    """What an entry of the journal adds about tries that failed before: "" or " after 2 failed tries"."""
+    own, others = record.keys.untold(record.actor.id)
+    if own and others:
+        return f" after {_tries(own)}, and {others} by somebody unknown"
+    if others:
+        return f" after {_tries(others)} by somebody unknown"
+    return f" after {_tries(own)}" if own else ""
+
+
+def _tries(number: int) -> str:
+    return f"{number} failed {'try' if number == 1 else 'tries'}"
+
+
+def tell_tries(record: Record) -> None:
+    """The journal has been told of them; where that cannot be noted now it is told of them again."""
+    with contextlib.suppress(Problem):
+        record.keys.told(record.actor.id)
 
 
 def close_desk(record: Record) -> None:
@@ -229,14 +282,30 @@ def read_keys(folder: Path, cost: Cost | None = None) -> Keys:
 
 
 def demand_desk(folder: Path) -> None:
-    """Nothing happens where the folder holds a desk; `Problem` "desk.not-here" otherwise."""
-    if not folder.is_dir() or not ((folder / RECORD).exists() or (folder / KEYS).exists()):
-        raise Problem("desk.not-here", "There is no desk here. Choose the folder that ends in .apdesk.", str(folder))
-    if not (folder / RECORD).exists():
+    """Nothing happens where the folder holds a desk; `Problem` "desk.not-here" or "desk.no-record" otherwise."""
+    demand_speakable(folder)
+    with in_plain_words(folder):
+        there = folder.is_dir() and ((folder / RECORD).exists() or (folder / KEYS).exists())
+        record_there = (folder / RECORD).is_file()
+        empty = record_there and (folder / RECORD).stat().st_size == 0
+    if not there:
+        raise Problem("desk.not-here", f"There is no desk here. {_way_on(folder)}", str(folder))
+    if not record_there:
         raise Problem(
             "desk.no-record", "The record of this desk is missing. Restore the newest backup.", str(folder / RECORD)
         )
-    demand_encrypted(folder / RECORD)
+    if empty:
+        raise Problem(
+            "record.damaged", "The record of this desk is empty. Restore the newest backup.", str(folder / RECORD)
+        )
+    with in_plain_words(folder):
+        demand_encrypted(folder / RECORD)
+
+
+def _way_on(folder: Path) -> str:
+    if not folder.exists() and folder.with_name(f"{folder.name}.restoring").exists():
+        return "A restore was interrupted here. What stood here is kept beside it; restore the backup once more."
+    return "Choose the folder that ends in .apdesk."
 
 
 def become(database: RecordDatabase, clock: Clock, origin: str) -> str:

@@ -99,6 +99,10 @@ class Record:
         """Journal what happened to the desk itself: opened, backed up, restored, a person added."""
         self._say(words.SERVICE, what, about)
 
+    def last_entry(self) -> int:
+        """The number of the newest journal entry; 0 before the first."""
+        return self._journal.last()[0]
+
     def note_head(self) -> None:
         """Afterwards `keys` knows the newest journal entry."""
         with in_plain_words(self.folder):
@@ -170,7 +174,8 @@ class Record:
         try:
             with self.database.transaction("IMMEDIATE"):
                 number, chain = self._journal.last()
-                yield number + 1, chain
+                # Where the end of the journal was cut off, its numbers stay missing: nothing new takes their place.
+                yield max(number, self.keys.head.entry) + 1, chain
                 self._demand_still_there()
         finally:
             self.database.allow_writing(False)

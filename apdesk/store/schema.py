@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 from typing import Any, NamedTuple
@@ -18,6 +19,7 @@ from apdesk.store.journal import JournalChange, JournalEntry
 from apdesk.store.tables import ALL_TABLES
 
 STEPS = Path(__file__).parent / "migrations"
+COLUMNS = "SELECT t.name, c.name FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c WHERE t.type = 'table'"
 
 
 class Number(NamedTuple):
@@ -69,6 +71,12 @@ def create(database: RecordDatabase) -> None:
 def pending(database: RecordDatabase) -> list[str]:
     """The names of steps that this file has not had; `Problem` "record.newer" for a newer major number."""
     number, ours = Number.of(database.pragma("user_version")), current()
+    if number.major < 1:
+        raise Problem(
+            "record.damaged",
+            "This file holds no record of AP Desk: it was emptied or made by something else. "
+            "Nothing was changed. Restore the newest backup.",
+        )
     if number.major > ours.major:
         raise Problem(
             "record.newer",
@@ -76,6 +84,26 @@ def pending(database: RecordDatabase) -> list[str]:
             f"{ours.major}.{ours.minor}). Nothing was changed. Update AP Desk on this computer.",
         )
     return [step.name for step in Steps(database).status() if not step.applied]
+
+
+def missing(database: RecordDatabase) -> list[str]:
+    """The tables and columns of this program that the file lacks, as "duty" or "duty.due"; one question."""
+    return missing_among(database.rows(COLUMNS))
+
+
+def missing_among(there: Iterable[tuple[Any, ...]]) -> list[str]:
+    """What this program's tables have and (table, column) of a file do not."""
+    columns = {(str(table), str(column)) for table, column in there}
+    held = {table for table, _column in columns}
+    found = []
+    for table in tables():
+        meta: Any = table._meta
+        if meta.table_name not in held:
+            found.append(str(meta.table_name))
+            continue
+        names = (str(field.column_name) for field in meta.sorted_fields)
+        found += [f"{meta.table_name}.{name}" for name in names if (meta.table_name, name) not in columns]
+    return found
 
 
 def is_newer_minor(database: RecordDatabase) -> bool:

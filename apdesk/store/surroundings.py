@@ -6,6 +6,8 @@ import os
 import sys
 from pathlib import Path
 
+from apdesk.problems import Problem
+
 _NETWORK_KINDS = ("nfs", "cifs", "smb", "fuse.sshfs", "afp", "davfs", "9p", "ncpfs", "webdav")
 _SYNCHRONISED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "box sync")
 _MOUNTS = Path("/proc/self/mounts")
@@ -26,6 +28,19 @@ def warnings_about(folder: Path) -> list[str]:
             "Move it to a folder that is not, and put the backups there if your school allows it."
         )
     return found
+
+
+def demand_speakable(path: Path) -> None:
+    """Nothing happens for a path of letters; `Problem` "path.letters" for bytes that are none."""
+    try:
+        os.fspath(path).encode()
+        speakable = "\0" not in os.fspath(path)
+    except UnicodeEncodeError:
+        speakable = False
+    if not speakable:
+        shown = str(path).encode(errors="backslashreplace").decode()
+        text = "This name holds bytes that are no letters, so nothing is kept there. Choose another name."
+        raise Problem("path.letters", text, shown)
 
 
 def is_synchronised(folder: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ import apsw
 import peewee
 
 from apdesk.problems import Problem
+
+_ROOM_FOR_SIDE_FILES = 128 * 1024
 
 _SENTENCES: dict[type[Exception], tuple[str, str]] = {
     apsw.FullError: (
@@ -58,18 +61,32 @@ _SENTENCES: dict[type[Exception], tuple[str, str]] = {
 
 def problem_of(error: BaseException, where: str | None = None) -> Problem | None:
     """The sentence for an engine's or system's error, or None where it is a fault of the program."""
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, Problem):
-            return seen
-        for kind in type(seen).__mro__:
+    seen: list[BaseException] = []
+    behind: BaseException | None = error
+    while behind is not None and behind not in seen:  # Peewee's errors and those they wrap may name each other
+        seen.append(behind)
+        if isinstance(behind, Problem):
+            return behind
+        for kind in type(behind).__mro__:
             if kind in _SENTENCES:
-                return Problem(*_SENTENCES[kind], where)
-        if isinstance(seen, OSError):
-            return _of_system(seen, where)
-        inner = seen.args[0] if isinstance(seen, peewee.PeeweeException) and seen.args else None
-        seen = inner if isinstance(inner, BaseException) else seen.__cause__ or seen.__context__
+                # Where not even the engine's small side files find room, it speaks of an error of the disk.
+                full = kind is apsw.IOError and _is_full(where)
+                return Problem(*_SENTENCES[apsw.FullError if full else kind], where)
+        if isinstance(behind, OSError):
+            return _of_system(behind, where)
+        inner = behind.args[0] if isinstance(behind, peewee.PeeweeException) and behind.args else None
+        behind = inner if isinstance(inner, BaseException) else behind.__cause__ or behind.__context__
     return None
+
+
+def _is_full(where: str | None) -> bool:
+    if where is None:
+        return False
+    there = next((folder for folder in (Path(where), *Path(where).parents) if folder.is_dir()), None)
+    try:
+        return there is not None and shutil.disk_usage(there).free < _ROOM_FOR_SIDE_FILES
+    except OSError:
+        return False
 
 
 def _of_system(error: OSError, where: str | None) -> Problem:

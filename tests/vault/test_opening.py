@@ -127,7 +127,7 @@ def test_a_journal_that_was_cut_is_told_at_opening(record):
     record.database.allow_writing(False)
     record.note_head = lambda: None
     with reopened(record) as again:
-        assert "does not reach entry" in again.notices[0]
+        assert "ends at entry" in again.notices[0]
 
 
 @pytest.mark.parametrize(
