@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from apdesk.services.new_desk import furnish
 from apdesk.store import opening
 from apdesk.store.record import Record
 
-__all__ = ["Record", "close_desk", "create_desk", "make_demo_desk", "open_desk", "opened"]
+__all__ = ["Record", "close_desk", "create_desk", "discard_new", "make_demo_desk", "open_desk", "opened"]
 
 
 def create_desk(folder: Path, person: str, passphrase: str, clock: Clock) -> tuple[Record, str]:
@@ -26,6 +27,11 @@ def create_desk(folder: Path, person: str, passphrase: str, clock: Clock) -> tup
         opening.close_desk(new.record)
         raise
     return new.record, new.recovery_key
+
+
+def discard_new(record: Record) -> None:
+    """Nothing remains of a desk that was made a moment ago, closed again, and is of no use to anybody."""
+    shutil.rmtree(record.folder, ignore_errors=True)
 
 
 def open_desk(folder: Path, person: str | None, passphrase: str, clock: Clock) -> Record:

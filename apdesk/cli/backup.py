@@ -12,7 +12,7 @@ from apdesk.services import backups
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the words of the command."""
-    add_desk(parser, on=False)
+    add_desk(parser)
     parser.add_argument(
         "--to", metavar="FOLDER", type=Path, help="where the file goes (default: the desk's own places)"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import getpass
 import os
 import sys
@@ -17,15 +18,15 @@ from apdesk.desk import Record
 from apdesk.problems import Problem
 
 PASSPHRASE_VARIABLE = "APDESK_PASSPHRASE"
+_MOST_READ = 8192  # bytes of a passphrase file; the longest passphrase fits twice
 
 
-def add_desk(parser: argparse.ArgumentParser, *, on: bool = True, json: bool = False) -> None:
-    """The command takes DESK, --person, --passphrase-file and, unless told otherwise, --on; --json where asked."""
+def add_desk(parser: argparse.ArgumentParser, *, json: bool = False) -> None:
+    """The command takes DESK, --person, --passphrase-file and --on; --json where asked."""
     parser.add_argument("desk", metavar="DESK", type=Path, help="the desk, a folder NAME.apdesk")
     parser.add_argument("--person", metavar="NAME", help="who opens it (default: the only one who can)")
     add_passphrase(parser)
-    if on:
-        add_on(parser)
+    add_on(parser)
     if json:
         add_json(parser)
 
@@ -69,8 +70,12 @@ def passphrase_of(options: argparse.Namespace, *, twice: bool = False) -> str:
             "passphrase.none",
             f"No passphrase was given. Name a file with --passphrase-file, or set {PASSPHRASE_VARIABLE}.",
         )
-    typed = getpass.getpass("Passphrase: ")
-    if twice and getpass.getpass("Once more: ") != typed:
+    try:
+        typed = getpass.getpass("Passphrase: ")
+        again = getpass.getpass("Once more: ") if twice else typed
+    except EOFError:
+        raise Problem("passphrase.none", "No passphrase was typed. Nothing was done.") from None
+    if again != typed:
         raise Problem("passphrase.differs", "The two passphrases differ. Nothing was done. Type the same one twice.")
     return typed
 
@@ -93,10 +98,18 @@ def desk_from(options: argparse.Namespace) -> Iterator[Record]:
 
 
 def _first_line(file: Path) -> str:
+    """The first line without its end, in UTF-8 or, as some Windows tools write, in UTF-16 with its mark."""
     try:
-        lines = file.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError):
+        with file.open("rb") as source:
+            data = source.read(_MOST_READ)
+        text = data.decode("utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise Problem("passphrase.file", "The passphrase file is not text, so it cannot be read.", str(file)) from None
+    except (OSError, ValueError):
         raise Problem("passphrase.file", "The passphrase file cannot be read.", str(file)) from None
-    if not lines or not lines[0]:
+    line = text.partition("\n")[0].rstrip("\r")
+    if not line:
         raise Problem("passphrase.file", "The first line of the passphrase file is empty.", str(file))
-    return lines[0]
+    if len(data) == _MOST_READ and "\n" not in text:
+        raise Problem("passphrase.file", "The first line of the passphrase file is too long for one.", str(file))
+    return line

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 
-from apdesk.cli.desk_arguments import add_passphrase, clock_of, passphrase_of
+from apdesk.cli.desk_arguments import add_on, add_passphrase, clock_of, passphrase_of
 from apdesk.services import backups
 
 
@@ -20,6 +21,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--person", metavar="NAME", help="who opens it (default: the only one who can)")
     add_passphrase(parser)
+    add_on(parser)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -29,6 +31,8 @@ def run(options: argparse.Namespace) -> int:
         print(f"{options.to} has its keys again. Nothing of its record was changed.")
         return 0
     restored = backups.restore(options.backup, options.to, options.person, passphrase_of(options), clock_of(options))
+    for sentence in restored.health.damage:
+        print(sentence, file=sys.stderr)
     print(f"{restored.folder} stands again, with {restored.health.journal.entries} journal entries.")
     if restored.aside:
         print(f"What stood there before is kept in {restored.aside}.")

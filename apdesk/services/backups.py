@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -11,14 +12,12 @@ from apdesk.domain.permissions import Deed
 from apdesk.problems import Problem
 from apdesk.progress import Progress, Silent
 from apdesk.services.acting import require
-from apdesk.services.verifying import unlocked
+from apdesk.services.verifying import standing_still, unlocked
 from apdesk.store import backup, backup_file, backup_places
 from apdesk.store import restore as restoring
 from apdesk.store.backup_places import Place
-from apdesk.store.fields import moment_of
 from apdesk.store.health import Health
 from apdesk.store.keys import Keys
-from apdesk.store.occupancy import Occupancy, is_here
 from apdesk.store.record import Record
 from apdesk.store.restore import Restored
 
@@ -56,15 +55,20 @@ def take(record: Record, progress: Progress | None = None) -> Taken:
     """A proved backup of the open desk in its places; `Problem` "backup.failed" where it could not be made."""
     record.note_head()
     taken = backup.take(record.folder, record.keys, record.secrets, record.clock.now(), progress)
+    with contextlib.suppress(Problem):  # the backup stands, whether or not that can be noted
+        record.noted("Took a backup", about=taken.file.name)
     warning = taken.second_problem.text if taken.second_problem else None
     return Taken(taken.file, taken.second, warning)
 
 
 def take_if_needed(record: Record, progress: Progress | None = None) -> Taken | None:
-    """A backup where something changed since the newest one: for closing, and once a day; None where nothing did."""
-    newest = status(record).newest
-    changed = record.database.rows("SELECT max(moment) FROM journal_entry WHERE kind IN ('work', 'undo')")[0][0]
-    if newest is not None and (changed is None or moment_of(changed) < newest):
+    """A backup where something changed since the newest in a place that can be reached: for closing, and once a day.
+
+    None where nothing did. Journal entries are compared, not clocks: a clock that was wrong once puts nothing off.
+    """
+    reached = [_reached(record, place.folder) for place in _places(record) if place.reachable]
+    last = record.database.rows("SELECT max(number) FROM journal_entry WHERE kind IN ('work', 'undo')")[0][0] or 0
+    if reached and min(reached) >= last:
         return None
     return take(record, progress)
 
@@ -78,34 +82,38 @@ def before(record: Record, progress: Progress | None = None) -> Taken | None:
     return take_if_needed(record, progress)
 
 
+def _places(record: Record) -> list[Place]:
+    return backup_places.places(record.folder, record.keys.desk)
+
+
+def _reached(record: Record, folder: Path) -> int:
+    """The newest journal entry that a backup in this folder holds; 0 where none is of this journal."""
+    files = backup_file.listed(folder, record.folder, record.keys.desk)
+    told = sorted(filter(None, map(backup_file.told_by, files)), key=lambda one: one.entry, reverse=True)
+    sql = "SELECT 1 FROM journal_entry WHERE number = ? AND chain = ?"
+    return next((one.entry for one in told if record.database.rows(sql, one.entry, one.chain)), 0)
+
+
 def take_of(
     desk: Path, to: Path | None, person: str | None, passphrase: str, clock: Clock, progress: Progress | None = None
 ) -> Taken:
     """A proved backup of a desk that need not be open here, into `to` or its own places; for the command line."""
     keys, opened = unlocked(desk, person, passphrase, clock)
-    occupancy = None
     try:
-        occupancy = Occupancy(desk, opened.holder.name, clock.now())
-    except Problem:
-        if not is_here(desk):
-            opened.secrets.wipe()
-            raise
-    try:
-        if to is None:
-            taken = backup.take(desk, keys, opened.secrets, clock.now(), progress)
-        else:
-            taken = backup.take_into(to, desk, keys, opened.secrets, clock.now(), progress)
-            backup_places.remember(desk, to)
+        with standing_still(desk, opened.holder.name, clock) as alone:
+            if to is None:
+                taken = backup.take(desk, keys, opened.secrets, clock.now(), progress, alone=alone)
+            else:
+                taken = backup.take_into(to, desk, keys, opened.secrets, clock.now(), progress, alone=alone)
+                backup_places.remember(desk, to)
         return Taken(taken.file, taken.second, taken.second_problem.text if taken.second_problem else None)
     finally:
-        if occupancy is not None:
-            occupancy.release()
         opened.secrets.wipe()
 
 
 def status(record: Record) -> Status:
     """Where the backups are and how old the newest is."""
-    places = tuple(backup_places.places(record.folder))
+    places = tuple(_places(record))
     newest = max((place.newest for place in places if place.newest is not None), default=None)
     age = (record.clock.now().astimezone().date() - newest.date()).days if newest else None
     return Status(places, newest, age)

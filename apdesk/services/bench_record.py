@@ -133,7 +133,7 @@ def _opening(desk: Path, both: bytearray, twin: PlainTwin) -> Benchmark:
 
     def ours() -> None:
         occupancy = Occupancy(desk, "Bench", CLOCK.now())
-        unlocked = Unlocked(keys.people[0], Secrets(both), 0)
+        unlocked = Unlocked(keys.people[0], Secrets(both))
         record = opening.open_unlocked(desk, keys, unlocked, occupancy, CLOCK)
         pupil_list(record)
         opening.close_desk(record)

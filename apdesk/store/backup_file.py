@@ -14,6 +14,7 @@ import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,18 @@ class BackupFile:
     file: Path
     record_length: int
     keys: dict[str, Any]
+    whole: bool = True
+    """False for one whose checksum does not fit, which only a check may look into."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a backup says of itself without a passphrase: its desk, and the journal entry that it reaches."""
+
+    file: Path
+    desk: str
+    entry: int
+    chain: str
 
 
 def seal(file: Path, keys: bytes) -> None:
@@ -49,33 +62,58 @@ def seal(file: Path, keys: bytes) -> None:
         os.fsync(out.fileno())
 
 
-def read(file: Path, *, just_sealed: bool = False) -> BackupFile:
+def read(file: Path, *, just_sealed: bool = False, also_damaged: bool = False) -> BackupFile:
     """The backup; `Problem` "backup.damaged", "backup.not-one" or "backup.gone" where it is not whole.
 
-    The checksum of one that was `just_sealed` is not made a second time.
+    The checksum of one that was `just_sealed` is not made a second time. `also_damaged`: a checksum that does not
+    fit is only noted, where lengths and keys are in their place.
     """
     try:
-        size = file.stat().st_size
-        with file.open("rb") as data:
-            data.seek(max(0, size - _END.size))
-            end = data.read()
+        size, mark, record_length, keys_length, digest = _end_of(file)
+        fits = just_sealed or _digest(file, max(0, size - 32)) == digest
     except OSError:
         raise Problem(
-            "backup.gone", "This backup cannot be read. Check that its drive is connected.", str(file)
+            "backup.gone", "This backup cannot be read. Check the name, and that its drive is connected.", str(file)
         ) from None
-    if len(end) != _END.size:
-        raise _not_one(file)
-    mark, record_length, keys_length, digest = _END.unpack(end)
     if mark != _MARK and file.suffix != SUFFIX:
         raise _not_one(file)
-    whole = mark == _MARK and size == record_length + keys_length + _END.size
-    if not whole or not (just_sealed or _digest(file, size - 32) == digest):
-        raise Problem(
-            "backup.damaged", "This backup is damaged or was copied only in part. Use an older one.", str(file)
-        )
+    in_place = mark == _MARK and size == record_length + keys_length + _END.size
+    if not in_place or not (fits or also_damaged):
+        raise _damaged(file)
     with file.open("rb") as data:
         data.seek(record_length)
-        return BackupFile(file, record_length, key_file.decode(data.read(keys_length), str(file)))
+        keys = data.read(keys_length)
+    try:
+        return BackupFile(file, record_length, key_file.decode(keys, str(file)), fits)
+    except Problem as problem:
+        raise (problem if problem.code == "keys.newer" else _damaged(file)) from None
+
+
+def told_by(file: Path) -> Told | None:
+    """What the backup says of itself, read in a moment; None where it is no backup or damaged where that stands."""
+    try:
+        size, mark, record_length, keys_length, _digest = _end_of(file)
+        if mark != _MARK or size != record_length + keys_length + _END.size:
+            return None
+        with file.open("rb") as data:
+            data.seek(record_length)
+            sealed = key_file.decode(data.read(keys_length), str(file))["sealed"]
+    except (OSError, Problem):
+        return None
+    return Told(file, sealed["desk"], sealed["head"]["entry"], sealed["head"]["chain"])
+
+
+def _end_of(file: Path) -> tuple[int, bytes, int, int, bytes]:
+    """Size of the file, then what its end says; an end that is too short for one is all zeros."""
+    size = file.stat().st_size
+    with file.open("rb") as data:
+        data.seek(max(0, size - _END.size))
+        mark, record_length, keys_length, digest = _END.unpack(data.read(_END.size).rjust(_END.size, b"\0"))
+    return size, mark, record_length, keys_length, digest
+
+
+def _damaged(file: Path) -> Problem:
+    return Problem("backup.damaged", "This backup is damaged or was copied only in part. Use an older one.", str(file))
 
 
 def copy_record(backup: BackupFile, target: Path) -> None:
@@ -91,31 +129,67 @@ def copy_record(backup: BackupFile, target: Path) -> None:
         os.fsync(out.fileno())
 
 
-def name_for(desk: Path, taken: datetime, folder: Path) -> Path:
-    """A name in `folder` that says which desk and when (local time), and is not taken yet."""
-    stem = f"{desk.stem}-{taken.astimezone():%Y-%m-%d-%H%M%S}"
-    names = (f"{stem}{SUFFIX}" if number == 1 else f"{stem}-{number}{SUFFIX}" for number in _counting())
-    return next(folder / name for name in names if not (folder / name).exists())
+def desk_name(desk: Path) -> str:
+    """The name of a desk, by which its backups are called: that of its folder without .apdesk."""
+    return desk.name.removesuffix(".apdesk")
+
+
+def put_in_place(partial: Path, desk: Path, taken: datetime, folder: Path) -> Path:
+    """The finished file under its name, which says which desk and when (local time); never over another file."""
+    for target in _names(desk, taken, folder):
+        try:
+            os.link(partial, target)
+        except FileExistsError:
+            continue
+        except OSError:  # a drive that knows no links
+            if target.exists():
+                continue
+            partial.replace(target)
+            return target
+        partial.unlink()
+        return target
+    raise AssertionError("names never run out")
+
+
+def _names(desk: Path, taken: datetime, folder: Path) -> Iterator[Path]:
+    stem = f"{desk_name(desk)}-{taken.astimezone():%Y-%m-%d-%H%M%S}"
+    yield folder / f"{stem}{SUFFIX}"
+    for number in count(2):
+        yield folder / f"{stem}-{number}{SUFFIX}"
 
 
 def taken_at(file: Path) -> datetime | None:
     """When a backup was taken, by its name (local time); None for a name of another shape."""
     found = _STAMP.search(file.stem)
-    return datetime.strptime(found[1], "%Y-%m-%d-%H%M%S").astimezone() if found else None
+    try:
+        return datetime.strptime(found[1], "%Y-%m-%d-%H%M%S").astimezone() if found else None
+    except (ValueError, OverflowError):
+        return None
 
 
-def listed(folder: Path, desk: Path) -> list[Path]:
-    """The backups of this desk in a folder, newest first; empty where the folder cannot be read."""
+def by_age(file: Path) -> tuple[str, str]:
+    """Sorts backups by the moment in their names, oldest first."""
+    found = _STAMP.search(file.stem)
+    return found[1] if found else "", file.name
+
+
+def listed(folder: Path, desk: Path, identity: str | None = None) -> list[Path]:
+    """The backups of this desk in a folder, newest first; empty where the folder cannot be read.
+
+    With the `identity` that its keys hold, those of another desk of the same name are left out.
+    """
     try:
         files = [file for file in folder.iterdir() if file.suffix == SUFFIX and _is_of(file, desk)]
     except OSError:
         return []
-    return sorted(files, key=lambda file: (taken_at(file), file.name), reverse=True)
+    if identity is not None:
+        files = [file for file in files if (told := told_by(file)) is not None and told.desk == identity]
+    return sorted(files, key=by_age, reverse=True)
 
 
 def _is_of(file: Path, desk: Path) -> bool:
     found = _STAMP.search(file.stem)
-    return found is not None and file.stem[: found.start()] == desk.stem
+    return found is not None and file.stem[: found.start()] == desk_name(desk)
 
 
 def _digest(file: Path, length: int) -> bytes:
@@ -128,13 +202,6 @@ def _digest(file: Path, length: int) -> bytes:
             made.update(chunk)
             length -= len(chunk)
     return made.digest()
-
-
-def _counting() -> Iterator[int]:
-    number = 1
-    while True:
-        yield number
-        number += 1
 
 
 def _not_one(file: Path) -> Problem:

@@ -21,17 +21,19 @@ _NOTE = "places.json"
 
 @dataclass(frozen=True)
 class Place:
-    """One folder with backups: the newest, how many, and whether it can be reached now."""
+    """One folder with backups: the newest, how many, whether it can be reached now, and whether it lies on the
+    drive of the desk itself."""
 
     folder: Path
     newest: datetime | None
     count: int
     reachable: bool
+    same_drive: bool = False
 
 
 def first_place(desk: Path) -> Path:
     """The folder beside the desk."""
-    return desk.parent / f"{desk.stem} backups"
+    return desk.parent / f"{backup_file.desk_name(desk)} backups"
 
 
 def second_place(desk: Path) -> Path | None:
@@ -58,7 +60,8 @@ def remember(desk: Path, folder: Path) -> None:
 def choose_second_place(desk: Path, folder: Path | None) -> None:
     """Afterwards backups go there too (None: no longer); `Problem` where nothing can be written there."""
     if folder is not None:
-        if folder.resolve() in (desk.resolve(), first_place(desk).resolve()):
+        demand_outside(desk, folder)
+        if folder.resolve() == first_place(desk).resolve():
             raise Problem(
                 "backup.same-place", "The second place must be another folder, best on another drive.", str(folder)
             )
@@ -66,17 +69,24 @@ def choose_second_place(desk: Path, folder: Path | None) -> None:
     _note(desk, {**_noted(desk), "second": str(folder.absolute()) if folder else None})
 
 
-def places(desk: Path) -> list[Place]:
-    """The first place and, where one is chosen, the second."""
+def demand_outside(desk: Path, folder: Path) -> None:
+    """Nothing happens for a folder that is not in the desk; `Problem` "backup.inside" otherwise."""
+    if folder.resolve().is_relative_to(desk.resolve()):
+        text = "Backups cannot lie in the desk folder itself: what harms the desk would harm them. Choose another."
+        raise Problem("backup.inside", text, str(folder))
+
+
+def places(desk: Path, identity: str | None = None) -> list[Place]:
+    """The first place and, where one is chosen, the second; of backups only those of this identity, where given."""
     folders = [first_place(desk), second_place(desk)]
-    return [_place(folder, desk) for folder in folders if folder is not None]
+    return [_place(folder, desk, identity) for folder in folders if folder is not None]
 
 
 def all_backups(desk: Path) -> list[Path]:
     """Every backup of this desk in the places that are known, newest first."""
     folders = [*(place.folder for place in places(desk)), *also_used(desk)]
     found = [file for folder in folders for file in backup_file.listed(folder, desk)]
-    return sorted(found, key=lambda file: (backup_file.taken_at(file), file.name), reverse=True)
+    return sorted(found, key=backup_file.by_age, reverse=True)
 
 
 def newest_with_keys(desk: Path) -> Path | None:
@@ -90,9 +100,17 @@ def newest_with_keys(desk: Path) -> Path | None:
     return None
 
 
-def _place(folder: Path, desk: Path) -> Place:
-    files = backup_file.listed(folder, desk)
-    return Place(folder, backup_file.taken_at(files[0]) if files else None, len(files), folder.is_dir())
+def _place(folder: Path, desk: Path, identity: str | None) -> Place:
+    files = backup_file.listed(folder, desk, identity)
+    newest = backup_file.taken_at(files[0]) if files else None
+    return Place(folder, newest, len(files), folder.is_dir(), _same_drive(folder, desk))
+
+
+def _same_drive(folder: Path, desk: Path) -> bool:
+    try:
+        return folder.stat().st_dev == desk.stat().st_dev
+    except OSError:
+        return False
 
 
 def _noted(desk: Path) -> dict[str, Any]:

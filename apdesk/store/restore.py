@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,15 +12,19 @@ import apsw
 from apdesk.clock import Clock
 from apdesk.problems import Problem
 from apdesk.progress import Progress, Silent
-from apdesk.store import backup_file, key_file
+from apdesk.store import backup, backup_file, key_file
 from apdesk.store.database import connect
 from apdesk.store.health import Health, check_file
 from apdesk.store.key_wrap import Cost
-from apdesk.store.keys import Keys, Secrets
+from apdesk.store.keys import Keys, Secrets, Unlocked
+from apdesk.store.occupancy import NAME as IN_USE
 from apdesk.store.occupancy import Occupancy
 from apdesk.store.opening import become, close_desk, demand_nothing_open, open_unlocked
 from apdesk.store.record import RECORD
+from apdesk.store.surroundings import demand_speakable
 from apdesk.store.trouble import in_plain_words
+
+_OF_A_DESK = frozenset({RECORD, f"{RECORD}-wal", f"{RECORD}-shm", key_file.NAME, key_file.PREVIOUS, IN_USE})
 
 
 @dataclass(frozen=True)
@@ -43,19 +48,24 @@ def restore(
     """Afterwards the desk is as it was when the backup was taken, as a copy with a new identity.
 
     The people and passphrases are those of that time. The desk that stood there is moved aside, whole.
-    `Problem` where the backup is not sound, the passphrase is wrong, or the desk is open; nothing is changed then.
+    `Problem` where the record in it cannot be read whole, the passphrase is wrong, the desk is open, or something
+    else than a desk stands there; nothing is changed then. A journal with faults is restored as it is.
     """
     demand_nothing_open()
+    demand_speakable(desk)
+    demand_speakable(file)
     progress = progress or Silent()
-    backup = backup_file.read(file)
-    staged = desk.parent / f"{desk.name}.restoring"
+    read = backup_file.read(file)
+    place = Path(os.path.realpath(desk))
+    staged = place.with_name(f"{place.name}.restoring")
     with in_plain_words(desk):
-        _demand_free(desk, clock)
+        _demand_room(place, clock)
+        unlocked = Keys.inside(read.keys, cost).unlock(person, passphrase, clock.now())
         shutil.rmtree(staged, ignore_errors=True)
         staged.mkdir(mode=0o700, parents=True)
         try:
-            health = _stage(backup, staged, person, passphrase, clock, progress, cost)
-            aside = _change_places(staged, desk, clock)
+            health = _stage(read, staged, unlocked, clock, progress, cost)
+            aside = _change_places(staged, place, clock)
         except BaseException:
             shutil.rmtree(staged, ignore_errors=True)
             raise
@@ -69,13 +79,16 @@ def restore_keys(
 
     `Problem` "backup.other-desk" where those keys do not open this record; nothing is changed then.
     """
-    backup = backup_file.read(file)
-    unlocked = Keys.inside(backup.keys, cost).unlock(person, passphrase, clock.now())
+    read = backup_file.read(file)
+    if not (desk / RECORD).is_file():
+        text = "There is no record here that keys could belong to. Restore the whole backup instead."
+        raise Problem("desk.no-record", text, str(desk))
+    unlocked = Keys.inside(read.keys, cost).unlock(person, passphrase, clock.now())
     with in_plain_words(desk):
         occupancy = Occupancy(desk, unlocked.holder.name, clock.now())
         try:
             connect(desk / RECORD, unlocked.secrets.data).close()
-            key_file.write(desk, backup.keys)
+            key_file.write(desk, read.keys)
         except apsw.NotADBError:
             text = "This backup is of another desk: its keys do not open this record. Choose a backup of this desk."
             raise Problem("backup.other-desk", text, str(file)) from None
@@ -86,44 +99,42 @@ def restore_keys(
 
 def rehearse(file: Path, desk: Path, secrets: Secrets, progress: Progress | None = None) -> Health:
     """Everything a restore does, in a folder beside the backup that is removed again; what the check found."""
-    backup = backup_file.read(file)
-    staged = file.parent / f".{desk.stem}.rehearsal"
+    read = backup_file.read(file)
+    staged = backup.unfinished(file.parent, desk, "rehearsal")
     with in_plain_words(staged):
-        shutil.rmtree(staged, ignore_errors=True)
         staged.mkdir(mode=0o700)
         try:
-            key_file.write(staged, backup.keys)
-            backup_file.copy_record(backup, staged / RECORD)
+            key_file.write(staged, read.keys)
+            backup_file.copy_record(read, staged / RECORD)
             keys = Keys.read(staged)
             keys.demand_seal(secrets)
-            return check_file(staged / RECORD, secrets, keys.head, None, progress)
+            return check_file(staged / RECORD, secrets, keys.head, None, progress, rows=True)
         finally:
             shutil.rmtree(staged, ignore_errors=True)
 
 
 def _stage(
-    backup: backup_file.BackupFile,
+    read: backup_file.BackupFile,
     staged: Path,
-    person: str | None,
-    passphrase: str,
+    unlocked: Unlocked,
     clock: Clock,
     progress: Progress,
     cost: Cost | None,
 ) -> Health:
-    key_file.write(staged, backup.keys)
+    key_file.write(staged, read.keys)
     keys = Keys.read(staged, cost)
-    unlocked = keys.unlock(person, passphrase, clock.now())
     progress.step(0, 0, "Copying the record")
-    backup_file.copy_record(backup, staged / RECORD)
+    backup_file.copy_record(read, staged / RECORD)
     health = check_file(staged / RECORD, unlocked.secrets, keys.head, None, progress)
-    if not health.ok:
+    if not health.whole:
         raise Problem(
-            "backup.not-sound", f"This backup is not sound: {health.damage[0]} Use an older one.", str(backup.file)
+            "backup.not-sound", f"This backup is not sound: {health.damage[0]} Use an older one.", str(read.file)
         )
-    record = open_unlocked(staged, keys, unlocked, Occupancy(staged, unlocked.holder.name, clock.now()), clock)
+    occupancy = Occupancy(staged, unlocked.holder.name, clock.now())
+    record = open_unlocked(staged, keys, unlocked, occupancy, clock, backup_first=False)
     try:
-        record.device = become(record.database, clock, f"restored from {backup.file.name}")
-        record.noted("Restored the desk from a backup", about=backup.file.name)
+        record.device = become(record.database, clock, f"restored from {read.file.name}")
+        record.noted("Restored the desk from a backup", about=read.file.name)
     finally:
         close_desk(record)
     return health
@@ -132,7 +143,7 @@ def _stage(
 def _change_places(staged: Path, desk: Path, clock: Clock) -> Path | None:
     aside = None
     if desk.exists():
-        _demand_free(desk, clock)
+        _demand_room(desk, clock)
         aside = _free_name(desk, f"{clock.now().astimezone():%Y-%m-%d-%H%M%S}")
         desk.rename(aside)
     try:
@@ -145,14 +156,21 @@ def _change_places(staged: Path, desk: Path, clock: Clock) -> Path | None:
     return aside
 
 
-def _demand_free(desk: Path, clock: Clock) -> None:
-    if desk.is_dir():
-        Occupancy(desk, "", clock.now()).release()  # refuses while somebody has it open
+def _demand_room(desk: Path, clock: Clock) -> None:
+    """Nothing happens where a desk may be put: nothing there, an empty folder, or a desk that nobody has open."""
+    if not desk.exists():
+        return
+    if not desk.is_dir():
+        raise Problem("restore.not-a-desk", "There is a file here. Name a folder instead, NAME.apdesk.", str(desk))
+    held = {each.name for each in desk.iterdir()}
+    if held and not held & _OF_A_DESK:
+        text = "This folder holds something else than a desk, and that stays as it is. Choose a name not taken yet."
+        raise Problem("restore.not-a-desk", text, str(desk))
+    Occupancy(desk, "", clock.now()).release()  # refuses while somebody has it open
 
 
 def _free_name(desk: Path, stamp: str) -> Path:
-    name = f"{desk.stem} before restore {stamp}"
-    choices = [
-        desk.parent / f"{name}{extra}{desk.suffix}" for extra in ("", *(f" {number}" for number in range(2, 100)))
-    ]
+    name = f"{backup_file.desk_name(desk)} before restore {stamp}"
+    suffix = desk.name.removeprefix(backup_file.desk_name(desk))
+    choices = [desk.parent / f"{name}{extra}{suffix}" for extra in ("", *(f" {number}" for number in range(2, 100)))]
     return next(choice for choice in choices if not choice.exists())

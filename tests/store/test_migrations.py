@@ -11,6 +11,8 @@ from desk_fixture import PASSPHRASE, PERSON, reopened
 
 from apdesk import desk as desks
 from apdesk.problems import Problem
+from apdesk.services import backups
+from apdesk.services.verifying import verify_open
 from apdesk.store import backup_places, restore, schema
 from apdesk.store.database import RecordDatabase
 from apdesk.store.journal import JournalEntry
@@ -102,3 +104,28 @@ def test_a_newer_major_is_refused_and_untouched(record):
         pass
     assert caught.value.code == "record.newer"
     assert not list(record.folder.glob("in-use"))
+
+
+def test_a_file_that_a_newer_program_has_really_brought_on_opens_and_is_written(record, monkeypatch, tmp_path):
+    with monkeypatch.context() as later:
+        later_program(later, tmp_path, (1, 1))
+        with reopened(record):
+            pass
+    with desks.opened(record.folder, PERSON, PASSPHRASE, record.clock) as again:
+        assert "slightly newer" in again.notices[0]
+        with again.work("Added a pupil") as work:
+            work.create(Pupil, surname="Okonjo", forename="Chidera", year=9)
+        assert verify_open(again).damage == ()
+
+
+def test_an_old_backup_is_brought_on_while_it_is_restored_without_a_backup_of_a_backup(record, monkeypatch, tmp_path):
+    file = backups.take(record).file
+    desks.close_desk(record)
+    shutil.rmtree(record.folder)
+    later_program(monkeypatch, tmp_path, (1, 1))
+    restore.restore(file, record.folder, PERSON, PASSPHRASE, record.clock)
+    with desks.opened(record.folder, PERSON, PASSPHRASE, record.clock) as again:
+        assert again.database.pragma("user_version") == 1001
+        assert verify_open(again).damage == ()
+    assert {each.name for each in record.folder.parent.iterdir()} == {"larkmoor.apdesk", "larkmoor backups", "steps"}
+    assert backups.listed(record.folder)[0][0] == file

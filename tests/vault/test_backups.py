@@ -247,7 +247,9 @@ def test_verify_names_a_reference_into_nothing(filled):
     connection.execute("UPDATE contact SET pupil_id = 'nobody'")
     connection.pragma("foreign_keys", True)
     filled.database.allow_writing(False)
-    assert verify_open(filled).damage == ("A row of contact refers to a row of pupil that does not exist.",)
+    referring, changed = verify_open(filled).damage
+    assert referring == "A row of contact refers to a row of pupil that does not exist."
+    assert "A row of contact was changed outside AP Desk (pupil_id)" in changed
 
 
 def test_a_backup_can_be_taken_while_the_window_has_the_desk_open(filled, tmp_path):
