@@ -6,6 +6,7 @@ never their values. Rows whose history was erased by law are taken as they are.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator
 from itertools import groupby
@@ -32,9 +33,25 @@ def unjournaled_changes(connection: apsw.Connection, progress: Progress | None =
         if issubclass(table, Row) and table.journaled:
             progress.step(0, 0, "Comparing rows with the journal")
             found += _Table(connection, str(_meta(table).table_name)).compare()
+    found += _changed_documents(connection)
     if len(found) > _MOST_NAMED:
         found[_MOST_NAMED:] = [f"{len(found) - _MOST_NAMED} further rows are not as the journal says."]
     return found
+
+
+def _changed_documents(connection: apsw.Connection) -> list[str]:
+    """Kept documents are not in the journal themselves; the digest of their copy is."""
+    if not list(connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'document_file'")):
+        return []  # a record from before documents were kept
+    kept = connection.execute(
+        "SELECT file.id, file.data, copy.digest FROM document_file AS file "
+        "LEFT JOIN document_copy AS copy ON copy.id = file.id ORDER BY file.id"
+    )
+    return [
+        f"A kept document was changed outside AP Desk: {key}."
+        for key, data, digest in kept
+        if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != digest
+    ]
 
 
 class _Table:

@@ -108,7 +108,7 @@ def test_a_newer_major_is_refused_and_untouched(record):
 
 def test_a_file_that_a_newer_program_has_really_brought_on_opens_and_is_written(record, monkeypatch, tmp_path):
     with monkeypatch.context() as later:
-        later_program(later, tmp_path, (1, 1))
+        later_program(later, tmp_path)
         with reopened(record):
             pass
     with desks.opened(record.folder, PERSON, PASSPHRASE, record.clock) as again:
@@ -122,10 +122,10 @@ def test_an_old_backup_is_brought_on_while_it_is_restored_without_a_backup_of_a_
     file = backups.take(record).file
     desks.close_desk(record)
     shutil.rmtree(record.folder)
-    later_program(monkeypatch, tmp_path, (1, 1))
+    number = later_program(monkeypatch, tmp_path)
     restore.restore(file, record.folder, PERSON, PASSPHRASE, record.clock)
     with desks.opened(record.folder, PERSON, PASSPHRASE, record.clock) as again:
-        assert again.database.pragma("user_version") == 1001
+        assert again.database.pragma("user_version") == number.stored
         assert verify_open(again).damage == ()
     assert {each.name for each in record.folder.parent.iterdir()} == {"larkmoor.apdesk", "larkmoor backups", "steps"}
     assert backups.listed(record.folder)[0][0] == file

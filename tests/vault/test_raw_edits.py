@@ -8,6 +8,7 @@ from desk_fixture import PASSPHRASE, PERSON
 from apdesk import desk as desks
 from apdesk.domain.permissions import READ_ONLY
 from apdesk.services import backups, unlock
+from apdesk.services.document_copies import keep_copy
 from apdesk.services.undo import redo, undo
 from apdesk.services.verifying import verify, verify_open
 from apdesk.store.database import connect
@@ -32,6 +33,7 @@ def desk(record):
     unlock.end_access(record, "a" * 32)
     with record.work("Erased the history of a pupil", undoable=False) as work:
         work.erase_history(pupils[4])
+    keep_copy(record, "review pack", b"%PDF made up", suffix="pdf")
     record.viewed("Opened a page")
     record.viewed("Opened another page")
     key = bytes(record.secrets.data)
@@ -71,6 +73,7 @@ def test_an_untouched_desk_is_sound(desk):
         ),
         ("UPDATE pupil SET looked_after = 0 WHERE forename = 'Grace'", "was changed outside AP Desk (looked_after)"),
         ("UPDATE pupil SET removed_at = NULL", "A row of pupil was changed outside AP Desk (removed_at)"),
+        ("UPDATE document_file SET data = x'255044'", "A kept document was changed outside AP Desk"),
         ("UPDATE account SET role = 'dsl'", "A row of account was changed outside AP Desk (role)"),
         ("DELETE FROM contact", "A row of contact was taken away outside AP Desk"),
         ("DELETE FROM pupil WHERE surname = 'Surname4'", "A row of pupil was taken away outside AP Desk"),
