@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from apdesk.cli.desk_arguments import add_desk, desk_from
-from apdesk.services.school_year import import_calendar
+from apdesk.services.term_date_changes import import_terms
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Take the term dates in; the years the file does not name stay as they are."""
     with desk_from(options) as record:
-        taken = import_calendar(record, options.file)
+        taken = import_terms(record, options.file)
     years = ", ".join(f"{year}/{(year + 1) % 100:02d}" for year in taken.school_years)
     if taken.changes is None:
         print(f"{options.file.name}: the desk knows these term dates already ({years}).")

@@ -24,8 +24,8 @@ from apdesk.domain.protocol import Protocol
 from apdesk.domain.pupil import Names
 from apdesk.problems import Problem
 from apdesk.services.acting import FlagRule, own_years_only, require
+from apdesk.services.duty_pairing import BY_EVENT
 from apdesk.services.duty_words import DutyWords, Said, role_short
-from apdesk.services.placement_case import BY_EVENT
 from apdesk.services.protocols import protocol_in_force, protocol_version
 from apdesk.services.school_year import calendar_or_none
 from apdesk.services.staff import Owners, owners

@@ -14,6 +14,7 @@ from apdesk.domain.plan import Plan
 from apdesk.domain.protocol import Protocol
 from apdesk.domain.school_calendar import SchoolCalendar, school_year_of
 from apdesk.problems import Problem
+from apdesk.services.duty_pairing import BY_EVENT
 from apdesk.services.protocols import protocol_version
 from apdesk.services.providers import as_seen, clearance_of
 from apdesk.services.school_year import calendar_or_none, school_calendar
@@ -203,16 +204,17 @@ def engine_event(row: PlacementEvent) -> Event:
     return Event(row.name, row.on, row.at)
 
 
-def done_of(duties: Iterable[Duty]) -> tuple[Done, ...]:
-    """What people recorded as carried out on a known day; what an event answered comes back by that event."""
+def done_of(duties: Iterable[Duty], numbers: Mapping[str, int] | None = None) -> tuple[Done, ...]:
+    """What people recorded as carried out on a known day; what an event answered comes back by that event.
+
+    `numbers`: the occurrence that some of them have now, by row id.
+    """
+    now = numbers or {}
     return tuple(
-        Done(row.rule, row.done_on, row.occurrence, row.provider_key or None, row.done_by)
+        Done(row.rule, row.done_on, now.get(row.id, row.occurrence), row.provider_key or None, row.done_by)
         for row in duties
         if row.state == "done" and row.done_on is not None and not (row.met_by or "").startswith(BY_EVENT)
     )
-
-
-BY_EVENT = "event:"
 
 
 def as_date(value: date | str) -> date:

@@ -21,7 +21,8 @@ from apdesk.services.placement_case import engine_event, the_placement
 from apdesk.services.planned_duties import Comparison
 from apdesk.services.replanning import compare, replan
 from apdesk.services.start_placement import refuse_blocked
-from apdesk.store.placements import Placement, PlacementEvent, all_placements, event_by_id, events_of
+from apdesk.services.what_would_move import move, to_plan_again
+from apdesk.store.placements import Placement, PlacementEvent, event_by_id, events_of
 from apdesk.store.record import Record
 
 
@@ -231,13 +232,10 @@ def take_back_event(record: Record, event: str, why: str) -> Changed:
 
 
 def replan_all(record: Record, why: str) -> Changes:
-    """Every placement that is not over is planned again, after term dates or records changed."""
+    """Every placement that is not over, or has duties that are open, is planned again, after records changed."""
     require(record, Deed.CHANGE_PLACEMENTS)
-    today = record.clock.today()
     with record.work("Planned the placements again", reason=why.strip() or None) as work:
-        for row in all_placements():
-            if state_of(row, today) not in ("ended", "withdrawn"):
-                replan(record, work, row, why)
+        move(record, work, to_plan_again(record), why)
     return work.changes
 
 

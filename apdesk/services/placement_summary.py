@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from apdesk.domain.lateness import last_day_of
 from apdesk.domain.plan import Duty, Gate, Plan
+from apdesk.services.duty_pairing import Key
+from apdesk.services.duty_pairing import key as duty_key
 from apdesk.services.placement_answers import AlreadyDone, GateSaid
 from apdesk.services.placement_flow import PlacementFlow, stops_creation
-from apdesk.services.planned_duties import Key
-from apdesk.services.planned_duties import key as duty_key
 from apdesk.services.staff import owners
 
 BEFORE, WEEKLY, VISITS, AT_END = "before", "weekly", "visits", "end"

@@ -12,11 +12,9 @@ from typing import Any, NamedTuple
 
 from apdesk.domain.lateness import BEFORE_DESK, DONE, WITHDRAWN, last_day_of
 from apdesk.domain.plan import Duty as Planned
-from apdesk.services.placement_case import BY_EVENT
+from apdesk.services.duty_pairing import BY_EVENT, Key, by_hand, key, pair
 from apdesk.store.duties import Duty
 from apdesk.store.work import Work
-
-Key = tuple[str, int, str]
 
 SETTLED = (DONE, BEFORE_DESK)
 FIXED = frozenset({"placement", "pupil", "provider"})
@@ -71,16 +69,18 @@ def reconcile(
 ) -> Reconciled:
     """Compare a plan with what is recorded; nothing is written. `why` is the reason for what is withdrawn.
 
+    A duty belongs to its week or half-term: where numbers shift, each record goes with its own period.
+
     `correcting`: something recorded by mistake is taken back, so that duties which it had made overdue follow
     the plan again.
     """
     frozen = date.min if correcting else today
-    held = {key_of(row): row for row in recorded}
+    paired = pair(planned := list(planned), recorded)
     lists: dict[str, list[Line]] = {"kept": [], "moved": [], "added": [], "withdrawn": []}
     creations: list[Mapping[str, Any]] = []
     updates: list[tuple[Duty, Mapping[str, Any]]] = []
     for one in planned:
-        row = held.pop((one.rule, one.occurrence, one.provider or ""), None)
+        row = paired.held.get(key(one))
         values = planned_values(one, owning)
         if row is None:
             creations.append(values)
@@ -90,7 +90,7 @@ def reconcile(
         fresh = _fresh(row, one, values, frozen)
         if fresh:
             updates.append((row, fresh))
-    for row in held.values():
+    for row in paired.left:
         if row.state in SETTLED or row.state == WITHDRAWN:
             continue
         if is_overdue(row, frozen):
@@ -115,11 +115,6 @@ def write(work: Work, reconciled: Reconciled) -> None:
 def next_sequence(row: Duty, work: Work) -> dict[str, Any]:
     """The columns that tell a calendar program that an entry has changed."""
     return {"sequence": row.sequence + 1, "changed_at": work.moment}
-
-
-def key(planned: Planned) -> Key:
-    """What stays the same when a duty moves."""
-    return (planned.rule, planned.occurrence, planned.provider or "")
 
 
 def key_of(row: Duty) -> Key:
@@ -168,15 +163,15 @@ def met_on(met_by: str | None) -> date | None:
 
 
 def _fate(row: Duty, one: Planned, today: date) -> str:
-    if _by_hand(row) or is_overdue(row, today) or (row.state == DONE and one.state == "met"):
+    if by_hand(row) or is_overdue(row, today) or (row.state == DONE and one.state == "met"):
         return "kept"
     return "kept" if (row.due, row.hard) == (one.due, one.hard) and row.state != WITHDRAWN else "moved"
 
 
 def _fresh(row: Duty, one: Planned, values: dict[str, Any], today: date) -> dict[str, Any]:
     """The columns of a recorded duty that the plan changes."""
-    if _by_hand(row):
-        return {}
+    if by_hand(row):
+        return {} if row.occurrence == one.occurrence else {"occurrence": one.occurrence}
     skip = set(FIXED)
     if is_overdue(row, today) and one.state != "met":
         skip |= {"due", "hard", "by", "window_from", "state", "why", "readings", "met_by", "done_on", "waits_for"}
@@ -186,11 +181,6 @@ def _fresh(row: Duty, one: Planned, values: dict[str, Any], today: date) -> dict
     if "due" in fresh and row.put_off_to is not None and one.hard is not None and row.put_off_to > one.hard:
         fresh |= {"put_off_to": None, "put_off_why": None}
     return fresh
-
-
-def _by_hand(row: Duty) -> bool:
-    """True for what a person completed; what an event answered follows the event."""
-    return row.state == BEFORE_DESK or (row.state == DONE and not (row.met_by or "").startswith(BY_EVENT))
 
 
 def _iso(day: date | None) -> str | None:

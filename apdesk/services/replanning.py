@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from apdesk.domain.case import Event
 from apdesk.domain.plan import Plan
-from apdesk.services.placement_case import placement_source
-from apdesk.services.planned_duties import Comparison, Owning, reconcile, write
-from apdesk.store.duties import duties_of_placement
+from apdesk.services.duty_pairing import renumbered
+from apdesk.services.placement_case import CaseSource, done_of, placement_source
+from apdesk.services.planned_duties import Comparison, Owning, Reconciled, reconcile, write
+from apdesk.store.duties import Duty, duties_of_placement
 from apdesk.store.placements import Placement
 from apdesk.store.record import Record
 from apdesk.store.work import Work
@@ -23,12 +25,26 @@ def replan(
     `correcting`: something recorded by mistake is taken back.
     """
     duties = duties_of_placement(row.id)
-    plan = placement_source(record, row, duties=duties).plan()
-    reconciled = reconcile(
-        plan.duties, duties, Owning(row.id, row.pupil), record.clock.today(), why, correcting=correcting
-    )
+    source = placement_source(record, row, duties=duties)
+    _plan, reconciled = against_record(record, row, source, duties, why, correcting=correcting)
     write(work, reconciled)
     return reconciled.comparison
+
+
+def against_record(
+    record: Record, row: Placement, source: CaseSource, duties: Sequence[Duty], why: str = "", *,
+    correcting: bool = False,
+) -> tuple[Plan, Reconciled]:
+    """The plan of a question about the placement, and what it does to the duties on record; nothing is written.
+
+    What was done in a week that has another number now counts for that week.
+    """
+    plan = source.plan()
+    numbers = renumbered(plan.duties, duties)
+    if numbers:
+        plan = replace(source, case=replace(source.case, done=done_of(duties, numbers))).plan()
+    owning = Owning(row.id, row.pupil)
+    return plan, reconcile(plan.duties, duties, owning, record.clock.today(), why, correcting=correcting)
 
 
 def compare(
@@ -36,6 +52,6 @@ def compare(
 ) -> tuple[Plan, Comparison]:
     """The plan the placement would have with other values, against its duties; nothing is written."""
     duties = duties_of_placement(row.id)
-    plan = placement_source(record, row, instead, events, duties).plan()
-    reconciled = reconcile(plan.duties, duties, Owning(row.id, row.pupil), record.clock.today(), why)
+    source = placement_source(record, row, instead, events, duties)
+    plan, reconciled = against_record(record, row, source, duties, why)
     return plan, reconciled.comparison

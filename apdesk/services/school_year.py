@@ -19,6 +19,7 @@ from apdesk.services.changes import Changes
 from apdesk.services.shipped import bank_holidays
 from apdesk.store.record import Record
 from apdesk.store.school_year import TermDates, newest_term_dates, term_date_versions
+from apdesk.store.work import Work
 
 HEADER = ("type", "start", "end", "label")
 LARGEST_FILE = 1_000_000    # bytes; ten years of term dates are a few thousand
@@ -89,51 +90,70 @@ def versions(_record: Record, provider: str | None = None) -> tuple[Version, ...
     )
 
 
-def import_calendar(record: Record, file: Path, provider: str | None = None) -> Taken:
-    """The file's school years stand as it says; other years stay. The same file twice changes nothing.
+def read_terms(file: Path) -> str:
+    """The text of a calendar file that can be used; `Problem` "calendar.…" with file and line otherwise."""
+    text = _read(file)
+    read_calendar(text, file.name)
+    return text
 
-    Raises `Problem` "calendar.…" with file and line, and leaves everything as it was.
+
+def merged(record: Record, text: str, source: str, provider: str | None = None) -> tuple[Entry, ...]:
+    """The lines in force with the school years of the text as it states them; other years stay.
+
+    Raises `Problem` "calendar.…" with file and line.
     """
-    return take_calendar(record, _read(file), file.name, provider)
+    read_calendar(text, source)
+    incoming = _entries(text)
+    years = _years(incoming)
+    kept = (one for one in entries(record, provider) if one.school_year not in years)
+    return tuple(sorted({*kept, *incoming}, key=lambda line: (line.start, line.type)))
 
 
 def take_calendar(record: Record, text: str, source: str, provider: str | None = None) -> Taken:
-    """As `import_calendar`, from text that is at hand."""
-    require(record, Deed.CHANGE_SCHOOL_YEAR)
-    new = read_calendar(text, source)
-    incoming = _entries(text)
-    years = _years(incoming)
-    present = newest_term_dates(provider)
-    kept = [] if present is None else [one for one in _entries(present.text) if one.school_year not in years]
-    changes = _put(record, [*kept, *incoming], source, provider, "Took in term dates")
-    return Taken(changes, years, sum(new.count(block.start, block.end) for block in new.blocks))
+    """The text's school years stand as it says; other years stay. The same text twice changes nothing.
 
-
-def correct_calendar(record: Record, lines: Iterable[Entry], why: str, provider: str | None = None) -> Changes | None:
-    """The term dates are exactly these lines, as a new version; None where nothing differs.
-
-    Duties that are open follow the new dates when the placements are planned again.
+    For a desk without placements: nothing is planned again. Raises `Problem` "calendar.…" with file and line, and
+    leaves everything as it was.
     """
     require(record, Deed.CHANGE_SCHOOL_YEAR)
-    if not why.strip():
-        raise Problem("calendar.why", "Say why the term dates change.", "why")
-    return _put(record, list(lines), "Corrected in AP Desk", provider, "Corrected term dates", why.strip())
+    lines = merged(record, text, source, provider)
+    if same_as_held(lines, provider):
+        return taken(None, text, source)
+    with record.work("Took in term dates") as work:
+        put_version(record, work, lines, source, provider)
+    return taken(work.changes, text, source)
 
 
-def _put(
-    record: Record, lines: list[Entry], source: str, provider: str | None, operation: str, why: str | None = None
-) -> Changes | None:
+def taken(changes: Changes | None, text: str, source: str) -> Taken:
+    """What taking in a text did, in years and days."""
+    new = read_calendar(text, source)
+    days = sum(new.count(block.start, block.end) for block in new.blocks)
+    return Taken(changes, _years(_entries(text)), days)
+
+
+def same_as_held(lines: Iterable[Entry], provider: str | None = None) -> bool:
+    """True where the term dates in force are exactly these lines."""
+    present = newest_term_dates(provider)
+    return present is not None and present.text == as_text(lines)
+
+
+def put_version(record: Record, work: Work, lines: Iterable[Entry], source: str, provider: str | None = None) -> None:
+    """The lines are the newest version of the term dates, inside the open work. Raises `Problem` "calendar.…"."""
     text = as_text(lines)
     read_calendar(text, source)
     present = newest_term_dates(provider)
-    if present is not None and present.text == text:
-        return None
-    with record.work(operation, reason=why) as work:
-        work.create(
-            TermDates, provider=provider, number=1 if present is None else present.number + 1, source=source, text=text,
-            loaded_on=record.clock.today(),
-        )
-    return work.changes
+    work.create(
+        TermDates, provider=provider, number=1 if present is None else present.number + 1, source=source, text=text,
+        loaded_on=record.clock.today(),
+    )
+
+
+def version_entries(_record: Record, number: int, provider: str | None = None) -> tuple[Entry, ...]:
+    """The lines of an earlier version; `Problem` "calendar.version" where there is none of that number."""
+    found = next((row for row in term_date_versions(provider) if row.number == number), None)
+    if found is None:
+        raise Problem("calendar.version", "This version of the term dates is no longer in the desk.")
+    return _entries(found.text)
 
 
 def as_text(lines: Iterable[Entry]) -> str:

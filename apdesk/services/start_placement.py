@@ -15,10 +15,11 @@ from apdesk.domain.plan import Plan
 from apdesk.problems import Problem
 from apdesk.services.acting import require
 from apdesk.services.changes import Changes
+from apdesk.services.duty_pairing import Key
+from apdesk.services.duty_pairing import key as duty_key
 from apdesk.services.placement_answers import AlreadyDone, Answers, Happened
 from apdesk.services.placement_case import CaseSource, around_placement, second_provider, source
-from apdesk.services.planned_duties import Key, Owning, planned_values
-from apdesk.services.planned_duties import key as duty_key
+from apdesk.services.planned_duties import Owning, planned_values
 from apdesk.services.protocols import InForce, protocol_in_force
 from apdesk.services.settings import settings
 from apdesk.store.drafts import draft_by_id

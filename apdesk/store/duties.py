@@ -115,3 +115,10 @@ def open_duties_given_to(staff: str) -> list[Duty]:
     """What was given to one person and is not done."""
     states = Duty.state.in_(["open", "waiting", "paused"])
     return list(Duty.select().where((Duty.given_to == staff) & states & Duty.removed_at.is_null()))
+
+
+def placements_with_open_duties() -> set[str]:
+    """Ids of the placements in which somebody still has something to do."""
+    states = Duty.state.in_(["open", "waiting", "paused"])
+    query = Duty.select(Duty.placement).where(Duty.placement.is_null(False) & states & Duty.removed_at.is_null())
+    return {row[0] for row in cast(Any, query.distinct().tuples())}

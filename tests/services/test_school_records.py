@@ -15,6 +15,7 @@ from apdesk.services.provider_checks import CheckForm
 from apdesk.services.providers import ProviderForm, SiteForm
 from apdesk.services.pupils import PupilForm, add_pupil
 from apdesk.services.school_year import Entry
+from apdesk.services.term_date_changes import change_dates
 from apdesk.store.pupils import Pupil
 from apdesk.store.work import Actor
 
@@ -46,8 +47,8 @@ def test_next_years_term_dates_join_those_that_are_there(school):
 def test_correcting_a_day_needs_a_reason_and_keeps_the_earlier_version(school):
     lines = [*school_year.entries(school.record), Entry("closure", date(2026, 11, 12), date(2026, 11, 12), "Snow")]
     with pytest.raises(Problem, match="Say why"):
-        school_year.correct_calendar(school.record, lines, " ")
-    school_year.correct_calendar(school.record, lines, "Snow")
+        change_dates(school.record, lines, " ")
+    change_dates(school.record, lines, "Snow")
     assert school_year.school_calendar(school.record).label(date(2026, 11, 12)) == "Snow"
     assert len(school_year.versions(school.record)) == 2
 

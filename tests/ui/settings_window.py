@@ -54,3 +54,10 @@ def acting_as(record, role: str):
     record.actor = Actor(before.id, before.name, role)
     yield record
     record.actor = before
+
+
+def finish(qtbot, context, executor) -> None:
+    """Carries out the long work that waits, and whatever it sets in motion, to its end."""
+    while context.jobs.busy:
+        executor.drain()
+        qtbot.waitUntil(lambda: not context.jobs.busy or bool(executor.waiting))

@@ -10,7 +10,7 @@ from typing import Any
 from apdesk.clock import Clock
 from ui.common.ask import Ask
 from ui.common.bus import Bus, Said
-from ui.common.jobs import Jobs
+from ui.common.jobs import Broke, Done, Jobs, Outcome, Refused
 from ui.common.memory import Memory
 
 
@@ -37,3 +37,18 @@ class Context:
         """Every page that shows what `changes` touched (its `areas` and `ids`) reloads."""
         self.bus.changed.emit(changes)
         self.bus.saved.emit()
+
+    def settle(self, outcome: Outcome, value_of: Callable[[Any], None] | None = None) -> bool:
+        """Deals with the end of long work: hands on its value, shows a refusal, raises a fault. True for done."""
+        match outcome:
+            case Done(value):
+                if value_of is not None:
+                    value_of(value)
+                return True
+            case Refused(problem):
+                self.ask.refuse(problem)
+            case Broke(error):
+                raise error
+            case _:
+                self.say("Stopped. Nothing was changed.")
+        return False

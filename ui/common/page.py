@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.problems import Problem
 from ui.common.context import Context
-from ui.common.jobs import Broke, Done, Outcome, Refused
+from ui.common.jobs import Outcome
 from ui.common.widgets.frame import BAR, SideColumn
 from ui.common.widgets.scroller import Scroller
 from ui.theme.current import theme
@@ -150,18 +150,7 @@ class Page(QWidget):
 
     def settle(self, outcome: Outcome, value_of: Callable[[Any], None] | None = None) -> bool:
         """Deals with the end of long work: hands on its value, shows a refusal, raises a fault. True for done."""
-        match outcome:
-            case Done(value):
-                if value_of is not None:
-                    value_of(value)
-                return True
-            case Refused(problem):
-                self.context.ask.refuse(problem)
-            case Broke(error):
-                raise error
-            case _:
-                self.context.say("Stopped. Nothing was changed.")
-        return False
+        return self.context.settle(outcome, value_of)
 
     def attempt(self, work: Callable[[], Any]) -> Any:
         """Does a small piece of work at once; a refusal is shown and answers None."""

@@ -31,6 +31,11 @@ PARTS: tuple[PartEntry, ...] = (
         Entry("People", "staff member add edit telephone email", "people"),
         Entry("Somebody leaves", "remove staff left", "people"),
     ), needs=Deed.SEE_PUPILS),
+    PartEntry("dates", "Term dates", "ui.settings.dates:DatesPart", (
+        Entry("Half-terms and INSET days", "calendar school year teaching blocks"),
+        Entry("Closures and bank holidays", "snow day strike"),
+        Entry("Import term dates", "csv file", "import"),
+    ), needs=Deed.SEE_PUPILS),
     PartEntry("appearance", "Appearance", "ui.settings.appearance:AppearancePart", (
         Entry("Theme", "light dark high contrast follow Windows colours", "theme"),
         Entry("Text size", "larger letters zoom 115 130 150", "text-size"),

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
 from apdesk.services.leaving import leaving
 from apdesk.services.paper import sample_letter
+from apdesk.services.school_year import Entry
 from apdesk.services.settings import settings
+from apdesk.services.term_date_changes import dates_would_move
 from ui.common.dialogs.house_dialog import HouseDialog
-from ui.common.scenes import Over, Scene, Shown, Stage
+from ui.common.scenes import ON, Over, Scene, Shown, Stage
 from ui.settings import forms
+from ui.settings.dates import DatesPart
+from ui.settings.dates_columns import LineForm, line_form
 from ui.settings.leaving_dialog import LeavingDialog
+from ui.settings.moves_dialog import MovesDialog
 from ui.settings.page import SettingsPage
 from ui.settings.paper_dialog import PaperDialog
 from ui.settings.school import SchoolPart
@@ -99,6 +105,40 @@ def remove_person(stage: Stage) -> Shown:
     return _over(stage, window, dialog)
 
 
+def _dates(stage: Stage) -> tuple[Shown, DatesPart]:
+    window, page = _page(stage, "dates")
+    dates = page.part()
+    assert isinstance(dates, DatesPart)
+    return window, dates
+
+
+def dates_changed(stage: Stage) -> Shown:
+    """A closure added and an INSET day moved, nothing saved yet."""
+    window, dates = _dates(stage)
+    dates.draft.add(Entry("closure", date(2026, 11, 19), date(2026, 11, 20), "Boiler failed"))
+    line = next(each for each in dates.draft.lines() if each.entry.type == "inset" and each.entry.start > ON)
+    dates.draft.remove(line.key)
+    dates.show_draft()
+    return window
+
+
+def dates_would_move_scene(stage: Stage) -> Shown:
+    """What a closed week would move, before anything is saved."""
+    window, dates = _dates(stage)
+    dates.draft.add(Entry("closure", date(2026, 11, 16), date(2026, 11, 20), "Flood"))
+    moves = dates_would_move(stage.context.record, dates.draft.entries())
+    dialog = MovesDialog("Save these term dates?", moves, stage.context.today(), do="Save term dates",
+                         body="Duties that are done or overdue stay as they are.")
+    return _over(stage, window, dialog)
+
+
+def date_line(stage: Stage) -> Shown:
+    """A line of the term dates as it is typed."""
+    window, _ = _dates(stage)
+    shown = LineForm("closure", "Boiler failed", date(2026, 11, 19), date(2026, 11, 20))
+    return _over(stage, window, line_form("Add a line", shown, lambda said: said, stage.context.today()))
+
+
 def _over(stage: Stage, window: Shown, dialog: HouseDialog) -> Shown:
     stage.show(dialog, (dialog.width(), 400))
     dialog.fit()
@@ -112,5 +152,7 @@ SCENES = (
     Scene("settings-staff", part("staff")), Scene("settings-staff-people", people),
     Scene("settings-staff-add", add_person), Scene("settings-staff-hand-over", hand_over),
     Scene("settings-staff-remove", remove_person),
+    Scene("settings-dates", part("dates")), Scene("settings-dates-changed", dates_changed),
+    Scene("settings-dates-line", date_line), Scene("settings-dates-would-move", dates_would_move_scene),
     Scene("settings-appearance", part("appearance")),
 )  # fmt: skip

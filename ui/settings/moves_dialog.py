@@ -1,0 +1,133 @@
+"""What would move: every duty that stays, moves, comes or goes, before anything is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtWidgets import QWidget
+
+from apdesk.services.what_would_move import ADDED, KEPT, MOVED, WITHDRAWN, MoveLine, Moves
+from ui.common.dates import short_day
+from ui.common.dialogs.form_dialog import FormDialog
+from ui.common.tables.columns import Column
+from ui.common.tables.table_view import DataTable
+from ui.common.widgets.checks import Check, Checks
+from ui.common.widgets.choices import CardChoice
+from ui.common.widgets.empty import EmptyState
+from ui.common.widgets.field import Field
+from ui.common.widgets.fields import TextArea
+from ui.common.widgets.label import DataLabel
+from ui.common.widgets.table_frame import TableFrame
+from ui.common.widgets.tabs import FilterTabs
+from ui.theme.current import theme
+
+_TABS = ((MOVED, "Move"), (ADDED, "Added"), (WITHDRAWN, "Withdrawn"), (KEPT, "Stay"))
+_NONE = {MOVED: "No duty moves.", ADDED: "No duty is added.", WITHDRAWN: "No duty is withdrawn.",
+         KEPT: "No duty stays as it is."}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class MovesAnswer:
+    """Why it is done, and the answer among `choices` ("" where there are none)."""
+
+    why: str
+    choice: str = ""
+
+
+class MovesDialog(FormDialog):
+    """The counts in words, the duties by what becomes of them, a reason; `choices` are ways to do it, as cards."""
+
+    def __init__(
+        self, title: str, moves: Moves, today: date, *, do: str, body: str = "", asks_why: bool = True,
+        choices: Sequence[tuple[str, str, str]] = (), parent: QWidget | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(title, "\n".join(part for part in (body, moves.in_words) if part), do=do, width=860,
+                         parent=parent)  # fmt: skip
+        self._moves, self._asks_why = moves, asks_why
+        self.table = DataTable(move_columns(today), _key, "What would move", row_height="two-line-row")
+        self.tabs = FilterTabs(_TABS, name="What becomes of duties")
+        self._empty = EmptyState("ph.check-circle", "")
+        self._frame = TableFrame(self.table, self._empty, ground="surface")
+        self._frame.setFixedHeight(theme().px(240))
+        for fate, _ in _TABS:
+            self.tabs.set_count(fate, moves.count(fate))
+        self.reason = DataLabel("", "small", cut=True)
+        self.choices = CardChoice(choices, down=True)
+        self.why = TextArea(lines=2)
+        self._lay_out(bool(choices))
+        self.tabs.changed.connect(self._show)
+        self.table.focused.connect(self._say_why)
+        first = next((fate for fate, _ in _TABS if moves.count(fate)), MOVED)
+        self.tabs.set_key(first)
+        self._show(first)
+        if moves.unplanned:
+            self.do_button.set_why("Some placements cannot be planned like that")
+
+    def _lay_out(self, choosing: bool) -> None:
+        if self._moves.unplanned:
+            checks = Checks()
+            checks.set_items([
+                Check("stop", f"{one.pupil_name}, {one.about}, cannot be planned like that", one.why)
+                for one in self._moves.unplanned
+            ])
+            self.middle.addWidget(checks)
+        if self._moves.placements:
+            self.middle.addWidget(self.tabs)
+            self.middle.addWidget(self._frame)
+            self.middle.addWidget(self.reason)
+        if choosing:
+            self.choices.setAccessibleName("For which placements")
+            self.middle.addWidget(self.choices)
+        if self._asks_why:
+            self.add_field(Field("Why", self.why, help="It stands in the history.", check=self._missing))
+        if not self._moves.unplanned and self._asks_why:
+            self.why.setFocus()
+
+    def values(self) -> MovesAnswer:
+        return MovesAnswer(self.why.text().strip(), self.choices.key())
+
+    def shown(self) -> list[MoveLine]:
+        """The duties that are listed now."""
+        return list(self.table.shown_rows())
+
+    def _show(self, fate: str) -> None:
+        rows = self._moves.of(fate)
+        self._empty.set(_NONE[fate])
+        self.table.set_rows(rows)
+        self._frame.show_empty(not rows)
+        if rows and self.table.focused_row() is None:
+            self.table.focus_id(_key(self.table.shown_rows()[0]))
+        self._say_why(self.table.focused_row())
+
+    def _say_why(self, line: MoveLine | None) -> None:
+        self.reason.set_text(line.reason if line is not None else "")
+
+    def _missing(self) -> str | None:
+        return None if self.why.text().strip() else "Say in a few words why."
+
+
+def move_columns(today: date) -> tuple[Column, ...]:
+    """Whose duty, which, and from which day to which."""
+    return (
+        Column("pupil", "Pupil", lambda line: line.pupil_name, lambda line: line.about, kind="strong-two-line",
+               width=190, stretch=2),
+        Column("title", "Duty", lambda line: line.title, width=220, stretch=3, tip=lambda line: line.reason),
+        Column("was", "Was", lambda line: _day(line.was, today), sort=lambda line: line.was, width=104),
+        Column("now", "Will be", lambda line: _will_be(line, today), sort=lambda line: line.now, width=130),
+    )  # fmt: skip
+
+
+def _key(line: MoveLine) -> str:
+    return f"{line.placement}/{line.rule}/{line.occurrence}"
+
+
+def _day(day: date | None, today: date) -> str:
+    return short_day(day, today) if day is not None else "–"
+
+
+def _will_be(line: MoveLine, today: date) -> str:
+    if line.fate == WITHDRAWN:
+        return "Withdrawn"
+    return short_day(line.now, today) if line.now is not None else "No date yet"
