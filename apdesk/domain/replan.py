@@ -5,20 +5,50 @@ What is done or was already overdue stays as it is. Comparing a plan with itself
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from apdesk.domain.plan import Change, Changes, Duty, Plan
 from apdesk.domain.wording import plain_date
+from apdesk.problems import Problem
 
 Key = tuple[str, int, str | None]
+EarlierPlan = tuple[Duty, ...]
 
 
-def against(earlier: Mapping[str, Any], plan: Plan, on: date | None) -> Plan:
-    """`plan` with `changes` filled; `earlier` is the JSON document of a plan, `on` is today where it matters."""
-    pairs, gone = _matched(plan.duties, earlier["duties"])
+def earlier_plan(document: object, where: str) -> EarlierPlan:
+    """The duties of a plan that was printed as JSON. Raises `plan.against` where it is none."""
+    duties = document.get("duties") if isinstance(document, dict) else None
+    if not isinstance(duties, list):
+        raise Problem("plan.against", "The file is not a plan made with --json.", where)
+    try:
+        return tuple(_restored(one) for one in duties)
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        text = f"The earlier plan holds a duty that cannot be read ({error}). Make it again with --json."
+        raise Problem("plan.against", text, where) from None
+
+
+def _restored(old: dict[str, Any]) -> Duty:
+    return Duty(
+        rule=str(old["rule"]), occurrence=int(old["occurrence"]), kind=str(old["kind"]), act=str(old["act"]),
+        title=str(old["title"]), due=_day(old.get("due")), by=old.get("by"), hard=_day(old.get("hard")),
+        window_from=_day(old.get("from")), owner=str(old["owner"]), provider=old.get("provider"),
+        state=str(old["state"]), met_by=old.get("met_by"), waits_for=old.get("waits_for"), after=old.get("after"),
+        evidence=tuple(old.get("evidence", ())), readings=(), covers=tuple(old.get("covers", ())),
+        policy=str(old.get("policy", "")), reason=str(old.get("why", "")), problem=old.get("problem"),
+        rules=tuple(old.get("rules", (old["rule"],))),
+    )
+
+
+def _day(text: object) -> date | None:
+    return None if text is None else date.fromisoformat(str(text))
+
+
+def against(earlier: EarlierPlan, plan: Plan, on: date | None) -> Plan:
+    """`plan` with `changes` filled; `on` is today where it matters."""
+    pairs, gone = _matched(plan.duties, earlier)
     kept: list[Change] = []
     moved: list[Change] = []
     added: list[Change] = []
@@ -27,43 +57,42 @@ def against(earlier: Mapping[str, Any], plan: Plan, on: date | None) -> Plan:
     for duty in plan.duties:
         old = pairs.get(duty.key)
         if old is None:
-            added.append(_change(duty, None, duty.due, _why_added(duty)))
+            added.append(_change(duty, None, duty.due, f"New in this plan. {duty.why}"))
             duties.append(duty)
             continue
-        settled, change = _compare(duty, old, on)
+        settled, why_fixed = _settled(duty, old, on)
         duties.append(settled)
-        (kept if change.was == change.now else moved).append(change)
+        change = _change(duty, old.due, settled.due, why_fixed or _why_moved(duty, old) or "The date is the same.")
+        (moved if not why_fixed and _why_moved(duty, old) else kept).append(change)
     for old in gone:
-        key, fixed, was = _key(old), _fixed(old, on), _day(old.get("due"))
+        fixed = _fixed(old, on)
         if fixed:
-            kept.append(Change(*key, str(old["title"]), was, was, fixed))
-            duties.append(_restored(old))
+            kept.append(_change(old, old.due, old.due, fixed))
+            duties.append(old)
         else:
-            withdrawn.append(Change(*key, str(old["title"]), was, None, _why_withdrawn(old, plan)))
+            withdrawn.append(_change(old, old.due, None, _why_withdrawn(old, plan)))
     changes = Changes(tuple(kept), tuple(moved), tuple(added), tuple(withdrawn))
     ordered = sorted(duties, key=lambda one: (one.due is None, one.due or date.max, one.rule, one.occurrence))
     return replace(plan, duties=tuple(ordered), changes=changes)
 
 
-def _matched(
-    duties: Iterable[Duty], earlier: Iterable[Mapping[str, Any]]
-) -> tuple[dict[Key, Mapping[str, Any]], list[Mapping[str, Any]]]:
+def _matched(duties: Iterable[Duty], earlier: Iterable[Duty]) -> tuple[dict[Key, Duty], list[Duty]]:
     """Each duty's counterpart in the earlier plan, and what has none.
 
-    A duty of the same rule on the same day is the same duty, whatever its number; what is left over is paired
-    by rule and number, then in order.
+    A duty of the same rule on the same day is the same duty, whatever its number; then what follows the same
+    occurrence of another rule; then what has the same number.
     """
-    left: dict[int, Mapping[str, Any]] = dict(enumerate(earlier))
-    pairs: dict[Key, Mapping[str, Any]] = {}
-    looks: list[Callable[[Duty, Mapping[str, Any]], bool]] = [
-        lambda duty, old: duty.due == _day(old.get("due")) and duty.occurrence == old["occurrence"],
-        lambda duty, old: duty.due is not None and duty.due == _day(old.get("due")),
-        lambda duty, old: duty.occurrence == old["occurrence"],
-        lambda _duty, _old: True,
+    left = dict(enumerate(earlier))
+    pairs: dict[Key, Duty] = {}
+    looks: list[Callable[[Duty, Duty], bool]] = [
+        lambda duty, old: duty.due == old.due and duty.occurrence == old.occurrence,
+        lambda duty, old: duty.due is not None and duty.due == old.due,
+        lambda duty, old: duty.after is not None and duty.after == old.after,
+        lambda duty, old: duty.occurrence == old.occurrence,
     ]
     by_rule: dict[tuple[str, str | None], list[int]] = {}
     for place, old in left.items():
-        by_rule.setdefault((str(old["rule"]), old.get("provider")), []).append(place)
+        by_rule.setdefault((old.rule, old.provider), []).append(place)
     waiting = list(duties)
     for look in looks:
         still: list[Duty] = []
@@ -79,64 +108,42 @@ def _matched(
     return pairs, list(left.values())
 
 
-def _key(old: Mapping[str, Any]) -> Key:
-    return (str(old["rule"]), int(old["occurrence"]), old.get("provider"))
-
-
-def _day(text: object) -> date | None:
-    return date.fromisoformat(text) if isinstance(text, str) else None
-
-
-def _compare(duty: Duty, old: Mapping[str, Any], on: date | None) -> tuple[Duty, Change]:
-    was = _day(old.get("due"))
+def _settled(duty: Duty, old: Duty, on: date | None) -> tuple[Duty, str]:
+    """The duty as it stands after the comparison, and why it may not move (empty where it may)."""
     fixed = _fixed(old, on)
-    if fixed:
-        done = duty.state == "met"
-        stays = replace(
-            duty, due=was, hard=_day(old.get("hard")), window_from=_day(old.get("from")), waits_for=None,
-            state="met" if done else str(old["state"]), met_by=duty.met_by if done else old.get("met_by"),
-        )
-        return stays, _change(duty, was, was, fixed)
-    if was == duty.due:
-        return duty, _change(duty, was, was, "The date is the same.")
-    return duty, _change(duty, was, duty.due, duty.why)
+    if not fixed:
+        return duty, ""
+    newly_met = duty.state == "met" and old.state != "met"
+    return replace(
+        old, rule=duty.rule, occurrence=duty.occurrence, waits_for=None, readings=duty.readings,
+        state="met" if newly_met else old.state, met_by=duty.met_by if newly_met else old.met_by,
+    ), fixed
 
 
-def _fixed(old: Mapping[str, Any], on: date | None) -> str:
+def _fixed(old: Duty, on: date | None) -> str:
     """Why an earlier duty stays as it is; empty where it may change."""
-    if old.get("state") == "met":
-        return f"It is done ({old.get('met_by')}), so it stays as it is."
-    last = _day(old.get("hard")) or _day(old.get("due"))
+    if old.state == "met":
+        return f"It is done ({old.met_by}), so it stays as it is."
+    last = old.hard or old.due
     if on is not None and last is not None and last < on:
         return f"It was already overdue on {plain_date(on)}, so it stays as it is."
     return ""
 
 
-def _why_added(duty: Duty) -> str:
-    return f"New in this plan. {duty.why}"
+def _why_moved(duty: Duty, old: Duty) -> str:
+    """The reason where a date of the duty is another one; empty where all stay."""
+    if (duty.due, duty.hard, duty.window_from, duty.by) == (old.due, old.hard, old.window_from, old.by):
+        return ""
+    return duty.why
 
 
-def _why_withdrawn(old: Mapping[str, Any], plan: Plan) -> str:
-    was = _day(old.get("due"))
-    if was and plan.end and was > plan.end:
+def _why_withdrawn(old: Duty, plan: Plan) -> str:
+    if old.due and plan.end and old.due > plan.end:
         return f"The placement now ends on {plain_date(plan.end)}, before this was due."
-    if was and plan.start and was < plan.start:
+    if old.due and plan.start and old.due < plan.start:
         return f"The placement now starts on {plain_date(plan.start)}, after this was due."
     return "Nothing in the policy asks for it on the facts and dates of this plan."
 
 
 def _change(duty: Duty, was: date | None, now: date | None, reason: str) -> Change:
     return Change(duty.rule, duty.occurrence, duty.provider, duty.title, was, now, reason)
-
-
-def _restored(old: Mapping[str, Any]) -> Duty:
-    """A duty of the earlier plan that the new one would not make, kept because it is done or overdue."""
-    return Duty(
-        rule=str(old["rule"]), occurrence=int(old["occurrence"]), kind=str(old["kind"]), act=str(old["act"]),
-        title=str(old["title"]), due=_day(old.get("due")), by=old.get("by"), hard=_day(old.get("hard")),
-        window_from=_day(old.get("from")), owner=str(old["owner"]), provider=old.get("provider"),
-        state=str(old["state"]), met_by=old.get("met_by"), waits_for=old.get("waits_for"), after=old.get("after"),
-        evidence=tuple(old.get("evidence", ())), readings=(), covers=tuple(old.get("covers", ())),
-        policy=str(old.get("policy", "")), reason=str(old.get("why", "")), problem=old.get("problem"),
-        rules=tuple(old.get("rules", (old["rule"],))),
-    )
