@@ -23,12 +23,14 @@ class Event:
     """Something that happened or is booked; `at` is a time of day ("14:30") where one matters.
 
     `booked`: it stands in the diary, and a person has yet to say that it was held, whatever today is.
+    `provider` names a second provider where it happened there; None is the first one, or the pupil.
     """
 
     name: str
     on: date
     at: str | None = None
     booked: bool = False
+    provider: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ from datetime import date
 from apdesk.domain.expression import Call, Node
 from apdesk.domain.plan import Duty, DutyReading
 from apdesk.domain.protocol import DutyRule, Item, Reading
-from apdesk.domain.vocabulary import Period, Scope, Waits, day
+from apdesk.domain.scope import Period, Scope, Waits
+from apdesk.domain.vocabulary import day
 from apdesk.domain.wording import explain, fill, plain_date
 from apdesk.problems import Problem
 
@@ -45,6 +46,7 @@ class Draft:
     method: str | None = None
     waits_for: str | None = None
     after: str | None = None
+    follows: date | None = None  # only what happened after this day can answer it
     problem: str | None = None
     period: Period | None = None
     note: str = ""

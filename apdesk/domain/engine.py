@@ -16,7 +16,8 @@ from apdesk.domain.planner import Planner
 from apdesk.domain.protocol import Protocol
 from apdesk.domain.referee import Referee
 from apdesk.domain.school_calendar import SchoolCalendar, school_year_of
-from apdesk.domain.vocabulary import Scope, Waits, day
+from apdesk.domain.scope import Scope, Waits
+from apdesk.domain.vocabulary import day
 from apdesk.domain.wording import plain_date
 from apdesk.problems import Problem
 
@@ -34,7 +35,7 @@ def make_plan(
     planner, problems = _prepare(case, protocol, calendar)
     limits = limits_of(planner)
     promises = promises_of(planner)
-    gates = [*gates_of(planner), *gates_from_limits(limits)]
+    gates = [*gates_of(planner), *gates_from_limits(planner, limits)]
     duties = one_act_one_duty(draft.duty() for draft in planner.all_drafts())
     sessions = tuple(Referee(planner, host).sessions()) if _has_sessions(planner) else ()
     problems += _broken(limits)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from apdesk.domain.case import FactChange
 from apdesk.domain.expression import Value
+from apdesk.domain.functions import add_months
 from apdesk.domain.protocol import Protocol
 from apdesk.domain.school_calendar import SchoolCalendar, school_year_of
-from apdesk.domain.vocabulary import Scope, add_months, evaluate
+from apdesk.domain.scope import Scope
+from apdesk.domain.vocabulary import evaluate
 from apdesk.problems import Problem
 
 LAST_COMPULSORY_YEAR = 11
@@ -29,7 +31,8 @@ ONE_DAY = timedelta(days=1)
 class FactBook:
     """Facts of one case: stated ones, those that change on a day, the pathway's defaults, and what follows.
 
-    A stated year group is that at the start and goes up on each 1 September.
+    A stated year group is that at the start and goes up on each 1 September. `turns` are days from which the
+    week is spent at other places.
     """
 
     def __init__(
@@ -40,6 +43,7 @@ class FactBook:
         stated: Mapping[str, Value],
         changes: Iterable[FactChange],
         calendar: SchoolCalendar,
+        turns: Iterable[date] = (),
     ) -> None:
         self._protocol = protocol
         self._pathway = protocol.pathways[pathway]
@@ -49,9 +53,12 @@ class FactBook:
         self._changes: dict[str, list[FactChange]] = {}
         for change in sorted(changes, key=lambda one: one.on):
             self._changes.setdefault(change.fact, []).append(change)
-        self.turning_points = tuple(sorted({change.on for some in self._changes.values() for change in some}))
+        self._turns = tuple(turns)
+        changed = {change.on for some in self._changes.values() for change in some}
+        self.turning_points = tuple(sorted(changed | set(self._turns)))
         self._bounds = self._find_bounds()
         self._memory: dict[tuple[str, int], Value] = {}
+        self.at_provider: Callable[[date], str] = self.sessions  # less where a second provider has some half days
 
     def overlaid(self, facts: Mapping[str, Value]) -> FactBook:
         """The same case seen from another provider, whose own facts win."""
@@ -59,7 +66,7 @@ class FactBook:
         # what is known of the first provider says nothing of the second
         stated = {name: value for name, value in self._stated.items() if not name.startswith("provider.")}
         return FactBook(
-            self._protocol, self._pathway.id, self._start, {**stated, **facts}, changes, self._calendar
+            self._protocol, self._pathway.id, self._start, {**stated, **facts}, changes, self._calendar, self._turns
         )
 
     def __call__(self, name: str, on: date) -> Value:
@@ -117,13 +124,10 @@ class FactBook:
         if name == "pupil.adult":
             born = self("pupil.born", on)
             return add_months(born, 12 * 18) <= on if isinstance(born, date) else False
-        letters = self.sessions(on)
-        away = sum(letter in "PR" for letter in letters)
-        if name == "placement.sessions_at_provider":
-            return away
-        if name == "placement.hours_at_provider":
-            return away * self._protocol.hours_a_session
-        return (away + letters.count("S")) * self._protocol.hours_a_session
+        if name == "placement.hours_planned":
+            return sum(letter in "PRS" for letter in self.sessions(on)) * self._protocol.hours_a_session
+        away = sum(letter in "PR" for letter in self.at_provider(on))
+        return away if name == "placement.sessions_at_provider" else away * self._protocol.hours_a_session
 
     def sessions(self, on: date) -> str:
         """The ten letters of the week in force on `on`, Monday AM first."""

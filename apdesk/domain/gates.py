@@ -5,8 +5,8 @@ from __future__ import annotations
 from apdesk.domain.case import GateAnswer
 from apdesk.domain.plan import Gate, Limit
 from apdesk.domain.planner import Planner
-from apdesk.domain.protocol import GateRule
-from apdesk.domain.vocabulary import Waits, holds
+from apdesk.domain.protocol import GateRule, LimitRule
+from apdesk.domain.vocabulary import holds_if_known
 from apdesk.domain.wording import fill
 from apdesk.problems import Problem
 
@@ -24,44 +24,55 @@ def gates_of(planner: Planner) -> list[Gate]:
 def _gate(planner: Planner, rule: GateRule) -> list[Gate]:
     scope = planner.scope(planner.whole, None)
     scope.on = planner.start or planner.calendar.first_day
-    met: bool | None = None
-    try:
-        if rule.when is not None and not holds(rule.when, scope):
-            return []
-        if rule.met is not None:
-            met = holds(rule.met, scope)
-    except Waits:
-        met = None
-    except Problem as problem:
-        if problem.code != "calendar.beyond":
-            raise
-    answer = next((one for one in planner.case.gates if one.rule == rule.id), None)
-    if answer is not None and answer.met is not None:
+    if not holds_if_known(rule.when, scope):
+        return []
+    met = None if rule.met is None else holds_if_known(rule.met, scope)
+    answer = _answer(planner, rule.id)
+    if answer is not None and answer.met is not None and not (met is False and rule.level == "block"):
         met = answer.met
     why = fill(rule.because, scope) or rule.text
+    seniors = (rule.lifted_by, *rule.or_by) if rule.lifted_by else ()
+    overridden = _override(planner, rule, seniors, answer)
     return [
         Gate(
-            rule.id, rule.level, met, rule.lifted_by, fill(rule.text, scope), f"{why} ({rule.policy})",
-            rule.covers, rule.policy, _override(planner, rule, answer),
+            rule.id, rule.level, met, _lifted_by(seniors, answer), fill(rule.text, scope), f"{why} ({rule.policy})",
+            rule.covers, rule.policy, overridden,
         )
     ]
 
 
-def _override(planner: Planner, rule: GateRule, answer: GateAnswer | None) -> str | None:
+def _answer(planner: Planner, rule: str) -> GateAnswer | None:
+    return next((one for one in planner.case.gates if one.rule == rule), None)
+
+
+def _lifted_by(seniors: tuple[str, ...], answer: GateAnswer | None) -> str | None:
+    """Who has lifted it, else who may."""
+    return answer.by if answer is not None and answer.override and answer.by else next(iter(seniors), None)
+
+
+def _override(
+    planner: Planner, rule: GateRule | LimitRule, seniors: tuple[str, ...], answer: GateAnswer | None
+) -> str | None:
     if answer is None or not answer.override:
         return None
     if rule.level == "block":
         raise Problem("gate.block", f"{rule.text} Nobody can override this.", rule.id)
-    if rule.level == "override" and rule.lifted_by and answer.by != rule.lifted_by:
-        role = planner.protocol.roles[rule.lifted_by].label
+    if rule.level == "override" and seniors and answer.by not in seniors:
+        role = " or ".join(planner.protocol.roles[one].label for one in seniors)
         raise Problem("gate.senior", f'Only the {role} can override "{rule.text}" with a reason.', rule.id)
     return f"{answer.override} ({answer.by})" if answer.by else answer.override
 
 
-def gates_from_limits(limits: list[Limit]) -> list[Gate]:
+def gates_from_limits(planner: Planner, limits: list[Limit]) -> list[Gate]:
     """A limit the placement would break stands among the gates as well, so that nobody starts it unawares."""
-    return [
-        Gate(limit.rule, limit.level, False, None, limit.text, limit.why, limit.covers, limit.policy)
-        for limit in limits
-        if limit.kept is False
-    ]
+    rules = {rule.id: rule for rule in planner.protocol.limits}
+    return [_gate_of(planner, rules[limit.rule], limit) for limit in limits if limit.kept is False]
+
+
+def _gate_of(planner: Planner, rule: LimitRule, limit: Limit) -> Gate:
+    answer = _answer(planner, rule.id)
+    overridden = _override(planner, rule, rule.lifted_by, answer)
+    return Gate(
+        limit.rule, limit.level, False, _lifted_by(rule.lifted_by, answer), limit.text, limit.why, limit.covers,
+        limit.policy, overridden,
+    )

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
 from apdesk.domain.case import Pause
+from apdesk.domain.functions import add_months
 from apdesk.domain.school_calendar import SchoolCalendar
-from apdesk.domain.vocabulary import Period, add_months, live_between
+from apdesk.domain.scope import Period, live_between
 
 WEEK = timedelta(days=6)
 
@@ -97,3 +98,9 @@ def _bounds(days: Sequence[date], kind: str, calendar: SchoolCalendar) -> Iterat
         for block in calendar.blocks:
             if live_between(days, block.start, block.end):
                 yield block.start, block.end, f"the half-term {block.label}"
+
+
+def letters_of_day(sessions: Callable[[date], str], on: date) -> str:
+    """The two letters, AM and PM, of one weekday."""
+    at = 2 * on.weekday()
+    return sessions(on)[at : at + 2]

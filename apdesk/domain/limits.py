@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from apdesk.domain.life import Life
+from apdesk.domain.case import Earlier
+from apdesk.domain.functions import add_months
+from apdesk.domain.life import Life, letters_of_day
 from apdesk.domain.plan import Limit, LimitReading
 from apdesk.domain.planner import Planner
 from apdesk.domain.protocol import LimitRule
 from apdesk.domain.school_calendar import school_year_of
-from apdesk.domain.vocabulary import Scope, Waits, day, holds
-from apdesk.domain.wording import explain, fill, plain_date
+from apdesk.domain.scope import Scope, Waits
+from apdesk.domain.vocabulary import day, holds_if_known
+from apdesk.domain.wording import explain, fill, ordinal, plain_date
 from apdesk.problems import Problem
 
 DEFAULT_WARNING = 5
@@ -26,27 +29,38 @@ def limits_of(planner: Planner) -> list[Limit]:
 def _limit(planner: Planner, rule: LimitRule) -> list[Limit]:
     scope = planner.scope(planner.whole, None)
     scope.on = planner.start or planner.calendar.first_day
-    try:
-        if rule.when is not None and not holds(rule.when, scope):
-            return []
-    except Waits:
+    if not holds_if_known(rule.when, scope):
         return []
     if rule.holds is not None:
-        return _condition(planner, rule, scope)
+        return _conditions(planner, rule, scope)
     if rule.days is not None:
         return [_counted(planner, rule, scope)]
+    if rule.episodes is not None:
+        return [_episodes(planner, rule, scope)]
     return [_dated(planner, rule, scope)]
 
 
-def _condition(planner: Planner, rule: LimitRule, scope: Scope) -> list[Limit]:
-    """A limit on hours or sessions a week: one line from the start and one for each change that alters it."""
+def _conditions(planner: Planner, rule: LimitRule, scope: Scope) -> list[Limit]:
+    """A limit on hours or sessions a week, for each provider; said once where it reads the same for all."""
+    found: dict[tuple[str, date | None], Limit] = {}
+    start = scope.on or date.min
+    for provider in planner.lives or (None,):
+        first = max(start, planner.lives[provider].start) if provider else start
+        for limit in _condition(planner, rule, provider, first):
+            found.setdefault((limit.text, limit.warn_from), limit)
+    return list(found.values())
+
+
+def _condition(planner: Planner, rule: LimitRule, provider: str | None, first: date) -> list[Limit]:
+    """One line from the first day and one for each change that alters the answer."""
     found: list[Limit] = []
-    points = [scope.on, *planner.facts.turning_points] if planner.start else [scope.on]
+    last = planner.lives[provider].end if provider else date.max
+    points = [first, *(day for day in planner.facts.turning_points if first < day <= last)]
     previous: bool | str | None = "none yet"
-    for point in points:
-        at = planner.scope(planner.whole, None)
+    for point in points if planner.start else [first]:
+        at = planner.scope(planner.lives.get(provider) if provider else planner.whole, provider)
         at.on = point
-        kept = holds(rule.holds, at)
+        kept = holds_if_known(rule.holds, at)
         if kept == previous:
             continue
         previous = kept
@@ -81,7 +95,8 @@ def _dated(planner: Planner, rule: LimitRule, scope: Scope) -> Limit:
         if reading.chosen:
             chosen, why = reading, explained
     warn = _warning(planner, rule, scope, chosen.last_day)
-    kept = None if chosen.until is None or planner.end is None else _kept(rule, planner.end, chosen.until)
+    end = planner.whole.end if planner.whole and planner.end else None
+    kept = None if chosen.until is None or end is None else _kept(rule, end, chosen.until)
     return Limit(
         rule.id, rule.sense, fill(rule.text, scope), chosen.until, chosen.last_day, chosen.school_days, warn,
         _sentence(rule, scope, why), tuple(readings) if len(readings) > 1 else (), rule.covers, rule.policy, kept,
@@ -117,7 +132,13 @@ def _warning(planner: Planner, rule: LimitRule, scope: Scope, last: date | None)
 def _counted(planner: Planner, rule: LimitRule, scope: Scope) -> Limit:
     """So many school days actually timetabled, earlier episodes counted where the rule says so."""
     assert rule.days is not None
-    used = _used_before(planner, rule)
+    try:
+        used = _used_before(planner, rule)
+    except Problem as unknown:
+        return Limit(
+            rule.id, rule.sense, fill(rule.text, scope), None, None, None, None, _sentence(rule, scope, unknown.text),
+            (), rule.covers, rule.policy, None, rule.level, unknown.text,
+        )
     left = rule.days - used
     days = timetabled(planner)
     total = len(days)
@@ -157,16 +178,35 @@ def _beyond(planner: Planner, more: int) -> tuple[date | None, str | None]:
         return None, problem.text
 
 
+def _episodes(planner: Planner, rule: LimitRule, scope: Scope) -> Limit:
+    """So many placements of a kind, this one among them."""
+    assert rule.episodes is not None
+    number = len(_counting(planner, rule)) + 1
+    why = f"this is the {ordinal(number)}"
+    return Limit(
+        rule.id, rule.sense, fill(rule.text, scope), None, None, None,
+        planner.start if number >= rule.episodes else None, _sentence(rule, scope, why), (), rule.covers, rule.policy,
+        number <= rule.episodes, rule.level,
+    )
+
+
 def _used_before(planner: Planner, rule: LimitRule) -> int:
-    if not rule.cumulative or planner.start is None:
-        return 0
-    year = school_year_of(planner.start)
-    used = 0
-    for one in planner.case.earlier:
-        counts = one.pathway in (rule.counts or {planner.case.pathway})
-        if counts and (rule.cumulative == "ever" or school_year_of(one.last) == year):
-            used += planner.calendar.count(one.first, one.last)
-    return used
+    return sum(planner.calendar.count(one.first, one.last) for one in _counting(planner, rule))
+
+
+def _counting(planner: Planner, rule: LimitRule) -> list[Earlier]:
+    """The earlier episodes that count: of the rule's pathways, inside the stretch of time it looks back over."""
+    start = planner.start
+    if not rule.cumulative or start is None:
+        return []
+    kinds = rule.counts or {planner.case.pathway}
+    since = {
+        "ever": date.min,
+        "school year": date(school_year_of(start), 9, 1),
+        "term": next((one.start for one in reversed(planner.calendar.terms) if one.start <= start), start),
+        "12 months": add_months(start, -12),
+    }[rule.cumulative]
+    return [one for one in planner.case.earlier if one.pathway in kinds and one.first < start and since <= one.last]
 
 
 def timetabled(planner: Planner) -> list[date]:
@@ -178,9 +218,3 @@ def timetabled(planner: Planner) -> list[date]:
     for life, letters in lives:
         found |= {one for one in life.live if any(letter in "PR" for letter in letters_of_day(letters, one))}
     return sorted(found)
-
-
-def letters_of_day(sessions: Callable[[date], str], on: date) -> str:
-    """The two letters, AM and PM, of one weekday."""
-    at = 2 * on.weekday()
-    return sessions(on)[at : at + 2]

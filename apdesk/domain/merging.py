@@ -9,12 +9,33 @@ from apdesk.domain.plan import Duty
 
 
 def one_act_one_duty(duties: Iterable[Duty]) -> list[Duty]:
-    """The duties with same act, owner, provider and due date joined; the first rule of the file leads."""
+    """The duties with same act, owner, provider and due date joined; the first rule of the file leads.
+
+    Carrying out one carries out all. What an event alone has met parts from what it says nothing of: a visit
+    to the provider is that week's contact, but nobody has spoken to the parents.
+    """
     groups: dict[tuple[object, ...], list[Duty]] = {}
     for duty in duties:
         waiting = (duty.waits_for, duty.occurrence) if duty.due is None else None
         groups.setdefault((duty.act, duty.owner, duty.provider, duty.due, waiting), []).append(duty)
-    return [group[0] if len(group) == 1 else _joined(group) for group in groups.values()]
+    found: list[Duty] = []
+    for group in groups.values():
+        if len(group) == 1:
+            found += group
+        elif any(duty.state == "met" for duty in group) and not any(_carried_out(duty) for duty in group):
+            found += [_joined(part) for part in _by_state(group)]
+        else:
+            found.append(_joined(group))
+    return found
+
+
+def _carried_out(duty: Duty) -> bool:
+    return duty.state == "met" and (duty.met_by or "").startswith("done ")
+
+
+def _by_state(group: list[Duty]) -> list[list[Duty]]:
+    met = [duty for duty in group if duty.state == "met"]
+    return [part for part in (met, [duty for duty in group if duty.state != "met"]) if part]
 
 
 def _joined(group: list[Duty]) -> Duty:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from apdesk.domain.draft import Deadline, Draft, deadline_of, read_otherwise, set_dates
 from apdesk.domain.life import Life
 from apdesk.domain.plan import DutyReading
 from apdesk.domain.protocol import DutyRule, Item
-from apdesk.domain.vocabulary import Period, Scope, Waits, day, holds
+from apdesk.domain.scope import Period, Scope, Waits
+from apdesk.domain.vocabulary import day, holds, holds_if_known
 from apdesk.problems import Problem
 
 if TYPE_CHECKING:
     from apdesk.domain.planner import Planner
 
 
+ONE_DAY = timedelta(days=1)
 LONGEST_CHAIN = 400  # a chain of that many links is a rule that never moves on
 
 
@@ -36,14 +38,23 @@ class Occurrences:
         if manual is not None:
             found = self._manual(manual.on, manual.reason)
         else:
-            found = list(self._ways()[self.rule.series.each]())
-            found = [draft for draft in found if self._applies(draft)]
-        for n, draft in enumerate(found, 1):
-            if not self.rule.items:
-                draft.n = n
-        if self.rule.series.each != "chain":
+            found = self._numbered(self._ways()[self.rule.series.each]())
+        if manual is not None or not self.rule.looks_back:
             self.planner.settle_done(self.rule, found)
         return self._next_only(found)
+
+    def _numbered(self, drafts: Iterator[Draft]) -> list[Draft]:
+        """Those whose condition holds, in order; each is settled before the next where the next looks back at it."""
+        found: list[Draft] = []
+        for draft in drafts:
+            if not self._applies(draft):
+                continue
+            if not self.rule.items:
+                draft.n = len(found) + 1
+            if self.rule.looks_back:
+                self.planner.settle_done(self.rule, [draft], draft.follows)
+            found.append(draft)
+        return found
 
     def _ways(self) -> dict[str, Callable[[], Iterator[Draft]]]:
         ways: dict[str, Callable[[], Iterator[Draft]]] = {
@@ -115,14 +126,7 @@ class Occurrences:
         on = draft.due or draft.hard or self.planner.start or self.planner.calendar.first_day
         start = self.planner.start
         draft.scope.on = max(on, start) if start else on
-        try:
-            return bool(holds(self.rule.when, draft.scope))
-        except Waits:
-            return False
-        except Problem as problem:
-            if problem.code != "calendar.beyond":
-                raise
-            return False
+        return bool(holds_if_known(self.rule.when, draft.scope))
 
     def _manual(self, on: Sequence[date], reason: str) -> list[Draft]:
         found = []
@@ -189,6 +193,8 @@ class Occurrences:
         last = self.life.last_school_day if self.life else None
         if draft.due and last and draft.due > last and not self.rule.outlives:
             draft.due = last
+        if draft.due and draft.due < period.start:  # a greatest gap asks for it before its own period begins
+            draft.period = Period(min(previous + ONE_DAY, draft.due), period.end, period.live, period.label, kind)
         return draft
 
     def _chain(self) -> Iterator[Draft]:
@@ -210,9 +216,9 @@ class Occurrences:
             except (Problem, Waits):
                 return
             draft = self._last_of_chain(n, scope, raw) if last else self._draft(n, scope, anchor=previous)
-            self.planner.settle_done(self.rule, [draft], previous)
             if draft.due is None:
                 return
+            draft.follows = previous
             yield draft
             if draft.held is None or draft.held <= previous or (series.next_only and draft.state != "met"):
                 return
@@ -265,6 +271,9 @@ class Occurrences:
                 if draft.by == "event":
                     draft.by = event.at
                 yield draft
+        if n == 0 and series.waits:
+            waiting = Waits(series.of[0])
+            yield self._draft(1, self.scope.with_names(event=waiting))
 
     def _matched(self, on: date) -> bool:
         """Whether the event already answers an occurrence of the rules this one only stands in for."""

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
 
-from apdesk.domain.case import Case, Done, Event, ManualDates
+from apdesk.domain.case import Also, Case, Done, Event, ManualDates
 from apdesk.domain.draft import Draft
 from apdesk.domain.facts import FactBook
-from apdesk.domain.life import Life, make_life, periods
+from apdesk.domain.functions import yearly_date
+from apdesk.domain.life import Life, letters_of_day, make_life, periods
 from apdesk.domain.occurrences import Occurrences
 from apdesk.domain.protocol import DutyRule, Protocol
 from apdesk.domain.school_calendar import SchoolCalendar, school_year_of
-from apdesk.domain.vocabulary import Period, Scope, Waits, holds, rests_on_facts
+from apdesk.domain.scope import Period, Scope, Waits
+from apdesk.domain.vocabulary import holds, rests_on_facts
 from apdesk.problems import Problem
 
-WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)
-
+ONE_DAY = timedelta(days=1)
 
 class Planner:
     """One case against one protocol and calendar. Rules ask it for each other's dates."""
@@ -35,15 +32,19 @@ class Planner:
         self.start = start
         self.end = end
         self.planned_end = planned_end
-        self.facts = FactBook(protocol, case.pathway, start, case.facts, case.changes, calendar)
+        turns = [day for one in case.also for day in (one.first, *([one.last + ONE_DAY] if one.last else []))]
+        self.facts = FactBook(protocol, case.pathway, start, case.facts, case.changes, calendar, turns)
         self.main = make_life(calendar, start, horizon, case.pauses) if start and horizon else None
         self.lives = self._provider_lives()
         self.whole = self._whole_life()
-        self._overlays = {one.provider: self.facts.overlaid(one.facts) for one in case.also}
+        self._overlays = {one.provider: self._facts_at(one) for one in case.also}
+        if case.also:
+            self.facts.at_provider = self._sessions_left
         self._rules = {rule.id: rule for rule in protocol.duties_of(case.pathway)}
         self._events: dict[str, list[Event]] = {name: [] for name in protocol.events}
         for event in sorted(case.events, key=lambda one: one.on):
             self._events.setdefault(event.name, []).append(event)
+        self._meant = self._meant_by_what_is_done()
         self._event_dates = self._dates_of_events()
         self._arranged = {(one.rule, one.occurrence, one.provider): one.on for one in case.arranged}
         self._drafts: dict[tuple[str, str | None], list[Draft]] = {}
@@ -67,6 +68,11 @@ class Planner:
             return self.main
         last = max(life.end for life in self.lives.values())
         return make_life(self.calendar, self.main.start, last, self.case.pauses)
+
+    def _facts_at(self, one: Also) -> FactBook:
+        """The facts as a second provider sees them: its own, its own half days, and the pupil's."""
+        own = {"placement.sessions": one.sessions} if one.sessions else {}
+        return self.facts.overlaid({**own, **one.facts})
 
     def pause_reason(self, first: date, last: date) -> str:
         """Why the clock stood still in those days."""
@@ -120,13 +126,17 @@ class Planner:
         return Scope(
             self.calendar, names, self.facts_of(provider), self.start, self._event_dates,
             lambda what, rule, n: self.refer(what, rule, n, provider), self.protocol.tables,
-            lambda name: self._period_at(name, life), lambda rule: self._rules[rule].title,
+            lambda name: self._seldom(name, life, provider), lambda rule: self._rules[rule].title,
         )
 
-    def _period_at(self, name: str, life: Life | None) -> Period | None:
-        """The half-term, term or month of the first day, for rules that do not recur."""
+    def _seldom(self, name: str, life: Life | None, provider: str | None) -> Period | date | None:
+        """The half-term or term of the first day, for rules that do not recur; the last day with time out of school."""
         if life is None or not life.school_days:
             return None
+        if name == "last day out":
+            sessions = self.sessions_of(provider)
+            out = (on for on in reversed(life.school_days) if "-" in letters_of_day(sessions, on))
+            return next(out, life.school_days[-1])
         first = life.school_days[0]
         block = {"half-term": self.calendar.half_term_of, "term": self.calendar.term_of}.get(name)
         held = block(first) if block else None
@@ -141,12 +151,20 @@ class Planner:
         """The events of one name, earliest first."""
         return self._events.get(name, ())
 
-    def _dates_of_events(self) -> dict[str, list[date]]:
-        dates = {name: [one.on for one in some] for name, some in self._events.items()}
+    def _meant_by_what_is_done(self) -> dict[str, list[tuple[str, Event]]]:
+        """A review carried out is a review held: by the first event a rule is met by, with the rule it was done for."""
+        meant: dict[str, list[tuple[str, Event]]] = {}
         for done in self.case.done:
             rule = self._rules.get(done.rule)
-            for name in rule.met_by if rule else ():
-                dates[name] = sorted({*dates.get(name, []), done.on})
+            if rule is not None and rule.met_by:
+                event = Event(rule.met_by[0], done.on, None, done.provider)
+                meant.setdefault(event.name, []).append((rule.id, event))
+        return meant
+
+    def _dates_of_events(self) -> dict[str, list[date]]:
+        dates = {name: [one.on for one in some] for name, some in self._events.items()}
+        for name, some in self._meant.items():
+            dates[name] = sorted({*dates.get(name, []), *(event.on for _, event in some)})
         return dates
 
     def _in_diary(self, event: str, asking: DutyRule) -> Iterable[Event]:
@@ -154,7 +172,19 @@ class Planner:
         for one in self.case.arranged:
             rule = self._rules.get(one.rule)
             if rule is not None and rule.id != asking.id and rule.met_by[:1] == (event,):
-                yield Event(event, one.on, booked=True)
+                yield Event(event, one.on, booked=True, provider=one.provider)
+
+    def _answering(self, rule: DutyRule, provider: str | None) -> list[Event]:
+        """What happened that may meet the rule, earliest first; what a provider owes is met at that provider alone."""
+        found = [one for name in rule.met_by for one in self.events_named(name)]
+        held = {(one.name, one.on) for one in found}
+        for name in rule.met_by:
+            meant = [event for done, event in self._meant.get(name, ()) if done != rule.id]
+            found += [one for one in meant if (one.name, one.on) not in held]
+            found += self._in_diary(name, rule)
+        if rule.per_provider:
+            found = [one for one in found if one.provider == provider]
+        return sorted(found, key=lambda one: one.on)
 
     def manual(self, rule: str) -> ManualDates | None:
         """Dates agreed by hand that replace the rule for this placement."""
@@ -183,9 +213,7 @@ class Planner:
                 draft.waits_for = None
             else:
                 draft.booked = self._arranged.get((rule.id, draft.n, draft.provider))
-        known = [one for name in rule.met_by for one in (*self.events_named(name), *self._in_diary(name, rule))]
-        events = sorted(known, key=lambda one: one.on)
-        for event in events:
+        for event in self._answering(rule, waiting[0].provider) if rule.met_by and waiting else ():
             if after is None or event.on > after:
                 ahead = event.booked or (self.case.on is not None and event.on > self.case.on)
                 still = [one for one in waiting if one.state != "met" and (one.booked is None or not ahead)]
@@ -207,7 +235,7 @@ class Planner:
             (
                 one
                 for one in self.case.done
-                if one.rule == rule.id and one.occurrence == draft.n and one.provider in (None, draft.provider)
+                if one.rule == rule.id and one.occurrence == draft.n and one.provider == draft.provider
             ),
             None,
         )
@@ -240,7 +268,7 @@ class Planner:
         if self.manual(rule.id) is not None:
             return True
         series = rule.series
-        if series.each == "event" and not any(self._events.get(name) for name in series.of):
+        if series.each == "event" and not series.waits and not any(self._events.get(name) for name in series.of):
             return False
         if series.each == "change" and not self.case.changes:
             return False
@@ -281,19 +309,10 @@ class Planner:
         return value
 
     def yearly_dates(self, positions: Sequence[str], first: date, last: date) -> list[date]:
-        """`1st Thursday of October` and its like, each school year between two days."""
-        found = []
-        for year in range(school_year_of(first), school_year_of(last) + 2):
-            for words in positions:
-                nth, weekday, _, month = words.split()
-                found.append(nth_weekday(year, MONTHS.index(month) + 1, WEEKDAYS.index(weekday), int(nth[0])))
-        return sorted(one for one in set(found) if first <= one <= last)
-
-
-def nth_weekday(year: int, month: int, weekday: int, n: int) -> date:
-    """The n-th such weekday of a month."""
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (n - 1))
+        """`1st Thursday of October`, `last Friday of June`, `31 January`: each of them between two days."""
+        years = range(school_year_of(first), school_year_of(last) + 2)
+        found = {yearly_date(words, year) for words in positions for year in years}
+        return sorted(one for one in found if first <= one <= last)
 
 
 def _holds_event(draft: Draft, following: Draft | None, on: date) -> bool:

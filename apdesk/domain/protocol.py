@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
-from apdesk.domain.expression import Node, Value
+from apdesk.domain.expression import Node, Value, names_in
 
 KINDS = (
     "notify", "letter", "meeting", "visit", "contact", "check", "review", "report",
@@ -102,6 +103,7 @@ class Series:
     dates: tuple[str, ...] = ()  # "1st Thursday of October", each school year
     stands_in_for: tuple[str, ...] = ()  # an event that answers one of these rules is theirs
     next_only: bool = False  # of what follows something open, only the next
+    waits: bool = False  # stands in the plan, undated, until the event has happened
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ class Item:
     readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: `looks_back` is worked out once
 class DutyRule:
     id: str
     title: str
@@ -163,6 +165,18 @@ class DutyRule:
     word: str = ""  # what is done, in a word or two that take an s: "invitation"
     line: int = 0
 
+    @property
+    def reading_names(self) -> tuple[str, ...]:
+        """Every reading that may be chosen for this rule."""
+        own = [(self.reading, self.readings), *((item.reading, item.readings) for item in self.items)]
+        return tuple(name for first, more in own for name in (first, *(one.name for one in more)) if name)
+
+    @cached_property
+    def looks_back(self) -> bool:
+        """Whether an occurrence is counted from when the one before it was held."""
+        nodes = (self.due, self.hard, self.window_from, *(one.due for one in self.readings))
+        return self.series.each == "chain" or any("previous" in names_in(one) for one in nodes if one is not None)
+
 
 @dataclass(frozen=True, slots=True)
 class LimitRule:
@@ -174,17 +188,24 @@ class LimitRule:
     when: Node | None = None
     until: Node | None = None
     days: int | None = None  # school days actually timetabled
-    cumulative: str = ""  # "", "school year", "ever"
+    episodes: int | None = None  # placements of the kind, this one counted
+    cumulative: str = ""  # "", "term", "school year", "12 months", "ever"
     counts: frozenset[str] = frozenset()  # pathways whose earlier episodes count
     holds: Node | None = None
     warn: Node | None = None
     warn_days: int = 0
     reading: str = ""
     readings: tuple[Reading, ...] = ()
+    lifted_by: tuple[str, ...] = ()  # roles that may let it be exceeded
     covers: tuple[str, ...] = ()
     policy: str = ""
     because: str = ""
     line: int = 0
+
+    @property
+    def reading_names(self) -> tuple[str, ...]:
+        """Every reading that may be chosen for this limit."""
+        return tuple(name for name in (self.reading, *(one.name for one in self.readings)) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +217,7 @@ class GateRule:
     when: Node | None = None
     met: Node | None = None
     lifted_by: str | None = None
+    or_by: tuple[str, ...] = ()  # others who may lift it as well
     covers: tuple[str, ...] = ()
     policy: str = ""
     because: str = ""

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from apdesk.domain.expression import Call, ExpressionError, Literal, Name, Node, Operation, calls_in, names_in, parse
 from apdesk.domain.facts import DERIVED
+from apdesk.domain.functions import FUNCTIONS, MONTHS, WEEKDAYS
 from apdesk.domain.protocol import DutyRule, Protocol
 from apdesk.domain.protocol_form_toml import Mistake
 from apdesk.domain.toml_lines import Lines
-from apdesk.domain.vocabulary import FUNCTIONS
 
-ANCHORS = {"start", "S0", "end", "last day", "planned end"}
+ANCHORS = {"start", "S0", "end", "last day", "last day out", "planned end"}
 PERIOD_NAMES = {"half-term", "term", "week", "month", "school day", "period"}
 SESSION_FACTS = {"letter", "half", "home_open", "host_open", "paused", "agreed"}
 _TIME = re.compile(r"^(?:[01]\d|2[0-3]):[0-5]\d$")
 _YEARLY = re.compile(
-    r"^[1-5](?:st|nd|rd|th) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day of "
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)$"
+    rf"^(?:(?:[1-4](?:st|nd|rd|th)|last) (?:{'|'.join(WEEKDAYS)}) of|(?:[12]?\d|3[01])) (?:{'|'.join(MONTHS)})$"
 )
 LONGEST_SHORT = 40      # letters
 LONGEST_WORD = 17
@@ -259,7 +258,8 @@ def _series(checker: _Checker, rule: DutyRule) -> None:
         checker.wrong("missing", f"{rule.id} is a chain and has no step.", *path)
     for words in series.dates:
         if not _YEARLY.match(words):
-            checker.wrong("unit", f'{rule.id}: "{words}" is not like "1st Thursday of October".', *path, "dates")
+            text = f'{rule.id}: "{words}" is not like "1st Thursday of October", "last Friday of June" or "31 January".'
+            checker.wrong("unit", text, *path, "dates")
 
 
 def _others(checker: _Checker) -> None:
@@ -271,14 +271,15 @@ def _others(checker: _Checker) -> None:
         checker.expression(limit.holds, names, "yes-no", *path, "holds")
         checker.expression(limit.warn, names, "date", *path, "warn")
         checker.template(limit.because, names, *path, "because")
+        checker.template(limit.text, names, *path, "text")
+        _roles(checker, limit.lifted_by, *path, "lifted_by")
         for n, reading in enumerate(limit.readings):
             checker.expression(reading.until, names, "date", *path, "readings", n, "until")
     for gate in checker.protocol.gates:
         checker.expression(gate.when, names, "yes-no", "gate", gate.id, "when")
         checker.expression(gate.met, names, "yes-no", "gate", gate.id, "met")
-        if gate.lifted_by and gate.lifted_by not in checker.protocol.roles:
-            text = f'{gate.id}: no role is called "{gate.lifted_by}".'
-            checker.wrong("unknown-role", text, "gate", gate.id, "lifted_by")
+        seniors = (*([gate.lifted_by] if gate.lifted_by else []), *gate.or_by)
+        _roles(checker, seniors, "gate", gate.id, "lifted_by")
     for n, rule in enumerate(checker.protocol.referee):
         checker.expression(rule.when, set(), "yes-no", "referee", n, "when")
         if rule.code not in (None, "policy", *checker.protocol.codes):
@@ -291,6 +292,12 @@ def _others(checker: _Checker) -> None:
                 checker.wrong("unknown-fact", text, "pathway", pathway.id, "facts", fact)
     for fact_type in checker.protocol.facts.values():
         checker.expression(fact_type.formula, set(), "any", "fact", fact_type.name, "is")
+
+
+def _roles(checker: _Checker, roles: Iterable[str], *path: str) -> None:
+    for role in roles:
+        if role not in checker.protocol.roles:
+            checker.wrong("unknown-role", f'{path[-2]}: no role is called "{role}".', *path)
 
 
 def _circles(checker: _Checker) -> None:

@@ -283,6 +283,7 @@ def _series(one: dict[str, Any], file: _File, path: tuple[str, str]) -> Series:
         last_hard=file.node(one.get("last_hard"), *path, "last_hard"), stub_below=int(one.get("stub_below", 0)),
         stub_due=file.node(one.get("stub_due"), *path, "stub_due"), dates=strings(one.get("dates")),
         stands_in_for=strings(one.get("stands_in_for")), next_only=one.get("next_only") is True,
+        waits=one.get("waits") is True,
     )
 
 
@@ -312,15 +313,16 @@ def _limit(name: str, one: dict[str, Any], file: _File) -> LimitRule:
     level = _text(one, "level") or "block"
     _check_level(level, file, *path)
     counts = file.applies(one["counts"], *path, "counts") if "counts" in one else frozenset()
-    if sum(key in one for key in ("until", "days", "holds")) != 1:
-        file.wrong("missing", f"{name} needs exactly one of until, days and holds.", *path)
+    if sum(key in one for key in ("until", "days", "episodes", "holds")) != 1:
+        file.wrong("missing", f"{name} needs exactly one of until, days, episodes and holds.", *path)
     return LimitRule(
         id=name, text=_text(one, "text"), sense=_text(one, "sense"),
         pathways=file.applies(one.get("for"), *path, "for"),
         level=level, when=file.node(one.get("when"), *path, "when"), until=file.node(one.get("until"), *path, "until"),
-        days=one.get("days"), cumulative=_text(one, "cumulative"), counts=counts,
+        days=one.get("days"), episodes=one.get("episodes"), cumulative=_text(one, "cumulative"), counts=counts,
         holds=file.node(one.get("holds"), *path, "holds"), warn=file.node(one.get("warn"), *path, "warn"),
         warn_days=int(one.get("warn_days", 0)), reading=_text(one, "reading"), readings=_readings(one, file, path),
+        lifted_by=strings(one.get("lifted_by")),
         covers=strings(one.get("covers")), policy=_text(one, "policy"), because=_text(one, "because"),
         line=file.lines.line(*path),
     )
@@ -334,11 +336,13 @@ def _check_level(level: str, file: _File, *path: str) -> None:
 def _gate(name: str, one: dict[str, Any], file: _File) -> GateRule:
     path = ("gate", name)
     _check_level(_text(one, "level") or "block", file, *path)
+    seniors = strings(one.get("lifted_by"))
     return GateRule(
         id=name, text=_text(one, "text"), level=_text(one, "level"),
         pathways=file.applies(one.get("for"), *path, "for"),
         when=file.node(one.get("when"), *path, "when"), met=file.node(one.get("met"), *path, "met"),
-        lifted_by=one.get("lifted_by"), covers=strings(one.get("covers")), policy=_text(one, "policy"),
+        lifted_by=next(iter(seniors), None), or_by=seniors[1:], covers=strings(one.get("covers")),
+        policy=_text(one, "policy"),
         because=_text(one, "because"), line=file.lines.line(*path),
     )
 

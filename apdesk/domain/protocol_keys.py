@@ -31,7 +31,8 @@ KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "each": str, "of": LIST, "every": int, "begins": str, "until": str,
         "first": int, "skip": int, "live": int, "days": str, "step": str, "last_due": str,
         "last_hard": str, "stub_below": int, "stub_due": str, "dates": list, "stands_in_for": LIST,
-        "next_only": bool, "by": str, "when": str, "per": str, "met_by": LIST, "evidence": LIST, "covers": LIST,
+        "next_only": bool, "waits": bool, "by": str, "when": str, "per": str, "met_by": LIST, "evidence": LIST,
+        "covers": LIST,
         "policy": str, "source": str, "because": str, "closed_days": bool, "if_empty": str, "reading": str,
         "readings": list, "items": list, "method": str, "at_least": int, "outlives": bool,
     },
@@ -41,12 +42,12 @@ KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     },
     "limit": {
         "for": LIST, "text": str, "sense": str, "level": str, "when": str, "until": str, "days": int,
-        "cumulative": str, "counts": LIST, "holds": str, "warn": str, "warn_days": int, "reading": str,
-        "readings": list, "covers": LIST, "policy": str, "because": str,
+        "episodes": int, "cumulative": str, "counts": LIST, "holds": str, "warn": str, "warn_days": int, "reading": str,
+        "readings": list, "lifted_by": LIST, "covers": LIST, "policy": str, "because": str,
     },
     "limit.readings": {"name": str, "until": str},
     "gate": {
-        "for": LIST, "text": str, "level": str, "when": str, "met": str, "lifted_by": str, "covers": LIST,
+        "for": LIST, "text": str, "level": str, "when": str, "met": str, "lifted_by": LIST, "covers": LIST,
         "policy": str, "because": str,
     },
     "referee": {"letters": str, "code": str, "why": str, "when": str, "problem": str, "for": LIST},
@@ -89,5 +90,5 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("duty", "if_empty"): ("after", "before"),
     ("duty.items", "if_empty"): ("after", "before"),
     ("limit", "sense"): ("max", "min"),
-    ("limit", "cumulative"): ("school year", "ever"),
+    ("limit", "cumulative"): ("term", "school year", "12 months", "ever"),
 }

@@ -12,13 +12,13 @@ from datetime import date, timedelta
 
 from apdesk.domain.expression import Value
 from apdesk.domain.facts import FactBook
-from apdesk.domain.life import Life
-from apdesk.domain.limits import letters_of_day
+from apdesk.domain.life import Life, letters_of_day
 from apdesk.domain.plan import Session
 from apdesk.domain.planner import Planner
 from apdesk.domain.protocol import CodeRule
 from apdesk.domain.school_calendar import SchoolCalendar
-from apdesk.domain.vocabulary import Scope, holds
+from apdesk.domain.scope import Scope
+from apdesk.domain.vocabulary import holds
 from apdesk.domain.wording import fill
 
 HALVES = ("AM", "PM")

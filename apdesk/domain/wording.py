@@ -7,7 +7,9 @@ from datetime import date
 from typing import Any
 
 from apdesk.domain.expression import Call, Literal, Name, Node, parse
-from apdesk.domain.vocabulary import FUNCTIONS, Period, Scope, Waits, evaluate
+from apdesk.domain.functions import FUNCTIONS
+from apdesk.domain.scope import Period, Scope, Waits
+from apdesk.domain.vocabulary import evaluate
 from apdesk.problems import Problem
 
 ANCHORS = {
@@ -16,6 +18,7 @@ ANCHORS = {
     "end": "the end",
     "planned end": "the planned end",
     "last day": "the last school day of the placement",
+    "last day out": "the last day with time out of school",
     "previous": "the one before",
     "that": "the date it follows",
     "that.due": "the date it follows",
@@ -122,15 +125,29 @@ def _moved(node: Call, first: Node, scope: Scope) -> str:
 
 
 _GAP = re.compile(r"\{([^}]+)\}")
+_OPTIONAL = re.compile(r"\[([^\]]*)\]")
 
 
 def fill(template: str, scope: Scope) -> str:
-    """A sentence of the protocol with its `{expressions}` worked out; an unknown one reads "not known"."""
+    """A sentence of the protocol with its `{expressions}` worked out; an unknown one reads "not known".
+
+    What stands in `[square brackets]` is said only where everything in it is known.
+    """
+
+    def optional(match: re.Match[str]) -> str:
+        gaps = _GAP.findall(match.group(1))
+        return match.group(1) if all(_known(parse(gap), scope) is not None for gap in gaps) else ""
 
     def one(match: re.Match[str]) -> str:
         value = _known(parse(match.group(1)), scope)
         if value is None:
             return "not known"
-        return plain_date(value) if isinstance(value, date) else str(value)
+        return plain_date(value) if isinstance(value, date) else _plain_number(value)
 
-    return _GAP.sub(one, template)
+    return _GAP.sub(one, _OPTIONAL.sub(optional, template))
+
+
+def _plain_number(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -63,6 +63,11 @@ WORKED: list[Worked] = [
     worked(
         'osd', '2026-11-11', 'O13',
         '2026-11-03 hard 2026-11-09',
+        event=[{'name': 'decision', 'on': '2026-10-22'}],
+    ),
+    worked(
+        'osd', '2026-11-11', 'O13',
+        '2026-11-06 hard 2026-11-09',
         event=[{'name': 'panel-decision', 'on': '2026-10-22'}],
     ),
     worked(

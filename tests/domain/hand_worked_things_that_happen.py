@@ -67,7 +67,7 @@ WORKED: list[Worked] = [
     ),
     worked('osd', '2026-11-11', 'X14', 'none', facts={'pupil.year': 9}),
     worked('osd', '2026-11-11', 'X14', 'has 2026-11-11', facts={'pupil.year': 11}),
-    worked('osd', '2026-11-11', 'A15', 'first 2026-11-06', facts={'pupil.social_worker': True}),
+    worked('osd', '2026-11-11', 'A15', '2026-11-09 2026-12-16 2027-01-19 by DSL', facts={'pupil.social_worker': True}),
     worked('osd', '2026-11-11', 'A09', 'first 2026-11-09', facts={'pupil.sen': 'K'}),
     worked('osd', '2026-11-11', 'G33', 'before', facts={'pupil.sen': 'K'}),
     worked('osd', '2026-11-11', 'A13', 'before', facts={'pupil.lac': True}),
