@@ -56,11 +56,11 @@ def test_the_ap_lead_and_that_head_of_year_read_the_words(school, placement):
     ):
         record.actor = actor
         rows = duty_lists.duties_of(record, placement=placement)
-        assert titles(rows)["social-worker.consult"] == "Tell and consult the social worker"
+        assert titles(rows)["social-worker.each-review"] == "Consult the social worker for the review"
     other = staff.staff(record)
     record.actor = Actor(next(one.id for one in other if one.id != school.farrant), "Other", HEAD_OF_YEAR)
     rows = duty_lists.duties_of(record, placement=placement)
-    assert titles(rows)["social-worker.consult"] == KEPT_BACK
+    assert titles(rows)["social-worker.each-review"] == KEPT_BACK
 
 
 def test_no_social_worker_leaves_in_a_calendar_file_whoever_makes_it(school, placement):
