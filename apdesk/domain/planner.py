@@ -157,7 +157,7 @@ class Planner:
         for done in self.case.done:
             rule = self._rules.get(done.rule)
             if rule is not None and rule.met_by:
-                event = Event(rule.met_by[0], done.on, None, done.provider)
+                event = Event(rule.met_by[0], done.on, provider=done.provider)
                 meant.setdefault(event.name, []).append((rule.id, event))
         return meant
 
