@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 # Words that begin a surname of several words; only ever used to decide where a surname starts or ends.
@@ -36,6 +37,7 @@ def tidy(text: str) -> str:
     return " ".join("".join(sign for sign in composed if sign.isprintable() or sign.isspace()).split())
 
 
+@lru_cache(maxsize=32_768)
 def fold(text: str) -> str:
     """The name for comparing: no case, accents, hyphens, apostrophes or spaces. "O'Brien-Łuk" is "obrienluk"."""
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_UNFOLDED))

@@ -11,7 +11,7 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )
-_SCHOOL_TIME = ZoneInfo("Europe/London")
+SCHOOL_TIME = ZoneInfo("Europe/London")
 _DROPPED_FORMATS = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -60,7 +60,7 @@ def clock_time(at: time) -> str:
 
 def school_time(moment: datetime) -> datetime:
     """The same moment by the clock on the school's wall."""
-    return moment.astimezone(_SCHOOL_TIME)
+    return moment.astimezone(SCHOOL_TIME)
 
 
 def moment_words(moment: datetime) -> str:

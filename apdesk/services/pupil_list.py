@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from apdesk.domain import placement as states
@@ -11,11 +12,13 @@ from apdesk.domain.names import fold
 from apdesk.domain.permissions import Deed
 from apdesk.domain.protocol import Pathway, Protocol
 from apdesk.domain.pupil import Flag, Names, flags
+from apdesk.exports.words import SCHOOL_TIME
 from apdesk.problems import Problem
 from apdesk.services.acting import FlagRule, require
 from apdesk.services.heads_of_year import heads_of_year
 from apdesk.services.protocols import protocol_in_force, protocol_version
 from apdesk.services.school_year import calendar_or_none
+from apdesk.store.past_pupils import past_pupil_records
 from apdesk.store.pupil_rows import PupilRecord, pupil_records
 from apdesk.store.record import Record
 
@@ -79,7 +82,10 @@ class PupilRow(NamedTuple):
 
 
 def pupil_list(record: Record, on: date | None = None, *, leavers: bool = False) -> tuple[PupilRow, ...]:
-    """Everybody on roll, hosted, or ever placed, as at a day (today); one query for the pupils."""
+    """Everybody on roll, hosted, or ever placed, as at a day (today); one query for the pupils.
+
+    An earlier day shows who was where then, as `apdesk.store.past_pupils` says; a later one where everybody would be.
+    """
     require(record, Deed.SEE_PUPILS)
     day = on or record.clock.today()
     try:
@@ -88,7 +94,17 @@ def pupil_list(record: Record, on: date | None = None, *, leavers: bool = False)
         protocol = None
     stages = [one.id for one in protocol.pathways.values() if one.scope == "stage"] if protocol else []
     lister = _Lister(record, day, protocol, frozenset(stages))
-    return tuple(lister.row(one) for one in pupil_records(record.database, day, stages, leavers=leavers))
+    today = record.clock.today()
+    if day < today:
+        found = past_pupil_records(record.database, day, _end_of(day), today, stages)
+    else:
+        found = pupil_records(record.database, day, stages, leavers=leavers)
+    return tuple(lister.row(one) for one in found)
+
+
+def _end_of(day: date) -> datetime:
+    """The first moment after a day, by the clock on the school's wall."""
+    return datetime.combine(day + timedelta(days=1), time.min, SCHOOL_TIME)
 
 
 def matches(row: PupilRow, text: str) -> bool:
@@ -96,13 +112,19 @@ def matches(row: PupilRow, text: str) -> bool:
 
     Accents, capitals, hyphens and apostrophes do not matter; the last digits of a UPN find it too.
     """
-    words = [fold(word) for word in text.split()]
-    held = row.found_by.split()
-    return all(
-        any(one.startswith(word) or (len(word) >= 3 and word.isalnum() and one.endswith(word) and one[-1].isdigit())
-            for one in held)
-        for word in words if word
-    )
+    held = f" {row.found_by} "
+    return all(f" {word}" in held or (_is_tail(word) and f"{word} " in held) for word in folded(text))
+
+
+@lru_cache(maxsize=64)
+def folded(text: str) -> tuple[str, ...]:
+    """The words of a search as they are compared."""
+    return tuple(word for part in text.split() if (word := fold(part)))
+
+
+def _is_tail(word: str) -> bool:
+    """True for what may be the end of a number: a UPN is read out from its last digits."""
+    return len(word) >= 3 and word[-1].isdigit()
 
 
 class _Lister:

@@ -131,7 +131,7 @@ def test_marked_rows_are_copied_alone(table, qtbot):
 
 
 def test_a_row_is_spoken_whole(table):
-    index = table.shown.mapFromSource(table.table.index(0, 0))
+    index = table.shown.mapFromSource(table.table.index(table.table.number_of("1"), 0))
     said = index.data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == "Okonjo, Chidera, 10F; Born: 02 Dec 2011; Needs: K PP"
     interface = QAccessible.queryAccessibleInterface(table)
@@ -142,7 +142,7 @@ def test_a_row_is_spoken_whole(table):
 def test_cut_words_have_a_tooltip(table):
     table.resize(260, 300)
     table.setColumnWidth(0, 60)
-    index = table.shown.mapFromSource(table.table.index(0, 0))
+    index = table.shown.mapFromSource(table.table.index(table.table.number_of("1"), 0))
     assert table.tip_at(index) == "Okonjo, Chidera, 10F"
 
 

@@ -17,27 +17,53 @@ class TableModel(QAbstractTableModel):
     """A table of any rows, seen through its columns; `row_id` gives each row the identity that outlives a reload."""
 
     RowRole = Qt.ItemDataRole.UserRole + 1
-    SortRole = Qt.ItemDataRole.UserRole + 2
-    ColumnRole = Qt.ItemDataRole.UserRole + 3
-    MarkedRole = Qt.ItemDataRole.UserRole + 4
+    ColumnRole = Qt.ItemDataRole.UserRole + 2
+    MarkedRole = Qt.ItemDataRole.UserRole + 3
 
     def __init__(self, columns: Sequence[Column], row_id: Callable[[Any], str]) -> None:
         super().__init__()
         self.columns = tuple(columns)
         self._row_id = row_id
+        self._pushed: list[Any] = []
         self._rows: list[Any] = []
+        self._places: dict[str, int] = {}
+        self._order: tuple[int, bool] | None = None
         self.marked: set[str] = set()
 
     def set_rows(self, rows: Sequence[Any]) -> None:
         """Shows these rows instead."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._pushed = list(rows)
+        self._put_in_order()
         self.marked &= {self._row_id(row) for row in self._rows}
         self.endResetModel()
 
     def rows(self) -> Sequence[Any]:
-        """All rows, in the order they were pushed in."""
+        """All rows, in their order."""
         return self._rows
+
+    def set_order(self, column: int, down: bool) -> None:
+        """Puts the rows in the order of a column's real values, and keeps those pushed in later in it too.
+
+        What is empty comes last in both directions; equal values stand in the order of the first column.
+        """
+        self._order = (column, down)
+        self.layoutAboutToBeChanged.emit()
+        old = self.persistentIndexList()
+        held = [self.id_of(self._rows[index.row()]) for index in old]
+        self._put_in_order()
+        moved = [self.index(self._places[each], index.column()) for each, index in zip(held, old, strict=True)]
+        self.changePersistentIndexList(old, moved)
+        self.layoutChanged.emit()
+
+    def _put_in_order(self) -> None:
+        self._rows = list(self._pushed)
+        if self._order is not None:
+            column, down = self.columns[self._order[0]], self._order[1]
+            self._rows.sort(key=self.columns[0].sort_value)
+            self._rows.sort(key=column.sort_value, reverse=down)
+            self._rows.sort(key=lambda row: column.sort_value(row)[0])
+        self._places = {self._row_id(row): number for number, row in enumerate(self._rows)}
 
     def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._rows)
@@ -55,7 +81,7 @@ class TableModel(QAbstractTableModel):
 
     def number_of(self, row_id: str) -> int:
         """Where the row with that identity stands, -1 where it does not."""
-        return next((n for n, row in enumerate(self._rows) if self._row_id(row) == row_id), -1)
+        return self._places.get(row_id, -1)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         row = self.row_at(index)
@@ -73,8 +99,6 @@ class TableModel(QAbstractTableModel):
             return int(side | Qt.AlignmentFlag.AlignVCenter)
         if role == self.RowRole:
             return row
-        if role == self.SortRole:
-            return column.sort_value(row)
         if role == self.ColumnRole:
             return column
         if role == self.MarkedRole:
