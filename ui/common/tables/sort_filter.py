@@ -1,4 +1,4 @@
-"""Filters by a predicate over rows; sorting puts the rows themselves in order, once, so that a keystroke only filters."""
+"""Filters by a predicate over rows; the rows themselves are put in order once, so that a keystroke only filters."""
 
 from __future__ import annotations
 
