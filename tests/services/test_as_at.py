@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from asked import counted
+from counting import counted
 
 from apdesk.services import contacts, duties, duty_lists, pupils, undo
 from apdesk.services.duties import Completion

@@ -7,7 +7,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from asked import counted
+from counting import counted
 from pypdf import PdfReader
 
 from apdesk.services import contacts, providers, pupils, registers

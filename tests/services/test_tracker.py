@@ -8,7 +8,7 @@ from datetime import date
 
 import openpyxl
 import pytest
-from asked import counted
+from counting import counted
 from pypdf import PdfReader
 
 from apdesk.problems import Problem

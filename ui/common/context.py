@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from ui.common.ask import Ask
 from ui.common.bus import Bus, Said
 from ui.common.jobs import Broke, Done, Jobs, Outcome, Refused
 from ui.common.memory import Memory
+from ui.common.trail import Trail
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Context:
     jobs: Jobs
     bus: Bus
     memory: Memory
+    trail: Trail = field(default_factory=Trail)
 
     def today(self) -> date:
         """The office's calendar date."""

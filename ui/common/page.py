@@ -49,6 +49,9 @@ class Page(QWidget):
     full_page: ClassVar[bool] = False
     """True for forms that take the whole window: the rail shrinks to icons."""
 
+    side_waits: ClassVar[bool] = False
+    """True where the column at the right stays out of sight until somebody asks for it."""
+
     place_requested = Signal(object)
     back_requested = Signal()
     titles_changed = Signal()
@@ -169,6 +172,15 @@ class Page(QWidget):
             self.side.seen.connect(self._on_side_seen)
             self.frame.addWidget(self.side)
         return self.side
+
+    def show_side(self) -> None:
+        """The column comes into sight, over the page where the window is narrow."""
+        side = self.use_side()
+        if side.floating:
+            width, edge = side.sizeHint().width(), theme().px(12)
+            side.setGeometry(self.width() - width - edge, 0, width, self.height() - edge)
+        side.show()
+        side.raise_()
 
     def _on_side_seen(self, seen: bool) -> None:
         """While the column stands in its place, its scroll bar has the page's right margin."""

@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from apdesk.services.pupil_list import NextDue, PupilRow
-from ui.common.dates import days_late, short_day, weekday_day
+from ui.common.dates import day_month, days_late, short_day, weekday_day
 from ui.common.flags import NEVER_LEAVES
 from ui.common.tables.columns import Column
+
+Today = Callable[[], date]
 
 _CHIPS: dict[str, tuple[str, str | None]] = {
     "live": ("placed", None), "ends-soon": ("today", None), "agreed": ("soon", "ph.flag-fill"),
     "panel": ("waiting", None), "proposed": ("waiting", None), "support-plan": ("later", "ph.clipboard-text"),
     "hosted-here": ("soon", "ph.house-line"), "ended": ("later", "ph.flag"),
 }  # fmt: skip
+_A_WEEK = 7
 
 
-def columns(today: date) -> tuple[Column, ...]:
-    """The columns as at a day."""
+def columns(today: Today) -> tuple[Column, ...]:
+    """The columns as at the day that is shown."""
     return (
         Column(
             "pupil", "Pupil", lambda row: row.list_name, lambda row: form_and_head(row), kind="strong-two-line",
-            width=200, stretch=2, tip=lambda row: f"{row.name}, {form_and_head(row)}",
+            width=194, stretch=1, tip=lambda row: f"{row.name}, {form_and_head(row)}",
         ),
         Column(
-            "status", "Status", lambda row: row.status_text, kind="chip", value=status_chip, width=132,
+            "status", "Status", lambda row: row.status_text, kind="chip", value=lambda row: status_chip(row, today()),
+            tip=lambda row: row.status_text, width=130,
         ),
-        Column("where", "Where", lambda row: row.pathway_short, where_under, kind="two-line", width=168, stretch=2),
         Column(
-            "how-far", "How far in", lambda row: how_far(row, today), lambda row: how_far_under(row, today),
+            "where", "Where", lambda row: row.pathway_short, where_under, kind="two-line", width=172, stretch=1,
+            drop=700,
+        ),
+        Column(
+            "how-far", "How far in", lambda row: how_far(row, today()), lambda row: how_far_under(row, today()),
             kind="progress", value=progress_bar, sort=lambda row: row.progress.done if row.progress else None,
-            width=146, drop=880,
+            width=146, drop=920,
         ),
         Column(
             "next", "Next due", lambda row: row.next_due.title if row.next_due else "",
-            lambda row: next_words(row.next_due, today), kind="due",
+            lambda row: next_words(row.next_due, today()), kind="due",
             sort=lambda row: row.next_due.day if row.next_due else None,
-            status=lambda row: row.next_due.standing.state if row.next_due else "", width=206, stretch=7,
+            status=lambda row: row.next_due.standing.state if row.next_due else "", width=184, stretch=12,
         ),
         Column(
             "needs", "Needs", letters, kind="flags", value=lambda row: tuple(flag.letters for flag in row.flags),
             said=needs_words, copied=letters_to_copy, tip=needs_words,
-            sort=lambda row: -len(row.flags), width=132,
+            sort=lambda row: -len(row.flags) or None, width=136, drop=818,
         ),
     )  # fmt: skip
 
@@ -51,29 +59,43 @@ def form_and_head(row: PupilRow) -> str:
     return "  ·  ".join(part for part in (row.form, row.head_of_year) if part)
 
 
-def status_chip(row: PupilRow) -> tuple[str, str, str | None] | None:
+def status_chip(row: PupilRow, today: date) -> tuple[str, str, str | None] | None:
     """Words, status and shape of the chip; None for a pupil who is simply on roll."""
     if not row.status:
         return None
     status, icon = _CHIPS[row.status]
-    return row.status_text, status, icon
+    return _short_status(row, today), status, icon
+
+
+def _short_status(row: PupilRow, today: date) -> str:
+    """"Starts Mon" within a week, "Starts 23 Nov" later: the whole day stands beside it, under How far in."""
+    if row.status == "agreed" and row.start is not None:
+        days = (row.start - today).days
+        if 0 <= days < _A_WEEK:
+            return f"Starts {row.start:%a}" if days else "Starts today"
+        return f"Starts {day_month(row.start)}"
+    return row.status_text.replace("Support plan, week", "Plan, week") if row.status == "support-plan" else (
+        row.status_text
+    )
 
 
 def where_under(row: PupilRow) -> str:
     """The provider, or why there is none."""
+    more = f", and {row.more_placements} more" if row.more_placements > 0 else ""
     if row.provider_name:
-        more = f", and {row.more_placements} more" if row.more_placements > 0 else ""
         return row.provider_name + more
     if row.status in ("panel", "proposed"):
-        return "Panel to choose" if row.panel_on else "Not yet chosen"
-    return "In school" if row.pathway else ""
+        return ("Panel to choose" if row.panel_on else "Not yet chosen") + more
+    return f"In school{more}" if row.pathway else ""
 
 
 def how_far(row: PupilRow, today: date) -> str:
-    """"Day 44 of 72", or the day on which something begins."""
+    """"Day 44 of 72", "Week 7, no end date", or the day on which something begins."""
     if row.progress is not None:
-        of = f" of {row.progress.total}" if row.progress.total is not None else ""
-        return f"Day {row.progress.done}{of}"
+        if row.progress.total is not None:
+            return f"Day {row.progress.done} of {row.progress.total}"
+        week = ((today - row.start).days // 7 + 1) if row.start else 1
+        return f"Week {week}, no end date"
     if row.status == "panel" and row.panel_on:
         return f"Panel {short_day(row.panel_on, today)}"
     if row.status == "ended" and row.end:
@@ -84,7 +106,7 @@ def how_far(row: PupilRow, today: date) -> str:
 def how_far_under(row: PupilRow, today: date) -> str:
     """The small line: until when, or what is missing."""
     if row.progress is not None:
-        return "" if row.progress.total is not None else "no end date"
+        return f"since {short_day(row.start, today)}" if row.progress.total is None and row.start else ""
     if row.status == "agreed" and row.end:
         return f"until {short_day(row.end, today)}"
     return "Not yet agreed" if row.status in ("panel", "proposed") else ""

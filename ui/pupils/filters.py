@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from apdesk.domain.names import fold
@@ -25,17 +25,18 @@ class PupilFilter:
     text: str = ""
     chosen: dict[str, str] = field(default_factory=dict)
 
-    def lets_through(self, row: PupilRow) -> bool:
-        """True where the row belongs in the list."""
-        return self.tab in row.tabs and self.fits(row) and (not self.text or matches(row, self.text))
+    def compiled(self) -> Callable[[PupilRow], bool]:
+        """Whether a row belongs in the list, asked of each row at every keystroke."""
+        tab, text = self.tab, self.text
+        chosen = [(name, key) for name, key in self.chosen.items() if key]
 
-    def fits(self, row: PupilRow) -> bool:
-        """True where the filters let it through, whatever its tab and the words."""
-        return all(key in held(row, name) for name, key in self.chosen.items() if key)
+        def lets_through(row: PupilRow) -> bool:
+            return (
+                tab in row.tabs and all(key in held(row, name) for name, key in chosen)
+                and (not text or matches(row, text))
+            )
 
-    def anywhere(self) -> PupilFilter:
-        """The same words among everybody."""
-        return replace(self, chosen={})
+        return lets_through
 
 
 def held(row: PupilRow, name: str) -> tuple[str, ...]:
@@ -75,13 +76,13 @@ def close_to(rows: Sequence[PupilRow], text: str, most: int = 3) -> list[PupilRo
         return []
     by_word: dict[str, list[PupilRow]] = {}
     for row in rows:
-        for part in fold(row.list_name.replace(",", " ").replace("-", " ")).split():
-            by_word.setdefault(part, []).append(row)
+        for part in row.list_name.replace(",", " ").replace("-", " ").split():
+            by_word.setdefault(fold(part), []).append(row)
     found: dict[str, tuple[int, int, PupilRow]] = {}
     for word in words:
-        near = get_close_matches(word, by_word, n=12, cutoff=0.6)
-        near += [each for each in by_word if each.startswith(word[:3])][:12] if len(word) >= 3 else []
-        for rank, name in enumerate(near):
+        near = [each for each in by_word if each.startswith(word[:3])][:12] if len(word) >= 3 else []
+        near += get_close_matches(word, by_word, n=12, cutoff=0.6)
+        for rank, name in enumerate(dict.fromkeys(near)):
             for row in by_word[name]:
                 hits, best, _ = found.get(row.id, (0, 99, row))
                 found[row.id] = (hits + 1, min(best, rank), row)

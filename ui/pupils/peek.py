@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
@@ -23,10 +26,10 @@ class PeekCard(Card):
     opened = Signal()
     closed = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, day: Callable[[], date], parent: QWidget | None = None) -> None:
         close = IconButton("ph.x", "Close the look (Space)", "quiet", small=True)
         super().__init__("Pupil", aside=close, parent=parent)
-        self._context = context
+        self._context, self._day = context, day
         self._about = DataLabel("", "small", wrap=True)
         self._chip = Chip("", "placed")
         self._flags = NeedsFlags()
@@ -44,7 +47,7 @@ class PeekCard(Card):
         """Shows this pupil."""
         self.set_title(row.name)
         self._about.set_text("  ·  ".join(part for part in (row.form, row.head_of_year, row.upn) if part))
-        chip = status_chip(row)
+        chip = status_chip(row, self._day())
         self._chip.setVisible(chip is not None)
         if chip is not None:
             self._chip.set(chip[0], chip[1], chip[2])
@@ -52,7 +55,7 @@ class PeekCard(Card):
         self._facts.set_lines(self._lines(row))
 
     def _lines(self, row: PupilRow) -> list[tuple[str, str]]:
-        today = self._context.today()
+        today = self._day()
         lines = []
         if row.pathway_short:
             lines.append(("Where", " at ".join(part for part in (row.pathway_short, row.provider_name) if part)))

@@ -73,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("peek", "peek", ("Space",), page="pupils", hint=True, built_in=True),
     Action("new-placement", "place this pupil", ("Ctrl+N",), page="pupils", hint=True, built_in=True),
     Action("filters", "filters", ("F",), page="pupils", hint=True),
+    Action("as-at", "as at another day", ("D",), page="pupils"),
     # one pupil
     *(Action(f"tab-{n}", f"tab {n}", (str(n),), page="pupil", hint=n == 1, shown="1–7" if n == 1 else "")
       for n in range(1, 8)),
@@ -80,7 +81,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("review", "review", ("R",), page="pupil", hint=True),
     Action("letter", "letter", ("L",), page="pupil", hint=True),
     Action("note", "note", ("N",), page="pupil", hint=True),
-    Action("previous-pupil", "previous pupil", ("[",), page="pupil"),
+    Action("previous-pupil", "previous pupil", ("[",), page="pupil", hint=True, shown="[ ]"),
     Action("next-pupil", "next pupil", ("]",), page="pupil"),
     # new placement
     Action("next", "next", ("Return",), page="wizard", hint=True, built_in=True),
@@ -150,5 +151,6 @@ def hints_for(key: str, only: Collection[str] | None = None) -> list[tuple[tuple
 
 
 def _hint_words(action: Action) -> str:
-    several = {"tab-1": "tabs", "step-1": "step", "part-1": "part", "kind-1": "show or hide a kind", "month": "view"}
+    several = {"tab-1": "tabs", "step-1": "step", "part-1": "part", "kind-1": "show or hide a kind", "month": "view",
+               "previous-pupil": "previous, next pupil"}
     return several.get(action.name, action.words)

@@ -34,7 +34,7 @@ def arrange(window: MainWindow) -> None:
             side.hide()
         else:
             page.frame.addWidget(side)
-            side.show()
+            side.setVisible(not page.side_waits)
     if mode.folded:
         place_over(page)
 

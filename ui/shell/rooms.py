@@ -41,7 +41,8 @@ class Room:
 ROOMS: tuple[Room, ...] = (
     Room("today", "Today", "ph.sun-horizon", DAY, page="ui.today.page:TodayPage", counts="ui.today.counts:today_counts",
          needs=Deed.SEE_PUPILS),
-    Room("pupils", "Pupils", "ph.student", DAY, page="ui.pupils.page:PupilsPage", needs=Deed.SEE_PUPILS),
+    Room("pupils", "Pupils", "ph.student", DAY, page="ui.pupils.page:PupilsPage", needs=Deed.SEE_PUPILS,
+         scenes="ui.pupils.scenes"),
     Room("calendar", "Calendar", "ph.calendar-blank", DAY, page="ui.due_calendar.page:CalendarPage",
          needs=Deed.SEE_PUPILS, scenes="ui.due_calendar.scenes"),
     Room("registers", "Registers", "ph.grid-four", DAY),

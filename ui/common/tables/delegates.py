@@ -16,7 +16,7 @@ from ui.common.widgets.codes import paint_code
 from ui.common.widgets.progress import paint_bar
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
-from ui.theme.paint import rule, words
+from ui.theme.paint import fitting, rule, words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -72,9 +72,12 @@ def _two_lines(painter: QPainter, area: QRect, column: Column, row: Any, ground:
     top = area.top() + (area.height() - now.px(37)) // 2
     first = QRect(area.left(), top, area.width(), now.px(20))
     below = QRect(area.left(), top + now.px(19), area.width(), now.px(17))
-    font = now.font("strong" if column.kind == "strong-two-line" else "label")
-    second = column.second(row) if column.second else ""
-    words(painter, first if second else area, column.text(row), font, _ink(column, row, ground), _side(column))
+    text, second = column.text(row), column.second(row) if column.second else ""
+    strong = column.kind == "strong-two-line"
+    font = now.font("strong")
+    if not strong:
+        font = fitting(text, area.width(), now.font("label"), now.font("condensed-medium"))
+    words(painter, first if second else area, text, font, _ink(column, row, ground), _side(column))
     if second:
         words(painter, below, second, now.font("meta"), _ink(column, row, ground, "ink2"), _side(column))
 
@@ -146,6 +149,7 @@ def is_cut(column: Column, row: Any, width: int) -> bool:
     if column.kind == "due":
         room -= now.px(21)
     second = column.second(row) if column.second else ""
-    first = "strong" if column.kind.startswith("strong") else "label" if second else "body"
+    strong = column.kind.startswith("strong")
+    first = "strong" if strong else "condensed-medium" if second else "body"   # narrower letters before any word is cut
     wide = QFontMetrics(now.font(first)).horizontalAdvance(column.text(row))
     return max(wide, QFontMetrics(now.font("meta")).horizontalAdvance(second)) > room

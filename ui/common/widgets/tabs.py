@@ -26,6 +26,9 @@ class _Tab(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
 
+    def count_words(self) -> str:
+        return self._count
+
     def set_count(self, count: str, late: bool) -> None:
         self._count, self._late = count, late
         self.setAccessibleName(f"{self.text()}, {count}" if count else self.text())
@@ -102,6 +105,10 @@ class FilterTabs(QWidget):
         """The number beside a tab; red where it counts what is late; none where None."""
         self._tabs[key].set_count("" if count is None else f"{count:,}", late and bool(count))
 
+    def count_words(self, key: str) -> str:
+        """The number beside a tab as it is shown."""
+        return self._tabs[key].count_words()
+
     def set_label(self, key: str, label: str) -> None:
         """The words of a tab change."""
         self._tabs[key].setText(label)
@@ -145,7 +152,7 @@ class FilterButton(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._menu = QMenu(self)
-        self._menu.triggered.connect(self._on_triggered)
+        self._menu.triggered.connect(self.take_action)
         self.clicked.connect(self._on_clicked)
         self._describe()
 
@@ -237,7 +244,8 @@ class FilterButton(QAbstractButton):
         self.fill_menu()
         self._menu.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
-    def _on_triggered(self, action: QAction) -> None:
+    def take_action(self, action: QAction) -> None:
+        """Chooses what an answer of the menu stands for, and tells."""
         self._take(str(action.data()))
 
     def _take(self, key: str) -> None:

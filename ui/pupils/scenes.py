@@ -1,0 +1,52 @@
+"""The pupil list in its states: every tab, searched, filtered, peeked into, as at an earlier day, empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from apdesk.services.pupil_list import ENDED, ON_ROLL
+from ui.common.events import settle
+from ui.common.scenes import Over, Scene, Shown, Stage
+from ui.pupils.new_pupil import new_pupil_form
+from ui.pupils.page import PupilsPage
+
+
+def _state(work: Callable[[PupilsPage], None]) -> Callable[[Stage], Shown]:
+    def make(stage: Stage) -> Shown:
+        window = stage.window("pupils")
+        page = window.current()
+        assert isinstance(page, PupilsPage)
+        work(page)
+        settle()
+        return window
+
+    return make
+
+
+def _filtered(page: PupilsPage) -> None:
+    page.filters["needs"].choose("K")
+    page.filters["year"].choose("10")
+    page.filters["year"].changed.emit("10")
+
+
+def _peeked(page: PupilsPage) -> None:
+    page.table.focus_id(page.table.shown_rows()[5].id)
+    page.table.peeked.emit(page.table.focused_row())
+
+
+def _new(stage: Stage) -> Shown:
+    window = stage.window("pupils")
+    return Over(window, stage.show(new_pupil_form(lambda said: said, stage.context.today()), (560, 520)))
+
+
+SCENES = (
+    Scene("pupils-on-roll", _state(lambda page: page.show_tab(ON_ROLL))),
+    Scene("pupils-ended", _state(lambda page: page.show_tab(ENDED))),
+    Scene("pupils-filtered", _state(_filtered)),
+    Scene("pupils-peek", _state(_peeked)),
+    Scene("pupils-search", _state(lambda page: page.search.setText("qurr"))),
+    Scene("pupils-elsewhere", _state(lambda page: page.search.setText("qureshi am"))),
+    Scene("pupils-as-at", _state(lambda page: page.show_as_at(date(2026, 10, 12)))),
+    Scene("pupils-new", _new),
+)
