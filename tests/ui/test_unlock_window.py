@@ -16,12 +16,13 @@ from apdesk.desk import close_desk, create_desk
 from ui.common.dialogs.window_ask import TextDialog
 from ui.common.jobs import Jobs
 from ui.common.memory import Memory
+from ui.common.recovery_sheet import recovery_sheet
 from ui.common.widgets.button import Button
+from ui.common.widgets.recovery_key import KeyGroups
 from ui.lock.first_run import MakingForm, NewDeskForm, StartForm
 from ui.lock.inactivity import WARNING_SECONDS, IdleWatch
 from ui.lock.recovery_form import RecoveryForm
-from ui.lock.recovery_key_form import KeyGroups, RecoveryKeyForm
-from ui.lock.recovery_sheet import recovery_sheet
+from ui.lock.recovery_key_form import RecoveryKeyForm
 from ui.lock.unlock_form import UnlockForm
 from ui.shell.lock_window import LockWindow
 from ui.shell.session import Session
@@ -127,8 +128,8 @@ def test_a_wrong_recovery_key_names_the_group(lock, desk, qtbot):
 def prove_kept(qtbot, form, key):
     groups = key.split("-")
     click(qtbot, form, "Open the desk")
-    assert all(field.trouble() for field in form._fields), "nothing was copied back yet"
-    for number, copy in zip(form._asked, form.copies, strict=True):
+    assert all(field.trouble() for field in form.proof.fields), "nothing was copied back yet"
+    for number, copy in zip(form.proof.asked, form.copies, strict=True):
         copy.setText(groups[number - 1].lower())
     done = []
     form.kept.connect(lambda: done.append(True))

@@ -14,9 +14,9 @@ from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextField
 from ui.common.widgets.key_bar import Hint
 from ui.common.widgets.label import DataLabel, Link
+from ui.common.widgets.passphrases import NewPassphrase
 from ui.common.widgets.progress import JobBar
 from ui.lock.lock_form import LockForm, note_line
-from ui.lock.new_passphrase import NewPassphrase
 from ui.theme.current import theme
 
 

@@ -13,8 +13,8 @@ from ui.common.widgets.choices import ChoiceBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextArea
 from ui.common.widgets.key_bar import Hint
+from ui.common.widgets.passphrases import NewPassphrase
 from ui.lock.lock_form import LockForm
-from ui.lock.new_passphrase import NewPassphrase
 from ui.theme.current import theme
 
 

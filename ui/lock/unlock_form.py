@@ -15,7 +15,8 @@ from ui.common.widgets.choices import ChoiceBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.key_bar import Hint
 from ui.common.widgets.label import DataLabel, Link
-from ui.lock.lock_form import LockForm, PassphraseRow, note_line
+from ui.common.widgets.passphrases import PassphraseRow
+from ui.lock.lock_form import LockForm, note_line
 from ui.theme.current import theme
 
 

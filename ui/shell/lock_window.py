@@ -18,13 +18,13 @@ from ui.common.dialogs.window_ask import WindowAsk
 from ui.common.jobs import Broke, Done, Jobs, Outcome, Refused
 from ui.common.memory import Memory
 from ui.common.printing import print_words
+from ui.common.recovery_sheet import TITLE, recovery_sheet
 from ui.common.widgets.mark import mark_icon
 from ui.lock.first_run import NewDeskForm, StartForm
 from ui.lock.lock_form import LockForm
 from ui.lock.lock_page import LockPage
 from ui.lock.recovery_form import RecoveryForm
 from ui.lock.recovery_key_form import RecoveryKeyForm
-from ui.lock.recovery_sheet import TITLE, recovery_sheet
 from ui.lock.unlock_form import UnlockForm
 from ui.shell.frame_rules import SMALLEST
 
