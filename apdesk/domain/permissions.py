@@ -71,6 +71,15 @@ def may(role: str, deed: Deed) -> bool:
     return deed in _MAY.get(role, frozenset())
 
 
+def may_words(role: str) -> str:
+    """Everything that a person of this role may do, in a list of words."""
+    able = [deed.value for deed in Deed if may(role, deed)]
+    if not able:
+        return "Nothing yet."
+    listed = f"{', '.join(able[:-1])} and {able[-1]}" if len(able) > 1 else able[0]
+    return f"May {listed}."
+
+
 def require(role: str, deed: Deed) -> None:
     """Pass if the role may do the deed; otherwise `Problem` "permission.refused" naming who may."""
     if may(role, deed):

@@ -16,7 +16,7 @@ from apdesk.store.pupil_history import HistoryRecord, history_of
 from apdesk.store.pupils import contacts_of
 from apdesk.store.record import Record
 
-_WORDS = {
+FIELD_WORDS: dict[str, str] = {
     **{name: label.lower() for name, label in LABELS.items()},
     "on_roll": "on roll", "start": "first day", "planned_end": "last day", "ended_on": "ended on",
     "agreed_on": "agreed on", "panel_on": "panel on", "provider": "provider", "sessions": "week", "state": "state",
@@ -69,9 +69,9 @@ def _line(rows: list[HistoryRecord], hidden: frozenset[str]) -> HistoryLine:
 
 def _differences(content: dict[str, Any], hidden: frozenset[str]) -> list[str]:
     return [
-        f"{_WORDS[name]}: {_value(change[0])} → {_value(change[1])}"
+        f"{FIELD_WORDS[name]}: {_value(change[0])} → {_value(change[1])}"
         for name, change in content.items()
-        if name in _WORDS and name not in hidden and isinstance(change, list) and len(change) == 2
+        if name in FIELD_WORDS and name not in hidden and isinstance(change, list) and len(change) == 2
     ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from apdesk.clock import Clock
@@ -12,6 +13,7 @@ from apdesk.services.acting import require
 from apdesk.services.changes import Changes
 from apdesk.store import opening
 from apdesk.store.identity import Account
+from apdesk.store.journal_reading import newest_of
 from apdesk.store.keys import Holder
 from apdesk.store.record import Record
 
@@ -98,6 +100,8 @@ def rename(record: Record, person: str, name: str) -> Changes:
     """The person unlocks under the new name, with the passphrase they had."""
     require(record, Deed.DECIDE_ACCESS)
     account = _account(person)
+    if not name.strip():
+        raise Problem("access.name", "Everybody who opens the desk needs a name.", "name")
     record.keys.rename(person, name, record.secrets)
     with record.work("Changed the name of a person who opens the desk", undoable=False) as work:
         work.update(account, name=name)
@@ -148,3 +152,20 @@ def _demand_administrator_left(record: Record, person: str) -> None:
             "access.last-administrator",
             "The desk needs an administrator. Make somebody else one first.",
         )
+
+
+def last_opened(record: Record) -> dict[str, datetime]:
+    """When each person last opened the desk, by id; nothing for those who never did."""
+    require(record, Deed.DECIDE_ACCESS)
+    return newest_of(record.database, "Set up the desk") | newest_of(record.database, "Opened the desk")
+
+
+def recovery_key_made(record: Record) -> datetime:
+    """When the recovery key that is in force was made."""
+    renewed = [
+        moment
+        for operation in ("Made a new recovery key", "Came in by the recovery key")
+        for moment in newest_of(record.database, operation).values()
+    ]
+    set_up = newest_of(record.database, "Set up the desk").values()
+    return max([*renewed, *set_up])

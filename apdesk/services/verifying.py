@@ -93,6 +93,24 @@ def verify_open(record: Record, progress: Progress | None = None) -> Verdict:
     return verdict_of(_check_copy(record.folder, record.keys, record.secrets, progress or Silent()))
 
 
+def check_now(record: Record, progress: Progress | None = None) -> Verdict:
+    """As `verify_open`, and it is journaled that the desk was checked and how it was found."""
+    verdict = verify_open(record, progress)
+    found = "sound" if verdict.ok else f"{len(verdict.damage)} damages found"
+    record.noted(f"Checked the desk: {found}")
+    return verdict
+
+
+def in_words(verdict: Verdict) -> tuple[str, ...]:
+    """What a check found, in sentences for a person."""
+    if not verdict.ok:
+        return ("Keep this desk and its backups as they are, and restore the newest sound backup.", *verdict.damage)
+    return (
+        f"All {verdict.pages:,} pages could be read, and every reference leads somewhere.",
+        f"All {verdict.journal_entries:,} journal entries are as they were written, in their order, to the last.",
+    )
+
+
 def verdict_of(health: Health, also: str | None = None) -> Verdict:
     """The findings in the words and shapes of the command line, with one more where there is one."""
     damage = health.damage if also is None else (also, *health.damage)

@@ -25,6 +25,12 @@ from ui.theme.current import theme
 from ui.theme.style import apply_theme
 
 
+def laid_out() -> None:
+    """Every part has the place that its layout gives it."""
+    for _ in range(6):
+        QApplication.sendPostedEvents()
+
+
 @pytest.fixture
 def picture(tmp_path) -> Path:
     """A crest far larger than paper shows."""
@@ -167,8 +173,7 @@ def test_a_look_is_put_on_at_once_and_remembered(qtbot, context):
 def test_everyone_can_use_every_part(qtbot, qapp, context, key, text, size):
     apply_theme(qapp, "light", text, still=True)
     window = show_settings(qtbot, context, key, size)
-    for _ in range(6):
-        QApplication.sendPostedEvents()
+    laid_out()
     assert stumbles(window.frame) == []
     assert out_of_tab_order(window.current()) == []
 
@@ -182,4 +187,5 @@ def test_every_role_sees_what_it_may_and_changes_nothing_else(qtbot, context, re
         shown = key in [each.key for each in open_parts(role)]
         assert (part.key == key) == shown
         assert bool(part.refusal()) == (not part.may_change)
+        laid_out()
         assert stumbles(window.frame) == []

@@ -36,6 +36,13 @@ PARTS: tuple[PartEntry, ...] = (
         Entry("Closures and bank holidays", "snow day strike"),
         Entry("Import term dates", "csv file", "import"),
     ), needs=Deed.SEE_PUPILS),
+    PartEntry("security", "Security", "ui.settings.security:SecurityPart", (
+        Entry("Change my passphrase", "password", "own"), Entry("Idle lock", "minutes lock automatic", "idle"),
+        Entry("Who can open the desk", "access people users role", "people"),
+        Entry("Recovery key", "safe sheet forgotten passphrase", "key"),
+        Entry("Log", "journal history audit who changed", "log"),
+        Entry("Check the desk now", "verify damage sound", "log"),
+    )),
     PartEntry("appearance", "Appearance", "ui.settings.appearance:AppearancePart", (
         Entry("Theme", "light dark high contrast follow Windows colours", "theme"),
         Entry("Text size", "larger letters zoom 115 130 150", "text-size"),

@@ -7,10 +7,12 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from apdesk.services import journal_log
 from apdesk.services.leaving import leaving
 from apdesk.services.paper import sample_letter
 from apdesk.services.school_year import Entry
 from apdesk.services.settings import settings
+from apdesk.services.staff import staff as staff_rows
 from apdesk.services.term_date_changes import dates_would_move
 from ui.common.dialogs.house_dialog import HouseDialog
 from ui.common.scenes import ON, Over, Scene, Shown, Stage
@@ -18,9 +20,12 @@ from ui.settings import forms
 from ui.settings.dates import DatesPart
 from ui.settings.dates_columns import LineForm, line_form
 from ui.settings.leaving_dialog import LeavingDialog
+from ui.settings.log_panel import EntryDialog
 from ui.settings.moves_dialog import MovesDialog
 from ui.settings.page import SettingsPage
 from ui.settings.paper_dialog import PaperDialog
+from ui.settings.passphrase_forms import AccessForm, PassphraseForm
+from ui.settings.recovery_dialog import RecoveryDialog
 from ui.settings.school import SchoolPart
 from ui.settings.staff import StaffPart
 
@@ -139,6 +144,46 @@ def date_line(stage: Stage) -> Shown:
     return _over(stage, window, line_form("Add a line", shown, lambda said: said, stage.context.today()))
 
 
+def log(stage: Stage) -> Shown:
+    """Who did what, when and why."""
+    return stage.window("settings", part="security", at="log")
+
+
+def log_entry(stage: Stage) -> Shown:
+    """What one entry touched."""
+    window = log(stage)
+    found = journal_log.log(stage.context.record, journal_log.Asked("member of staff", kind="changes"))
+    line = max(found.rows, key=lambda each: each.changes)
+    return _over(stage, window, EntryDialog(stage.context, line))
+
+
+def own_passphrase(stage: Stage) -> Shown:
+    """One's own passphrase, with what is wrong."""
+    window, _ = _page(stage, "security")
+    form = PassphraseForm(_unsaved, stage.context.jobs)
+    form.present.edit.setText("seven quiet herons")
+    form.wanted.first.edit.setText("too short")
+    form.ready()
+    return _over(stage, window, form)
+
+
+def give_access(stage: Stage) -> Shown:
+    """Somebody new who can open the desk."""
+    window, _ = _page(stage, "security")
+    people = [(one.id, one.name, "Rose Idowu") for one in staff_rows(stage.context.record) if one.name == "Ms R Idowu"]
+    return _over(stage, window, AccessForm(people, _unsaved, stage.context.jobs))
+
+
+def recovery_key(stage: Stage) -> Shown:
+    """A new recovery key, shown once."""
+    window, _ = _page(stage, "security")
+    return _over(stage, window, RecoveryDialog("7Q2MA-4KD0X-9TRP5-ZB3NC-1HVW8-E6JYF-M0S2K-8GQ4T", lambda: None))
+
+
+def _unsaved(said: object) -> object:
+    return said
+
+
 def _over(stage: Stage, window: Shown, dialog: HouseDialog) -> Shown:
     stage.show(dialog, (dialog.width(), 400))
     dialog.fit()
@@ -154,5 +199,8 @@ SCENES = (
     Scene("settings-staff-remove", remove_person),
     Scene("settings-dates", part("dates")), Scene("settings-dates-changed", dates_changed),
     Scene("settings-dates-line", date_line), Scene("settings-dates-would-move", dates_would_move_scene),
+    Scene("settings-security", part("security")), Scene("settings-security-log", log),
+    Scene("settings-security-entry", log_entry), Scene("settings-security-passphrase", own_passphrase),
+    Scene("settings-security-access", give_access), Scene("settings-security-recovery-key", recovery_key),
     Scene("settings-appearance", part("appearance")),
 )  # fmt: skip
