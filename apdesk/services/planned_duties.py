@@ -28,6 +28,7 @@ class Line(NamedTuple):
     was: date | None
     now: date | None
     reason: str
+    rules: tuple[str, ...] = ()     # every rule that this one act answers
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,9 @@ def reconcile(
         values = planned_values(one, owning)
         if row is None:
             creations.append(values)
-            lists["added"].append(Line(key(one), one.title, None, one.due, one.why))
+            lists["added"].append(Line(key(one), one.title, None, one.due, one.why, one.rules))
             continue
-        lists[_fate(row, one, frozen)].append(Line(key(one), one.title, row.due, one.due, one.why))
+        lists[_fate(row, one, frozen)].append(Line(key(one), one.title, row.due, one.due, one.why, one.rules))
         fresh = _fresh(row, one, values, frozen)
         if fresh:
             updates.append((row, fresh))
@@ -94,10 +95,11 @@ def reconcile(
         if row.state in SETTLED or row.state == WITHDRAWN:
             continue
         if is_overdue(row, frozen):
-            lists["kept"].append(Line(key_of(row), row.title, row.due, row.due, "It was overdue already, so it stays."))
+            why_kept = "It was overdue already, so it stays."
+            lists["kept"].append(Line(key_of(row), row.title, row.due, row.due, why_kept, tuple(row.rules)))
             continue
         reason = why or "The plan no longer asks for it."
-        lists["withdrawn"].append(Line(key_of(row), row.title, row.due, None, reason))
+        lists["withdrawn"].append(Line(key_of(row), row.title, row.due, None, reason, tuple(row.rules)))
         updates.append((row, {"state": WITHDRAWN, "withdrawn_why": reason}))
     comparison = Comparison(**{name: tuple(lines) for name, lines in lists.items()})
     return Reconciled(comparison, tuple(creations), tuple(updates))

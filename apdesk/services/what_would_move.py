@@ -222,12 +222,22 @@ class _Named:
 
     def _line(self, row: Placement, fate: str, line: Line) -> MoveLine:
         pupil = self._pupils.get(row.pupil)
-        hidden = not self._flags.sees(pupil.year if pupil else None) and line.key[0] in self._kept_back(row)
-        title, reason = (KEPT_BACK, "") if hidden else (line.title, line.reason)
+        title, reason = line.title, line.reason
+        if not self._flags.sees(pupil.year if pupil else None):
+            title, reason = self._for_anybody(row, line)
         return MoveLine(
             fate, title, line.was, line.now, reason, row.id, row.pupil, self.of(row), self.about(row), line.key[0],
             line.key[1],
         )
+
+    def _for_anybody(self, row: Placement, line: Line) -> tuple[str, str]:
+        """The words for somebody who may not know of the pupil's confidential flags."""
+        rules, secret = line.rules or (line.key[0],), self._kept_back(row)
+        if secret.isdisjoint(rules):
+            return line.title, line.reason
+        titles = {rule.id: rule.title for rule in self._protocol_of(row).duties}
+        open_to_all = (titles[name] for name in rules if name not in secret and name in titles)
+        return next(open_to_all, KEPT_BACK), ""
 
     def _kept_back(self, row: Placement) -> frozenset[str]:
         if row.protocol not in self._secret:

@@ -40,7 +40,7 @@ class LogPanel(QWidget):
         self.table = DataTable(log_columns(context.today()), lambda row: str(row.number), "Log", memory=context.memory,
                                row_height="two-line-row")  # fmt: skip
         self.table.sort_by("when", descending=True)
-        self.empty = EmptyState("ph.list-magnifying-glass", "No entry fits.", "", "Show everything")
+        self.empty = EmptyState("ph.magnifying-glass", "No entry fits.", "", "Show everything")
         self.frame = TableFrame(self.table, self.empty)
         self.more = Button("Show older entries", "quiet")
         self._count = DataLabel("", "small")
