@@ -40,6 +40,8 @@ def tidy(text: str) -> str:
 @lru_cache(maxsize=32_768)
 def fold(text: str) -> str:
     """The name for comparing: no case, accents, hyphens, apostrophes or spaces. "O'Brien-Łuk" is "obrienluk"."""
+    if text.isascii():
+        return "".join(filter(str.isalnum, text.casefold()))
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_UNFOLDED))
     return "".join(sign for sign in plain if sign.isalnum())
 

@@ -76,10 +76,12 @@ _COMPARED: dict[str, Callable[[str], str]] = {
 
 def _same(name: str, before: object, after: object) -> bool:
     """True where the two say the same, however spaced or punctuated."""
+    if before == after:
+        return True
     compared = _COMPARED.get(name)
     if compared and isinstance(before, str) and isinstance(after, str):
         return compared(before) == compared(after)
-    return before == after
+    return False
 
 
 def merged_contacts(

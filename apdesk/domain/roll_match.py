@@ -6,7 +6,7 @@ Never by name alone. Where the signs disagree the row is doubtful and a person d
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from apdesk.domain.names import fold
@@ -26,9 +26,14 @@ class Match:
 
 
 class Matcher:
-    """Matches all rows of one file against the pupils of the desk; each pupil is met at most once."""
+    """Matches all rows of one file against the pupils of the desk; each pupil is met at most once.
 
-    def __init__(self, pupils: Sequence[RollPupil]) -> None:
+    `decided` holds what a person said of doubtful rows: line to the pupil's id, or to None for somebody new.
+    """
+
+    def __init__(self, pupils: Sequence[RollPupil], decided: Mapping[int, str | None] | None = None) -> None:
+        self._decided = decided or {}
+        self._by_id = {pupil.id: pupil for pupil in pupils}
         self._by_upn: dict[str, list[RollPupil]] = defaultdict(list)
         self._by_admission: dict[str, list[RollPupil]] = defaultdict(list)
         self._by_name: dict[tuple[str, str], list[RollPupil]] = defaultdict(list)
@@ -44,7 +49,10 @@ class Matcher:
         """A match for each row by its line; UPNs of the whole file come before admission numbers, then names."""
         found: dict[int, Match] = {}
         waiting = list(rows)
-        for step in (self._upn_match, self._former_upn_match, self._admission_match, self._name_match):
+        steps = (
+            self._decided_match, self._upn_match, self._former_upn_match, self._admission_match, self._name_match,
+        )
+        for step in steps:
             still: list[RollRow] = []
             for row in waiting:
                 match = step(row)
@@ -57,6 +65,18 @@ class Matcher:
             waiting = still
         found.update((row.line, Match()) for row in waiting)
         return found
+
+    def _decided_match(self, row: RollRow) -> Match | None:
+        """What a person said, unless the row's UPN belongs here to somebody else."""
+        if row.line not in self._decided:
+            return None
+        pupil = self._by_id.get(self._decided[row.line] or "")
+        others = [one for one in self._by_upn.get(compact(row.upn), []) if one is not pupil] if row.upn else []
+        if others:
+            return _doubtful("its UPN is held here by another pupil, so correct it first", others)
+        if pupil is None:
+            return Match()
+        return self._already_met(pupil) if pupil.id in self._met else Match(pupil, note=_changed_upn(row, pupil))
 
     def _upn_match(self, row: RollRow) -> Match | None:
         return self._holder_match(row, row.upn)

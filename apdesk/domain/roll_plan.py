@@ -6,7 +6,7 @@ Nobody is ever deleted, a blank never takes a fact away, and the same file a sec
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -98,10 +98,14 @@ class RollPlan:
 
 def make_roll_plan(
     rows: Sequence[RollRow], present_pupils: Sequence[RollPupil], on: date,
-    leave_out: Collection[int] = (), untracked: Collection[str] = (),
+    leave_out: Collection[int] = (), untracked: Collection[str] = (), decided: Mapping[int, str | None] | None = None,
 ) -> RollPlan:
-    """The plan for a file on a day. `leave_out` are lines to pass over, `untracked` fields never compared."""
-    return _Planning(rows, present_pupils, on, frozenset(leave_out), frozenset(untracked)).plan()
+    """The plan for a file on a day. `leave_out` are lines to pass over, `untracked` fields never compared.
+
+    `decided` says whom a doubtful row means: line to the id of a pupil, None for somebody new.
+    """
+    matcher = Matcher(present_pupils, decided)
+    return _Planning(rows, present_pupils, on, frozenset(leave_out), frozenset(untracked), matcher).plan()
 
 
 def facts_of(row: RollRow) -> dict[str, object]:
@@ -115,8 +119,9 @@ class _Planning:
 
     def __init__(
         self, rows: Sequence[RollRow], pupils: Sequence[RollPupil], on: date,
-        leave_out: frozenset[int], untracked: frozenset[str],
+        leave_out: frozenset[int], untracked: frozenset[str], matcher: Matcher,
     ) -> None:
+        self.matcher = matcher
         self.rows, self.pupils, self.on, self.leave_out, self.untracked = rows, pupils, on, leave_out, untracked
         self.lists: dict[str, list[PlanEntry]] = defaultdict(list)
         self.kept: set[str] = set()     # pupils whom some row may mean: not to be marked as left
@@ -128,7 +133,7 @@ class _Planning:
         taken_lines = {row.line for row in taken}
         # Sound rows are matched first, so that a damaged row cannot take a pupil from the row that means them.
         ordered = sorted(self.rows, key=lambda row: row.line not in sound)
-        matches = Matcher(self.pupils).match_all(ordered)
+        matches = self.matcher.match_all(ordered)
         for row in self.rows:
             self._keep(matches[row.line])
             if row.line not in taken_lines:

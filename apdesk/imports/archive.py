@@ -52,7 +52,7 @@ def check_archive(path: Path, kind: str) -> tuple[str, ...]:
         with zipfile.ZipFile(path) as book:
             _check_sizes(book, path.name)
             return _check_ods(book, path.name) if kind == "ods" else _check_xlsx(book, path.name)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, KeyError, ExpatError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, LookupError, ExpatError):
         raise damaged_workbook(path.name) from None
     except RuntimeError:        # what zipfile says of an encrypted member
         raise protected_workbook(path.name) from None

@@ -100,8 +100,8 @@ def _take(draft: Draft, name: str, heading: str, cell: Cell, found: Cleaned) -> 
 
 def _settle_names(draft: Draft, cells: Mapping[str, tuple[str, Cell]]) -> None:
     """Surname and forename, taken from a column of whole names where there is one; both are needed."""
-    for name in (NAME_SURNAME_FIRST, NAME_FORENAME_FIRST):
-        whole = draft.values.pop(name, None)
+    held = {name: draft.values.pop(name, None) for name in (NAME_SURNAME_FIRST, NAME_FORENAME_FIRST)}
+    for name, whole in held.items():
         if not whole or {"surname", "forename"} <= draft.values.keys():
             continue
         split = split_full_name(text_of(cells[name][1]), surname_first=name == NAME_SURNAME_FIRST)

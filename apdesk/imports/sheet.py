@@ -35,9 +35,11 @@ def text_of(cell: Cell) -> str:
     """
     if not isinstance(cell, str):
         return _said(cell)
-    text = cell.strip().lstrip("\ufeff")
-    if "\u00a0" in text:
-        text = text.replace("\u00a0", " ")
+    text = cell.strip()
+    if not text.isascii():
+        text = text.lstrip("\ufeff").replace("\u00a0", " ")
+    if text[:1] not in ("=", "'"):
+        return text
     if text.startswith('="') and text.endswith('"') and len(text) > 2:
         return text[2:-1].strip()
     if text.startswith("'") and text[1:2].isdigit():

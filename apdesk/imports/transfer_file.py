@@ -61,6 +61,11 @@ def read_transfer_file(path: Path) -> Sheet:
             f"{path.name} is cut short or damaged at line {line:,}, so nothing was read. Export it again.",
             f"{path.name}, line {line:,}",
         ) from None
+    except LookupError:         # an encoding that does not exist
+        raise Problem(
+            "roll.broken-xml", f"{path.name} says that its letters are stored in a way that does not exist, so nothing "
+            "was read. Export it again.", path.name,
+        ) from None
     except ValueError:          # defusedxml: a document type, an entity, an outside reference
         raise Problem(
             "roll.unsafe-xml",

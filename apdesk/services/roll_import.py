@@ -17,6 +17,7 @@ from apdesk.progress import Progress, Silent
 from apdesk.services import backups
 from apdesk.services.acting import require
 from apdesk.services.changes import Changes
+from apdesk.services.import_history import OPERATIONS_OF
 from apdesk.store.placements import pupils_placed
 from apdesk.store.pupils import Contact, Pupil, all_contacts, all_pupils
 from apdesk.store.record import Record
@@ -25,6 +26,15 @@ from apdesk.store.work import Work
 
 if TYPE_CHECKING:
     from apdesk.imports.roll import RawRoll, RollFile
+
+
+@dataclass(frozen=True)
+class OpenedRoll:
+    """A file that was read but not yet understood, and how its columns were matched the last time."""
+
+    raw: RawRoll = field(repr=False)
+    digest: str
+    mapping: Mapping[str, str] | None = None    # None: this source was never taken in
 
 
 @dataclass(frozen=True)
@@ -38,6 +48,8 @@ class RollReview:
     mapping: Mapping[str, str] | None = None
     fixes: Mapping[tuple[int, str], str] = field(default_factory=dict)
     leave_out: frozenset[int] = frozenset()
+    decided: Mapping[int, str | None] = field(default_factory=dict)
+    pupils: tuple[RollPupil, ...] = field(default=(), repr=False)   # as the desk knew them when it was read
 
 
 class RollTaken(NamedTuple):
@@ -47,38 +59,64 @@ class RollTaken(NamedTuple):
     changes: Changes
 
 
+def open_file(record: Record, file: Path, progress: Progress | None = None) -> OpenedRoll:
+    """The rows of the file, whatever its kind. Raises `Problem` "roll.…" for a file that is no list, with the place."""
+    from apdesk.imports.roll import open_roll
+
+    require(record, Deed.IMPORT_ROLL)
+    raw = open_roll(file, progress or Silent())
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    remembered = mapping_row(raw.source)
+    known = set(raw.headings)
+    mapping = None if remembered is None else {h: f for h, f in remembered.mapping.items() if h in known}
+    return OpenedRoll(raw, digest, mapping or None)
+
+
+def review_opened(
+    record: Record, opened: OpenedRoll, mapping: Mapping[str, str] | None = None, progress: Progress | None = None
+) -> RollReview:
+    """What taking the file in would do, its columns as said, else as last time, else by their words.
+
+    Raises `Problem` "roll.no-names", "roll.no-identity" or "roll.month-first" where its columns do not suffice.
+    """
+    from apdesk.imports.roll import clean_roll
+
+    columns = opened.mapping if mapping is None else mapping
+    cleaned = clean_roll(opened.raw, columns, progress or Silent())
+    pupils = present_pupils(record)
+    plan = make_roll_plan(cleaned.rows, pupils, record.clock.today())
+    return RollReview(cleaned, plan, opened.digest, opened.raw, columns, pupils=pupils)
+
+
 def review_roll(record: Record, file: Path, progress: Progress | None = None) -> RollReview:
     """The file as it would be taken in today, its columns matched as last time for this source.
 
     Raises `Problem` "roll.…" for a file that is no pupil list, with the place.
     """
-    from apdesk.imports.roll import clean_roll, open_roll
-
-    require(record, Deed.IMPORT_ROLL)
-    watching = progress or Silent()
-    raw = open_roll(file, watching)
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()
-    cleaned = clean_roll(raw, None, watching)
-    remembered = mapping_row(cleaned.source)
-    mapping = None if remembered is None else {h: f for h, f in remembered.mapping.items() if h in cleaned.mapping}
-    if mapping and mapping != cleaned.mapping:
-        cleaned = clean_roll(raw, mapping, watching)
-    return RollReview(cleaned, _plan(record, cleaned, frozenset()), digest, raw, mapping)
+    return review_opened(record, open_file(record, file, progress), None, progress)
 
 
 def review_again(
     record: Record, review: RollReview, *, mapping: Mapping[str, str] | None = None,
     fixes: Mapping[tuple[int, str], str] | None = None, leave_out: Collection[int] | None = None,
-    progress: Progress | None = None,
+    decided: Mapping[int, str | None] | None = None, anew: bool = False, progress: Progress | None = None,
 ) -> RollReview:
-    """The same file after the person matched a column, mended a cell or left rows out; None: as before."""
+    """The same file after the person matched a column, mended a cell, left rows out or said whom one means.
+
+    None: as before. `decided`: line to the id of the pupil it means, None for somebody new. `anew` asks the desk
+    for its pupils once more, where they may have changed.
+    """
     from apdesk.imports.roll import clean_roll
 
     columns = review.mapping if mapping is None else mapping
     mended = review.fixes if fixes is None else fixes
     out = review.leave_out if leave_out is None else frozenset(leave_out)
-    file = clean_roll(review.raw, columns, progress or Silent(), mended or None)
-    return RollReview(file, _plan(record, file, out), review.digest, review.raw, columns, mended, out)
+    whom = review.decided if decided is None else decided
+    same = mapping is None and fixes is None
+    file = review.file if same else clean_roll(review.raw, columns, progress or Silent(), mended or None)
+    pupils = present_pupils(record) if anew else review.pupils
+    plan = make_roll_plan(file.rows, pupils, record.clock.today(), out, decided=whom)
+    return RollReview(file, plan, review.digest, review.raw, columns, mended, out, whom, pupils)
 
 
 def apply_roll(
@@ -97,11 +135,11 @@ def apply_roll(
         raise plan.problem
     if plan.asks_about_leavers and not accept_leavers:
         raise plan.leavers_problem(review.file.name)
-    if plan != _plan(record, review.file, review.leave_out):
+    if plan != review_again(record, review, anew=True).plan:
         raise Problem("roll.changed-meanwhile", "The pupils in the desk changed since this plan. Look at it again.")
     if not plan.is_empty:
         backups.before(record, progress)
-    with record.work("Took in a pupil list") as work:
+    with record.work(OPERATIONS_OF["roll"]) as work:
         _Applying(work, record.clock.today(), progress or Silent()).carry_out(plan)
         _remember(work, review)
         if not plan.is_empty:
@@ -179,11 +217,7 @@ def _contact_values(contact: RollContact, place: int) -> dict[str, Any]:
     return values | {"position": contact.priority or place}
 
 
-def _plan(record: Record, file: RollFile, leave_out: frozenset[int]) -> RollPlan:
-    return make_roll_plan(file.rows, present_pupils(record), record.clock.today(), leave_out)
-
-
-def present_pupils(record: Record) -> list[RollPupil]:
+def present_pupils(record: Record) -> tuple[RollPupil, ...]:
     """Everybody whom the desk knows, as a roll plan compares them; three queries."""
     placed = pupils_placed(record.clock.today())
     around: dict[str, list[RollContact]] = {}
@@ -191,14 +225,14 @@ def present_pupils(record: Record) -> list[RollPupil]:
         known = {name: getattr(row, name) for name in CONTACT_FIELDS if name != "priority"}
         around.setdefault(row.pupil, []).append(RollContact(**known, priority=row.position, id=row.id))
     names = [name for name in FACT_FIELDS if name != "contacts"]
-    return [
+    return tuple(
         RollPupil(
             **{name: getattr(pupil, name) for name in names}, contacts=tuple(around.get(pupil.id, ())), id=pupil.id,
             on_roll=pupil.on_roll, placed=pupil.id in placed, hosted=pupil.hosted_here,
             earlier_upns=tuple(pupil.earlier_upns),
         )
         for pupil in all_pupils()
-    ]
+    )
 
 
 def _remember(work: Work, review: RollReview) -> None:

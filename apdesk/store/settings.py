@@ -32,7 +32,7 @@ class ImportRun(Row):
 
     area: ClassVar[str] = "imports"
 
-    what = peewee.TextField()                           # "roll", "term dates"
+    what = peewee.TextField()                           # "roll", "tracker"
     file_name = peewee.TextField()
     source = peewee.TextField(null=True)                # "SIMS", "Arbor" …
     digest = peewee.TextField()                         # SHA-256 of the file
@@ -59,7 +59,9 @@ def mapping_row(source: str) -> ColumnMapping | None:
     return found
 
 
-def import_runs(what: str, limit: int = 20) -> list[ImportRun]:
-    """The newest files of one kind that were taken in."""
-    query = ImportRun.select().where((ImportRun.what == what) & ImportRun.removed_at.is_null())
+def import_runs(what: str | None, limit: int = 20) -> list[ImportRun]:
+    """The newest files of one kind that were taken in, newest first; None: of every kind."""
+    query = ImportRun.select().where(ImportRun.removed_at.is_null())
+    if what is not None:
+        query = query.where(ImportRun.what == what)
     return list(query.order_by(ImportRun.taken_at.desc()).limit(limit))

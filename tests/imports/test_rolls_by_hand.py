@@ -1,9 +1,11 @@
 """Lists that people have had their hands in: hidden sheets, totals, footers, a column a spreadsheet turned round."""
 
+import zipfile
 from datetime import date
 
 import openpyxl
 import pytest
+from ods_sheet import write_ods
 from roll_files import CHIDERA, KAYDEN, PUPILS, RUBY, SIMS, write_csv, write_xlsx
 
 from apdesk.imports.roll import read_roll
@@ -92,3 +94,25 @@ def test_a_sign_that_no_text_has_is_named_with_its_row(tmp_path):
     with pytest.raises(Problem) as caught:
         read_roll(path)
     assert caught.value.where == "roll.csv, row 3"
+
+
+def test_two_columns_of_whole_names_of_which_one_is_half_a_name(tmp_path):
+    head = ["UPN", "Name", "Surname Forename", "DOB"]
+    (row,) = read_roll(write_csv(tmp_path, [head, [CHIDERA[1], "Okonjo", "Okonjo", "14/03/2012"]])).rows
+    assert "only half a name" in row.problems[0]
+
+
+@pytest.mark.parametrize("name", ["roll.xml", "roll.ods"])
+def test_an_encoding_that_does_not_exist_is_a_refusal(tmp_path, name):
+    path = tmp_path / name
+    if name == "roll.xml":
+        path.write_bytes(b"<?xml version='1.0' encoding='utfk8'?><CTfile><Pupil/></CTfile>")
+    else:
+        write_ods(path, [SIMS, CHIDERA])
+        with zipfile.ZipFile(path) as book:
+            whole = {part: book.read(part) for part in book.namelist()}
+        with zipfile.ZipFile(path, "w") as book:
+            for part, content in whole.items():
+                book.writestr(part, content.replace(b'encoding="UTF-8"', b'encoding="UTFK8"'))
+    with pytest.raises(Problem, match="nothing was read"):
+        read_roll(path)

@@ -132,6 +132,31 @@ class TestMatching:
         only(plan([row], [a_pupil(middle_names="Ben")]), "doubtful")
 
 
+class TestDecided:
+    """What a person says of a doubtful row."""
+
+    doubtful = a_row(upn=None, admission_number=None, born=None, form="10H")
+
+    def test_it_is_the_pupil_with_that_name(self):
+        made = make_roll_plan([self.doubtful], [a_pupil()], ON, decided={self.doubtful.line: "p1"})
+        assert (made.changed[0].pupil_id, made.doubtful) == ("p1", ())
+
+    def test_it_is_somebody_new(self):
+        row = replace(self.doubtful, admission_number="77")
+        made = make_roll_plan([row], [a_pupil()], ON, decided={row.line: None})
+        assert len(made.new) == 1
+
+    def test_a_upn_of_somebody_else_stands_in_the_way(self):
+        row = a_row(surname="Hale", forename="Summer", born=date(2011, 1, 1))
+        made = make_roll_plan([row], [a_pupil()], ON, decided={row.line: None})
+        assert "held here by another pupil" in made.doubtful[0].reasons[0]
+
+    def test_two_rows_cannot_both_be_one_pupil(self):
+        rows = [self.doubtful, replace(self.doubtful, line=3)]
+        made = make_roll_plan(rows, [a_pupil()], ON, decided={row.line: "p1" for row in rows})
+        assert (len(made.changed), len(made.doubtful)) == (1, 1)
+
+
 class TestTwins:
     twins = (
         a_pupil("p1", forename="Ada", upn="L999204218003", admission_number="1"),

@@ -55,6 +55,8 @@ class Page(QWidget):
     place_requested = Signal(object)
     back_requested = Signal()
     titles_changed = Signal()
+    frame_changed = Signal()
+    """The page shows something else now: its title, buttons, foot and keys are asked for again."""
     action_requested = Signal(str)
     """Asks the shell to do one of the actions of `ui/shell/actions.py` ("new-placement")."""
 

@@ -60,9 +60,10 @@ class ProvidersPage(Page):
         line.addWidget(self.tabs)
         line.addStretch(1)
         for button in (self.look_up_button, self.add_button):
-            button.setVisible(may_change)
             line.addWidget(button)
         self.body.addLayout(line)
+        for button in (self.look_up_button, self.add_button):
+            button.setVisible(may_change)
         self.empty = EmptyState("ph.buildings", "No providers yet.")
         self.table = DataTable(
             provider_columns(self.context.today()), lambda row: row.id, "Providers", memory=self.context.memory,

@@ -112,8 +112,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("placed", "placed pupils", ("P",), page="provider", hint=True),
     # letters, import
     Action("open", "open", ("Return",), page="letters", hint=True, built_in=True),
+    Action("rows", "row", ("J", "K"), page="import", hint=True, shown="J / K", built_in=True),
     Action("fix", "fix", ("Return",), page="import", hint=True, built_in=True),
-    Action("leave-out", "leave row out", ("X",), page="import", hint=True, built_in=True),
+    Action("leave-out", "leave row out", ("X",), page="import", hint=True),
+    Action("only-to-fix", "only rows to fix", ("F",), page="import", hint=True),
+    Action("go-on", "next step", ("Ctrl+Return",), page="import", hint=True, shown="Ctrl Enter"),
     # settings
     Action("open", "open", ("Return",), page="settings", hint=True, built_in=True),
     Action("add", "add", ("N",), page="settings", hint=True),

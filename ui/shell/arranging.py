@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ui.common.page import Page
+from ui.shell.actions import hints_for
 from ui.shell.frame_rules import mode_for
 from ui.shell.regions import first_control
 from ui.theme.current import theme
@@ -37,6 +38,14 @@ def arrange(window: MainWindow) -> None:
             side.setVisible(not page.side_waits)
     if mode.folded:
         place_over(page)
+
+
+def show_around(window: MainWindow, page: Page) -> None:
+    """What belongs to a page stands around it: its foot, its part of the top bar, its keys, as the width allows."""
+    window.frame.set_foot(page.foot())
+    window.top_bar.show_page(page)
+    window.key_bar.set_hints(hints_for(page.key, page.hint_names()))
+    arrange(window)
 
 
 def hide_dialogs() -> list[QDialog]:

@@ -57,7 +57,8 @@ class Frame(QWidget):
         if self._foot is not None and self._foot is not foot:
             self._foot.hide()
             self._foot.setParent(None)
+        new = foot is not self._foot
         self._foot = foot
-        if foot is not None:
+        if foot is not None and new:
             self._middle.insertWidget(self._middle.indexOf(self.key_bar), foot)
             foot.show()

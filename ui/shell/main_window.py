@@ -14,9 +14,9 @@ from ui.common.bus import Said
 from ui.common.context import Context
 from ui.common.page import Page, Place
 from ui.common.widgets.mark import mark_icon
-from ui.shell.actions import Action, everywhere, hints_for, of_page
+from ui.shell.actions import Action, everywhere, of_page
 from ui.shell.appearance import dress
-from ui.shell.arranging import arrange, hide_dialogs, toggle_side
+from ui.shell.arranging import arrange, hide_dialogs, show_around, toggle_side
 from ui.shell.frame import Frame
 from ui.shell.frame_rules import SMALLEST
 from ui.shell.history import History
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
             made.place_requested.connect(self.go)
             made.back_requested.connect(self.go_back)
             made.titles_changed.connect(self._on_titles)
+            made.frame_changed.connect(self._on_frame)
             made.action_requested.connect(self.do)
             context = Qt.ShortcutContext.WidgetWithChildrenShortcut
             for action in of_page(key):
@@ -184,12 +185,9 @@ class MainWindow(QMainWindow):
         there = room(place.page)
         self.sidebar.set_current(there.key if there.group else there.under)
         self.setWindowTitle(f"AP Desk: {there.label}")
-        self.frame.set_foot(page.foot())
-        self.top_bar.show_page(page)
-        self._titles[_key_of(place)] = page.title()
-        self.key_bar.set_hints(hints_for(there.key, page.hint_names()))
+        show_around(self, page)
         self._on_saved()
-        self._arrange()
+        self._titles[_key_of(place)] = page.title()
         start = focus_in(page, None if place.values.get("at") else self._focused.get(page.key))
         if start is not None:
             start.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -330,6 +328,12 @@ class MainWindow(QMainWindow):
         page = self.current()
         if page is not None and page is self.sender():
             self.top_bar.show_words(page)
+            self._on_saved()
+
+    def _on_frame(self) -> None:
+        page = self.current()
+        if page is not None and page is self.sender():
+            show_around(self, page)
             self._on_saved()
 
     def _on_focus(self, old: QWidget | None, now: QWidget | None) -> None:

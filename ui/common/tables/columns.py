@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-KINDS = ("text", "strong", "two-line", "strong-two-line", "chip", "flags", "progress", "due", "code", "date", "tick")
+KINDS = ("text", "strong", "two-line", "strong-two-line", "chip", "flags", "progress", "due", "code", "date", "tick",
+         "said", "button")
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,8 @@ class Column:
     """`text` is what is copied and spoken, `second` the small line beneath; `sort` the value to sort by.
 
     `value` is what a drawn cell needs: chip (text, status), flags (letters…), progress (done, total, colour
-    role), due a `When`-like with `status`, code the code, tick a bool. `status` colours the words of a cell.
+    role), due a `When`-like with `status`, code the code, tick a bool, said the icon before words in the colour of
+    their `status`. A button's words are its `text`; pressing it opens the row. `status` colours the words of a cell.
     `width` is in design pixels; `stretch` shares what is left; `drop` is the width of the table below which
     the column goes (0 keeps it always: names and dates are never cut).
     """

@@ -16,7 +16,7 @@ from ui.common.widgets.codes import paint_code
 from ui.common.widgets.progress import paint_bar
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
-from ui.theme.paint import fitting, rule, words
+from ui.theme.paint import box, fitting, rule, words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -134,9 +134,35 @@ def _tick(painter: QPainter, area: QRect, column: Column, row: Any, ground: str,
     paint_tick_box(painter, place, marked or bool(column.value(row) if column.value else False))
 
 
+def _said(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
+    """What was found: its kind as a shape, and a sentence in the colour of that kind."""
+    now = theme()
+    status = column.status(row) if column.status else ""
+    icon = column.value(row) if column.value else ""
+    if icon:
+        size = now.px(16)
+        place = QRect(area.left(), area.top() + (area.height() - size) // 2, size, size)
+        paint_icon(painter, icon, place, QColor(now.tokens.icon_on_surface(status, ground) if status else
+                                                now.colour("ink2")))
+        area = area.adjusted(now.px(25), 0, 0, 0)
+    ink = now.on_surface(status, ground) if status else now.colour("ink2")
+    words(painter, area, column.text(row), now.font("label"), ink)
+
+
+def _button(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
+    text = column.text(row)
+    if text:
+        now = theme()
+        high = now.length("small-button")
+        place = QRect(area.left(), area.top() + (area.height() - high) // 2, area.width() - now.px(6), high)
+        box(painter, place, now.colour("surface"), now.colour("ctl"), now.length("radius-control"), now.edge)
+        words(painter, place, text, now.font("label"), now.colour("ink"), Qt.AlignmentFlag.AlignHCenter)
+
+
 _PAINTERS = {
     "text": _text, "strong": _text, "date": _text, "two-line": _two_lines, "strong-two-line": _two_lines,
     "chip": _chip, "flags": _flags, "progress": _progress, "due": _due, "code": _code, "tick": _tick,
+    "said": _said, "button": _button,
 }  # fmt: skip
 
 
@@ -146,8 +172,7 @@ def is_cut(column: Column, row: Any, width: int) -> bool:
     room = width - now.px(18)
     if column.kind == "flags":
         return sum(flag_width(each) + now.px(4) for each in (column.value(row) if column.value else ())) > room
-    if column.kind == "due":
-        room -= now.px(21)
+    room -= now.px({"due": 21, "said": 25}.get(column.kind, 0))
     second = column.second(row) if column.second else ""
     strong = column.kind.startswith("strong")
     first = "strong" if strong else "condensed-medium" if second else "body"   # narrower letters before any word is cut

@@ -183,8 +183,18 @@ class DataTable(QTableView):
             self._go(0)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.indexAt(event.position().toPoint()).isValid():
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and self.table.columns[index.column()].kind != "button":
             self.opened.emit(self.focused_row())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() == Qt.MouseButton.LeftButton:
+            column = self.table.columns[index.column()]
+            row = self.shown.row_of(index)
+            if column.kind == "button" and column.text(row):
+                self.opened.emit(row)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse

@@ -26,8 +26,6 @@ class Card(QFrame):
         self.body.setSpacing(now.px(8))
         self._title = DataLabel(title, "h2")
         self._note = DataLabel(note, "small", wrap=True)
-        self._title.setVisible(bool(title))
-        self._note.setVisible(bool(note))
         head = QHBoxLayout()
         head.setSpacing(now.px(8))
         head.addWidget(self._title, 1)
@@ -37,6 +35,8 @@ class Card(QFrame):
         if title or aside is not None:
             self.body.addLayout(head)
         self.body.addWidget(self._note)
+        self._title.setVisible(bool(title))     # only now, or it would be shown as a window of its own
+        self._note.setVisible(bool(note))
         self.setAccessibleName(title)
 
     def add(self, widget: QWidget, stretch: int = 0) -> QWidget:

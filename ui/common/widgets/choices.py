@@ -321,6 +321,8 @@ class ChoiceBox(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._wrong = False
+        self.sunk_key: str | None = None
+        """The answer that is drawn sunk and faint, because it means that nothing was chosen."""
         self.set_options(options)
         self.activated.connect(self._on_activated)
 
@@ -373,14 +375,15 @@ class ChoiceBox(QComboBox):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         now = theme()
-        ground = now.colour("surface" if self.isEnabled() else "disabled")
+        sunk = self.sunk_key is not None and self.key() == self.sunk_key
+        ground = now.colour("disabled" if not self.isEnabled() else "sunk" if sunk else "surface")
         edge = now.colour("overdue/line" if self._wrong else "ctl" if self.isEnabled() else "disabled-line")
         box(painter, self.rect(), ground, edge, now.length("radius-control"), 2 if self._wrong else now.edge)
         font = now.font("body")
         empty = self.currentIndex() < 0
         words = self.placeholderText() if empty else self.currentText()
         painter.setFont(font)
-        painter.setPen(now.colour("ink3" if empty or not self.isEnabled() else "ink"))
+        painter.setPen(now.colour("ink3" if empty or not self.isEnabled() else "ink2" if sunk else "ink"))
         room = self.rect().adjusted(now.px(10), 0, -now.px(30), 0)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), cut(words, font, room.width()))
         small = now.px(12)

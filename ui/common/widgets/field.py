@@ -54,12 +54,12 @@ class Field(QWidget):
         self._label = DataLabel(f"{label} (if known)" if if_known else label, "label")
         self._label.setBuddy(control)
         self._help = DataLabel(help, "meta", wrap=True)
-        self._help.setVisible(bool(help))
         self._trouble = DataLabel("", "small", ink="overdue/surface", wrap=True)
         self._octagon = Icon("ph.warning-octagon-fill", "overdue/icon", 14)
         self._mend_button = Button("", "soft", small=True)
         self._describe(help)
         self._lay_out(aside)
+        self._help.setVisible(bool(help))   # only now, or it would be shown as a window of its own
         self._mend_button.clicked.connect(self._on_mend)
         if hasattr(control, "left"):
             control.left.connect(self._on_left)

@@ -123,6 +123,13 @@ class FormFoot(QFrame):
         self.middle.addWidget(widget)
         return widget
 
+    def before_next(self, widget: QWidget) -> QWidget:
+        """Puts a widget between the sentence and the right button."""
+        layout = self.layout()
+        assert isinstance(layout, QHBoxLayout)
+        layout.insertWidget(layout.indexOf(self.next_button), widget)
+        return widget
+
     def set_back(self, text: str, shown: bool = True) -> None:
         """The word on the left button."""
         self.back_button.setText(text)

@@ -26,6 +26,26 @@ class Step:
     state: str = "todo"
 
 
+def paint_step(painter: QPainter, place: QRect, number: int, state: str) -> None:
+    """The circle of a step: its number, a tick where it is done, a lock where it cannot be reached yet."""
+    now = theme()
+    radius = place.width() / 2
+    if state == "done":
+        box(painter, QRectF(place), now.colour("accent"), NONE, radius, 0)
+        inset = now.px(6)
+        paint_icon(painter, "ph.check-bold", place.adjusted(inset, inset, -inset, -inset), now.colour("on-accent"))
+        return
+    edge = now.colour("accent" if state == "now" else "ctl")
+    box(painter, QRectF(place), now.colour("surface"), edge, radius, 2 if state == "now" else 1)
+    if state == "blocked":
+        inset = now.px(5)
+        paint_icon(painter, "ph.lock-simple", place.adjusted(inset, inset, -inset, -inset), now.colour("ink2"))
+        return
+    painter.setFont(now.font("label"))
+    painter.setPen(now.colour("link" if state == "now" else "ink2"))
+    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(number))
+
+
 class _StepButton(QAbstractButton):
     def __init__(self, number: int, step: Step, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,7 +77,7 @@ class _StepButton(QAbstractButton):
         elif self.underMouse() and self.isEnabled():
             box(painter, self.rect(), now.colour("hover"), NONE, now.length("radius-control"), 0)
         side = now.px(24)
-        self._paint_circle(painter, QRect(now.px(12), (self.height() - side) // 2, side, side))
+        paint_step(painter, QRect(now.px(12), (self.height() - side) // 2, side, side), self._number, self.step.state)
         left = now.px(48)
         width = self.width() - left - now.px(6)
         title = now.font("strong" if here else "medium" if self.step.state == "done" else "body")
@@ -75,25 +95,6 @@ class _StepButton(QAbstractButton):
             painter.drawText(QRect(left, 0, width, self.height()), int(middle), cut(self.step.title, title, width))
         if self.hasFocus():
             ring(painter, self.rect())
-
-    def _paint_circle(self, painter: QPainter, place: QRect) -> None:
-        now = theme()
-        state = self.step.state
-        radius = place.width() / 2
-        if state == "done":
-            box(painter, QRectF(place), now.colour("accent"), NONE, radius, 0)
-            inset = now.px(6)
-            paint_icon(painter, "ph.check-bold", place.adjusted(inset, inset, -inset, -inset), now.colour("on-accent"))
-            return
-        edge = now.colour("accent" if state == "now" else "ctl")
-        box(painter, QRectF(place), now.colour("surface"), edge, radius, 2 if state == "now" else 1)
-        if state == "blocked":
-            inset = now.px(5)
-            paint_icon(painter, "ph.lock-simple", place.adjusted(inset, inset, -inset, -inset), now.colour("ink2"))
-            return
-        painter.setFont(now.font("label"))
-        painter.setPen(now.colour("link" if state == "now" else "ink2"))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(self._number))
 
 
 class StepList(QWidget):

@@ -1,0 +1,62 @@
+"""What the columns of a file are taken for, to be shown and set otherwise before it is taken in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from apdesk.services.roll_import import OpenedRoll
+
+FROM_LAST_TIME, AS_SAID = "From last time", "As you said"
+_HOWS = {
+    "recognised": "By its heading", "duplicate": "Another column says it already", "": "Not known",
+}
+_SEVERAL = ("address_part",)    # what several columns may mean at once
+
+
+class MatchedColumn(NamedTuple):
+    """One column: its heading, the field it is taken for ("" for not imported), some values, how that was found."""
+
+    heading: str
+    field: str
+    samples: str
+    how: str
+
+
+def columns_of_roll(opened: OpenedRoll, mapping: Mapping[str, str] | None = None) -> tuple[MatchedColumn, ...]:
+    """The columns of a pupil list, as said, else as last time, else by their words."""
+    from apdesk.imports.roll import columns_of
+
+    said = opened.mapping if mapping is None else mapping
+    given = FROM_LAST_TIME if mapping is None else AS_SAID
+    found = []
+    for column in columns_of(opened.raw, said):
+        how = given if column.how == "given" else _HOWS[column.how]
+        if column.how == "given" and opened.mapping and opened.mapping.get(column.heading) == (column.field or ""):
+            how = FROM_LAST_TIME
+        found.append(MatchedColumn(column.heading, column.field or "", ", ".join(column.samples), how))
+    return tuple(found)
+
+
+def fields_of_roll(opened: OpenedRoll) -> tuple[tuple[str, str], ...]:
+    """Everything a column of this list may mean, with the words for it; contacts only as many as it may hold."""
+    from apdesk.imports.roll import columns_of
+    from apdesk.imports.roll_fields import MAPPABLE
+
+    numbers = {
+        int(column.field.split(".")[1]) for column in columns_of(opened.raw, opened.mapping)
+        if column.field and column.field.startswith("contact.")
+    }
+    most = max(numbers, default=0) + 1
+    return tuple(
+        (one.id, one.label) for one in MAPPABLE
+        if not one.id.startswith("contact.") or int(one.id.split(".")[1]) <= most
+    )
+
+
+def meaning(columns: Sequence[MatchedColumn], heading: str, field: str) -> dict[str, str]:
+    """What every column means once one of them is said to mean this: no fact is taken from two columns."""
+    mapping = {column.heading: column.field for column in columns}
+    if field and field not in _SEVERAL:
+        mapping = {name: "" if held == field else held for name, held in mapping.items()}
+    return mapping | {heading: field}

@@ -1,0 +1,154 @@
+"""Every step of an import, drawn from the made-up school; nothing is ever taken in."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+
+from apdesk.domain import upn
+from apdesk.places import resources
+from apdesk.services.import_history import OPERATIONS_OF
+from apdesk.services.roll_check import TO_FIX, cells_to_fix, import_question, without_rows_to_fix
+from ui.common.ask import Question
+from ui.common.dialogs.window_ask import question_dialog
+from ui.common.events import settle
+from ui.common.scenes import Over, Scene, Shown, Stage
+from ui.roll_import.fix_form import FixForm
+from ui.roll_import.flow import Ended
+from ui.roll_import.page import ImportPage
+from ui.roll_import.pupil_rows import found_words
+from ui.roll_import.pupils_flow import CHECK, COLUMNS, PupilsFlow
+
+_HEAD = 4           # rows above the first pupil of the shipped roll
+_UPN, _SURNAME, _FORENAME, _BORN, _FORM, _SEN, _IN_CARE = 1, 2, 3, 6, 9, 11, 17
+
+
+def _roll(folder: Path) -> Path:
+    """The shipped roll a week later, with what goes wrong in such a list."""
+    with (resources() / "demo" / "larkmoor-roll.csv").open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.reader(stream))
+    pupils = rows[_HEAD:]
+    pupils[213][_BORN] = "31/02/2011"
+    pupils[387][_UPN] = pupils[387][_UPN][:9]
+    pupils[602][_UPN] = pupils[601][_UPN]
+    for place, (column, value) in {
+        916: (_FORM, "9E"), 1101: (_SEN, "K"), 1130: (_SURNAME, "Featherstonehaugh-Mensah"), 1376: (_IN_CARE, "T"),
+        1401: (_FORM, "8D"), 44: (_FORM, "7B"), 310: (_SEN, "K"), 505: (_FORM, "8A"),
+    }.items():
+        pupils[place][column] = value
+    new = []
+    for place, (surname, forename) in enumerate((("Tranter", "Oscar"), ("Underhay", "Mo"), ("Sallow", "Beatrix"))):
+        body = f"99923041920{place}"
+        row = [*pupils[place]]
+        row[0], row[_UPN] = f"00919{place}", upn.check_letter(body) + body
+        row[_SURNAME], row[_FORENAME] = surname, forename
+        new.append(row)
+    file = folder / "pupils_2026-11-09.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        csv.writer(stream).writerows([*rows[:_HEAD], *pupils[:1200], *new, *pupils[1204:]])
+    return file
+
+
+def _wait(page: ImportPage) -> None:
+    """Until the long work of the room is done."""
+    while page.context.jobs.busy:
+        loop = QEventLoop()
+        page.context.jobs.ended.connect(loop.quit)
+        loop.exec()
+    settle()
+
+
+def _opened(stage: Stage, kind: str, make: Callable[[Path], Path]) -> tuple[Shown, ImportPage]:
+    window = stage.window("import")
+    page = window.current()
+    assert isinstance(page, ImportPage)
+    with tempfile.TemporaryDirectory() as folder:
+        page.open_file(kind, make(Path(folder)))
+        _wait(page)
+    return window, page
+
+
+def _pupils(stage: Stage, step: str) -> tuple[Shown, ImportPage, PupilsFlow]:
+    window, page = _opened(stage, "pupils", _roll)
+    flow = page.flow
+    assert isinstance(flow, PupilsFlow)
+    flow.open_step(step)
+    settle()
+    return window, page, flow
+
+
+def _step(step: str) -> Callable[[Stage], Shown]:
+    return lambda stage: _pupils(stage, step)[0]
+
+
+def _fix(stage: Stage) -> Shown:
+    window, _, flow = _pupils(stage, CHECK)
+    row = next(row for row in flow.check.rows if row.kind == TO_FIX)
+    assert flow.review is not None
+    assert row.line is not None
+    form = FixForm(f"Row {row.line:,}: {row.name}", found_words(row), cells_to_fix(flow.review, row.line))
+    stage.show(form, (form.sizeHint().width(), form.sizeHint().height()))
+    return Over(window, form)
+
+
+def _confirm(stage: Stage, warning: str = "") -> Shown:
+    window, page, flow = _pupils(stage, CHECK)
+    assert flow.review is not None
+    asked = import_question(without_rows_to_fix(page.context.record, flow.review))
+    question = Question(asked.title, asked.body, do=asked.do, warning=asked.warning or warning)
+    dialog = question_dialog(question)
+    stage.show(dialog, (dialog.sizeHint().width(), dialog.sizeHint().height()))
+    return Over(window, dialog)
+
+
+def _done(stage: Stage) -> Shown:
+    window, page, _ = _pupils(stage, CHECK)
+    ended = Ended("1,487 pupils are in.", ("23 changed, 6 are new, 0 have left, 1,458 stay as they were.",
+                                           "4 rows were left out."), OPERATIONS_OF["roll"], "Show pupils", "pupils")
+    page.show_ended(ended)
+    page.done.may_undo("")
+    settle()
+    return window
+
+
+def _refused(stage: Stage) -> Shown:
+    def make(folder: Path) -> Path:
+        file = folder / "pupils_2026-11-09.csv"
+        file.write_bytes(b"%PDF-1.7")
+        return file
+
+    return _opened(stage, "pupils", make)[0]
+
+
+def _unknown_columns(stage: Stage) -> Shown:
+    def make(folder: Path) -> Path:
+        file = folder / "house-points.csv"
+        file.write_text("UPN,Familie,Vorname,House,Points\nL999204218003,Okonjo,Chidera,Heron,12\n", encoding="utf-8")
+        return file
+
+    return _opened(stage, "pupils", make)[0]
+
+
+def _first_time(stage: Stage) -> Shown:
+    window = stage.window("import")
+    page = window.current()
+    assert isinstance(page, ImportPage)
+    page.choose.show_state({}, (), "pupils")
+    settle()
+    return window
+
+
+SCENES: Sequence[Scene] = (
+    Scene("import-first-time", _first_time),
+    Scene("import-refused", _refused),
+    Scene("import-columns", _step(COLUMNS)),
+    Scene("import-columns-unknown", _unknown_columns),
+    Scene("import-check", _step(CHECK)),
+    Scene("import-fix", _fix),
+    Scene("import-confirm", _confirm),
+    Scene("import-done", _done),
+)
