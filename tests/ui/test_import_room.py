@@ -39,9 +39,12 @@ class Room:
 
     def work(self):
         """The long work is carried out, and its outcome arrives."""
-        while self.executor.waiting or self.page.context.jobs.busy:
+
+        def done():
             self.executor.drain()
-            self.qtbot.wait(1)
+            return not self.page.context.jobs.busy
+
+        self.qtbot.waitUntil(done)
 
     def press(self, key, widget=None, modifier=Qt.KeyboardModifier.NoModifier):
         self.qtbot.keyClick(widget or self.page.flow.check.table, key, modifier)

@@ -56,8 +56,7 @@ def test_no_step_of_an_import_shows_a_stray_window(window, watch, executor, qtbo
     page = window.current()
     watch.seen.clear()
     page.open_file("pupils", write_csv(tmp_path, [SIMS, *PUPILS]))
-    while page.context.jobs.busy:
-        executor.drain()
-        qtbot.wait(1)
+    executor.drain()
+    qtbot.waitUntil(lambda: not page.context.jobs.busy)
     page.flow.go_next()
     assert not watch.seen, "; ".join(watch.seen)
