@@ -62,5 +62,8 @@ class ScriptedAsk:
     def save_file(self, title, name, filters=()):
         return self._next("save_file", (title, name))
 
+    def print_pages(self, title, data):
+        return bool(self._next("print_pages", (title, data)))
+
     def pick_folder(self, title, folder=None):
         return self._next("pick_folder", title)

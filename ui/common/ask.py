@@ -71,5 +71,8 @@ class Ask(Protocol):
     def save_file(self, title: str, name: str, filters: Filters = ANY_FILE) -> Path | None:
         """Where to write a file of that suggested name; None where the person went back."""
 
+    def print_pages(self, title: str, data: bytes) -> bool:
+        """Prints the pages of a PDF; False where the person went back. `title` holds no name."""
+
     def pick_folder(self, title: str, folder: Path | None = None) -> Path | None:
         """A folder that is there; None where the person went back."""

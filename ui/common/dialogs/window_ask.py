@@ -67,6 +67,12 @@ class WindowAsk:
         wanted = Path(name).suffix
         return path.with_name(path.name + wanted) if path and wanted and not path.suffix else path
 
+    def print_pages(self, title: str, data: bytes) -> bool:
+        """Prints the pages of a PDF; False where the person went back."""
+        from ui.common.printing import print_pages  # what reads pages is loaded when something is printed
+
+        return print_pages(data, title, self._window)
+
     def pick_folder(self, title: str, folder: Path | None = None) -> Path | None:
         """A folder that is there; None where the person went back."""
         start = str(folder or self._memory.get("files/folder", str(Path.home())))
