@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from apdesk.domain.attendance import HALVES
 from apdesk.domain.permissions import Deed
+from apdesk.exports.words import clock_time, school_time
 from apdesk.services.acting import own_years_only, require
 from apdesk.services.contacts import contacts
 from apdesk.services.register_weeks import OPEN, register_week
@@ -50,6 +51,11 @@ def expected_today(record: Record) -> tuple[ExpectedPupil, ...]:
         if sessions and (years is None or (row.pupil in pupils and pupils[row.pupil].year in years)):
             found.append(ExpectedPupil(row.placement, row.pupil, row.list_name, row.form, row.provider_name, sessions))
     return tuple(found)
+
+
+def time_on_the_wall(record: Record) -> str:
+    """"09:40": the time of day at the school, whatever the machine's own zone."""
+    return clock_time(school_time(record.clock.now()).time())
 
 
 def whom_to_ring(record: Record, pupil: str) -> tuple[Ring, ...]:

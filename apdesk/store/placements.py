@@ -152,6 +152,11 @@ def all_placements() -> list[Placement]:
     return list(Placement.select().where(Placement.removed_at.is_null()).order_by(Placement.start, Placement.id))
 
 
+def any_placement() -> bool:
+    """True from the first placement or stage on."""
+    return bool(Placement.select().where(Placement.removed_at.is_null()).exists())
+
+
 def last_reference_number(prefix: str) -> int:
     """The highest number given so far to a reference of this prefix; 0 where there is none."""
     query = Placement.select(Placement.reference).where(Placement.reference.startswith(f"{prefix}-"))

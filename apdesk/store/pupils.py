@@ -128,6 +128,11 @@ def all_contacts() -> list[Contact]:
     return list(query.order_by(Contact.pupil, Contact.position, Contact.id))
 
 
+def pupils_on_roll() -> int:
+    """How many pupils are on our roll."""
+    return int(Pupil.select().where(Pupil.on_roll & Pupil.removed_at.is_null()).count())
+
+
 def pupils_by_ids(pupils: Iterable[str]) -> dict[str, Pupil]:
     """These pupils by their ids."""
     query = Pupil.select().where(Pupil.id.in_(list(pupils)) & Pupil.removed_at.is_null())

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from apdesk.domain.permissions import Deed
+
 
 @dataclass(frozen=True)
 class Action:
@@ -22,6 +24,10 @@ class Action:
     shown: str = ""
     built_in: bool = False
     """True where a widget carries it out by itself and the list only tells of it."""
+    does: str = ""
+    """A function (Context, go) that carries it out on any page, "package.module:name", imported when asked for."""
+    needs: Deed | None = None
+    """Who may not do this is neither offered it nor carried it out for."""
 
     def key_words(self) -> tuple[str, ...]:
         """The key as caps to print ("Ctrl K")."""
@@ -34,7 +40,10 @@ ACTIONS: tuple[Action, ...] = (
     # everywhere
     Action("find", "find anything", ("Ctrl+K",)),
     Action("new-placement", "new placement", ("Ctrl+N",)),
-    Action("absent-today", "provider says not arrived", ("Ctrl+Shift+A",)),
+    Action("absent-today", "absent today: provider says not arrived", ("Ctrl+Shift+A",),
+           does="ui.today.everywhere:note_absent", needs=Deed.COMPLETE_DUTIES),
+    Action("whereabouts", "where is everyone now", ("Ctrl+Shift+W",), does="ui.today.everywhere:show_whereabouts",
+           needs=Deed.SEE_PUPILS),
     Action("back", "back", ("Alt+Left", "Back")),
     Action("forward", "forward", ("Alt+Right", "Forward")),
     Action("lock", "lock now", ("Ctrl+L",)),
@@ -64,9 +73,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("put-off", "put off", ("S",), page="today", hint=True),
     Action("pupil", "pupil", ("P",), page="today", hint=True),
     Action("filter", "filter", ("/",), page="today", hint=True),
+    Action("filters", "whose duties", ("F",), page="today"),
     Action("give", "give to someone else", ("A",), page="today"),
-    Action("waiting", "waiting for others", ("W",), page="today"),
+    Action("wait", "waiting for others", ("W",), page="today"),
     Action("done-already", "done already", ("D",), page="today"),
+    Action("chase", "chase the owners", ("C",), page="today"),
     # pupils
     Action("search", "search", ("/",), page="pupils", hint=True),
     Action("open", "open", ("Return",), page="pupils", hint=True, built_in=True),

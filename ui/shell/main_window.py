@@ -17,6 +17,7 @@ from ui.common.widgets.mark import mark_icon
 from ui.shell.actions import Action, everywhere, of_page
 from ui.shell.appearance import dress
 from ui.shell.arranging import arrange, hide_dialogs, show_around, toggle_side
+from ui.shell.everywhere import do_anywhere
 from ui.shell.frame import Frame
 from ui.shell.frame_rules import SMALLEST
 from ui.shell.history import History
@@ -236,6 +237,8 @@ class MainWindow(QMainWindow):
             doing = self._doings().get(name)
             if doing is not None:
                 doing()
+            else:
+                do_anywhere(self, name)
 
     def _doings(self) -> Mapping[str, Callable[[], None]]:
         return {

@@ -25,7 +25,7 @@ from ui.common.page import Place
 from ui.common.widgets.fields import TextField
 from ui.common.widgets.key_bar import paint_cap
 from ui.common.widgets.label import DataLabel
-from ui.shell.actions import everywhere
+from ui.shell.everywhere import offered
 from ui.theme.current import theme
 from ui.theme.icons import icon, paint_icon
 from ui.theme.paint import NONE, box, ring, words
@@ -246,7 +246,7 @@ class QuickFind(QFrame):
         ]
         doings = [
             Found("do", action.words.capitalize(), "", action=action.name, key=action.key_words()[0])
-            for action in everywhere()
+            for action in offered(self._window.context.record.actor.role)
             if not action.built_in and action.name not in ("find", "region", "region-back") and
             _begins(action.words, typed)
         ]

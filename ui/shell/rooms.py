@@ -40,7 +40,7 @@ class Room:
 
 ROOMS: tuple[Room, ...] = (
     Room("today", "Today", "ph.sun-horizon", DAY, page="ui.today.page:TodayPage", counts="ui.today.counts:today_counts",
-         needs=Deed.SEE_PUPILS),
+         needs=Deed.SEE_PUPILS, scenes="ui.today.scenes"),
     Room("pupils", "Pupils", "ph.student", DAY, page="ui.pupils.page:PupilsPage", needs=Deed.SEE_PUPILS,
          scenes="ui.pupils.scenes"),
     Room("calendar", "Calendar", "ph.calendar-blank", DAY, page="ui.due_calendar.page:CalendarPage",

@@ -1,20 +1,11 @@
-"""Before the first placement: what there is to set up, step by step, each to be left and found again."""
+"""Before the first placement: what there is to set up, step by step, each to be put aside and found again."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from apdesk.problems import Problem
-from apdesk.services.protocols import protocol_in_force
-from apdesk.services.providers import providers
-from apdesk.services.school_year import versions
-from apdesk.services.settings import settings
-from apdesk.services.staff import staff
-from ui.common.context import Context
 from ui.common.widgets.button import Button
 from ui.common.widgets.card import Card
 from ui.common.widgets.label import DataLabel
@@ -22,56 +13,19 @@ from ui.common.widgets.margin import MarginRule
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
 from ui.theme.paint import NONE, box
-
-
-@dataclass(frozen=True)
-class SetUpStep:
-    """One thing to set up; `page` and `part` say where."""
-
-    title: str
-    detail: str
-    done: bool
-    button: str
-    page: str
-    part: str = ""
-
-
-def steps_of(context: Context, pupils: int) -> tuple[SetUpStep, ...]:
-    """The steps as they stand."""
-    record = context.record
-    school = str(settings(record)["school.name"])
-    people = [one for one in staff(record) if one.roles]
-    years = versions(record)
-    places = len(providers(record))
-    try:
-        policy = protocol_in_force(record).protocol.title
-    except Problem:
-        policy = ""
-    named = ", ".join(f"{year}/{(year + 1) % 100:02}" for year in years[0].school_years) if years else ""
-    return (
-        SetUpStep("School", school or "Name, address, Headteacher, telephone", bool(school),
-                  "Change" if school else "Fill in", "settings", "school"),
-        SetUpStep("Staff and roles", f"{len(people)} people hold roles" if people else
-                  "Who is Head of Year, DSL, SENDCO: duties find their owner here", bool(people),
-                  "Change" if people else "Add staff", "settings", "staff"),
-        SetUpStep("Term dates", named or "A file with half-terms and INSET days", bool(years),
-                  "Change" if years else "Import dates", "settings", "dates"),
-        SetUpStep("Your policy’s rules", policy or "No protocol yet", bool(policy), "Look", "settings", "protocol"),
-        SetUpStep("Pupils", f"{pupils:,} on roll" if pupils else "A file from SIMS, Arbor or Bromcom",
-                  bool(pupils), "Import again" if pupils else "Import pupils", "import"),
-        SetUpStep("Providers", f"{places} providers" if places else "Add the places you use, with their checks",
-                  bool(places), "Look" if places else "Add a provider", "providers"),
-    )  # fmt: skip
+from ui.today.set_up import SetUpStep
 
 
 class StepCircle(QWidget):
     """The number of a step, or a tick."""
 
-    def __init__(self, number: int, done: bool, now: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, number: int, done: bool, now: bool, skipped: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._number, self._done, self._now = number, done, now
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"Step {number}, {'done' if done else 'to do'}")
+        self.setAccessibleName(f"Step {number}, {'done' if done else 'later' if skipped else 'to do'}")
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(24), theme().px(24))
@@ -94,9 +48,13 @@ class StepCircle(QWidget):
 
 
 class FirstRun(Card):
-    """The steps under the margin; `asked(page, part)` when one is to be done."""
+    """The steps under the margin; `asked(page, part)` when one is to be done, `skipped(key)` when it is put aside.
+
+    Arrows move between the steps.
+    """
 
     asked = Signal(str, str)
+    skipped = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -105,6 +63,11 @@ class FirstRun(Card):
         self._layout.setContentsMargins(edge, edge, edge, edge)
         self._layout.setSpacing(0)
         self.buttons: list[Button] = []
+        self.skips: dict[str, Button] = {}
+
+    def first_button(self) -> Button | None:
+        """Where focus stands: the step to be done next."""
+        return next((one for one in self.buttons if one.variant == "primary"), next(iter(self.buttons), None))
 
     def set_steps(self, steps: tuple[SetUpStep, ...]) -> None:
         """Shows these steps; the first that is not done has the filled button."""
@@ -113,8 +76,8 @@ class FirstRun(Card):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        self.buttons = []
-        first = next((number for number, step in enumerate(steps) if not step.done), -1)
+        self.buttons, self.skips = [], {}
+        first = next((number for number, step in enumerate(steps) if not step.settled), -1)
         for number, step in enumerate(steps):
             row = self._row(number, step, number == first)
             self._layout.addWidget(row)
@@ -126,20 +89,34 @@ class FirstRun(Card):
         across = QHBoxLayout(row)
         across.setContentsMargins(px(20), 0, px(20), 0)
         across.setSpacing(px(16))
-        across.addWidget(StepCircle(number + 1, step.done, now))
+        across.addWidget(StepCircle(number + 1, step.done, now, step.skipped))
         across.addSpacing(px(2))
         across.addWidget(MarginRule())
         words = QVBoxLayout()
         words.setSpacing(0)
         words.setContentsMargins(0, px(8), 0, px(8))
         words.addWidget(DataLabel(step.title, "h3"))
-        words.addWidget(DataLabel(step.detail, "small", cut=True))
+        words.addWidget(DataLabel(f"Later. {step.detail}" if step.skipped else step.detail, "small", cut=True))
         across.addLayout(words, 1)
+        if now:
+            skip = Button("Later", "quiet", name=f"{step.title}: later")
+            skip.clicked.connect(lambda: self.skipped.emit(step.key))
+            self.skips[step.key] = skip
+            across.addWidget(skip)
         button = Button(step.button, "primary" if now else "plain", name=f"{step.title}: {step.button}")
         button.clicked.connect(lambda: self.asked.emit(step.page, step.part))
         self.buttons.append(button)
         across.addWidget(button)
         return row
+
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1}.get(Qt.Key(event.key()))
+        here = next((number for number, one in enumerate(self.buttons) if one.hasFocus()), None)
+        if step is None or here is None:
+            super().keyPressEvent(event)
+        else:
+            self.buttons[(here + step) % len(self.buttons)].setFocus()
 
 
 class StepRow(QWidget):

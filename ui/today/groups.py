@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from apdesk.domain.lateness import week_end
+from apdesk.domain.ticks import ticks_of
 from apdesk.services.duty_lists import DutyRow
 from ui.common.duties.lines import DutyGroup, DutyLine, Member
-from ui.common.duties.rows import duty_line, in_order
+from ui.common.duties.rows import duty_line, in_order, spoken
 
 ALL, OVERDUE, TODAY, WEEK, NEXT, WAITING = "all", "overdue", "today", "week", "next", "waiting"
 TITLES = {
@@ -18,14 +19,17 @@ TITLES = {
     NEXT: ("Next week", "later"), WAITING: ("Waiting for others", "waiting"),
 }  # fmt: skip
 FOLDED_KINDS = ("register", "contact", "check")
-_TICKS = {"contact": (("provider", "Provider"), ("pupil", "Pupil"))}
+FOLD_VERBS = {"register": "Sign off", "contact": "Log contacts", "check": "Log checks"}
+DONE = "done"
+"""The tick of a duty whose evidence has no sides."""
 
 
-class Grouped(NamedTuple):
+@dataclass(frozen=True)
+class Grouped:
     """Groups to show, and which duties each line stands for."""
 
-    groups: tuple[DutyGroup, ...]
-    members: dict[str, tuple[str, ...]]     # line id -> duty ids
+    groups: tuple[DutyGroup, ...] = ()
+    members: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # line id -> duty ids
 
 
 def group_of(row: DutyRow, today: date) -> str | None:
@@ -53,53 +57,76 @@ def sorted_into(rows: Iterable[DutyRow], today: date) -> dict[str, list[DutyRow]
     return {key: in_order(some) for key, some in found.items()}
 
 
-def groups(
-    found: dict[str, list[DutyRow]], shown: str, today: date, me: str, ticked: Iterable[tuple[str, str]] = ()
-) -> Grouped:
-    """The groups of one tab (`shown`, or all); `ticked` are (duty, tick) already set by hand."""
+def groups(found: Mapping[str, list[DutyRow]], shown: str, today: date, me: str, chase: str = "") -> Grouped:
+    """The groups of one tab (`shown`, or all); `me` is the acting person's name, `chase` the words of that link."""
     members: dict[str, tuple[str, ...]] = {}
     made = []
-    held = frozenset(ticked)
     for key, (title, status) in TITLES.items():
         if shown not in (ALL, key) or not found[key]:
             continue
-        lines = tuple(_folded(found[key], today, me, held, members))
-        made.append(DutyGroup(key, title, status, lines, len(found[key])))
+        lines = []
+        for some in _together(found[key]):
+            line = _fold(some, today, me) if len(some) > 1 else duty_line(some[0], today, me)
+            members[line.id] = tuple(row.id for row in some)
+            lines.append(line)
+        made.append(DutyGroup(key, title, status, tuple(lines), len(found[key]), chase if key == OVERDUE else ""))
     return Grouped(tuple(made), members)
 
 
-def _folded(
-    rows: list[DutyRow], today: date, me: str, ticked: frozenset[tuple[str, str]], members: dict[str, tuple[str, ...]]
-) -> Iterable[DutyLine]:
-    together: dict[tuple[object, ...], list[DutyRow]] = {}
+def _together(rows: list[DutyRow]) -> Iterable[list[DutyRow]]:
+    """Duties of one act, owner and day that stand alike; everything else alone. The order stays."""
+    found: dict[tuple[object, ...], list[DutyRow]] = {}
     for row in rows:
-        alone = row.kind not in FOLDED_KINDS or row.pupil is None
-        key = (row.id,) if alone else (row.title, row.kind, row.who, row.day, row.last_day)
-        together.setdefault(key, []).append(row)
-    for some in together.values():
-        if len(some) == 1:
-            line = duty_line(some[0], today, me)
-            members[line.id] = (line.id,)
-            yield line
-            continue
-        first = some[0]
-        line = duty_line(first, today, me)
-        places = {row.provider_name for row in some if row.provider_name}
-        where = f" at {next(iter(places))}" if len(places) == 1 else f" at {len(places)} providers" if places else ""
-        fold = f"fold-{first.id}"
-        members[fold] = tuple(row.id for row in some)
-        yield replace(
-            line, id=fold, about=f"{len(some)} pupils{where}", about_id="", detail="Space opens the list",
-            members=tuple(_member(row, ticked) for row in some), button="Mark all done",
-        )
+        folds = row.kind in FOLDED_KINDS and row.pupil is not None and not row.confidential
+        key = (row.act, row.kind, row.who, row.day, row.last_day, row.waiting_for) if folds else (row.id,)
+        found.setdefault(key, []).append(row)
+    return found.values()
 
 
-def _member(row: DutyRow, ticked: frozenset[tuple[str, str]]) -> Member:
-    ticks = _TICKS.get(row.kind, (("done", "Done"),))
+def _fold(some: list[DutyRow], today: date, me: str) -> DutyLine:
+    first = some[0]
+    line = duty_line(first, today, me)
+    ((words, _),) = Counter(row.short for row in some).most_common(1)
+    about = f"{len(some)} pupils{_where(some)}"
+    done = sum(_has_all(row) or bool(row.evidence_given) for row in some)
+    detail = f"{done} begun" if done else "Space opens the list"
+    said = spoken(first, line.under, line.who, about=about, title=words)
+    return replace(
+        line, id=f"fold/{first.act}/{first.who}/{first.day}/{first.last_day}", action=words, title=words, about=about,
+        about_id="", detail=detail, spoken=said,
+        members=tuple(_member(row) for row in some), button=FOLD_VERBS.get(first.kind, "Mark all done"),
+        clause=_counted(row.clause.partition(" +")[0] for row in some),
+        clause_words=_counted(row.clause_wide.partition(" +")[0] for row in some),
+        clause_whole="; ".join(dict.fromkeys(part for row in some for part in row.policy.split("; ") if part)),
+    )
+
+
+def _counted(clauses: Iterable[str]) -> str:
+    found = list(dict.fromkeys(clauses))
+    return f"{found[0]} +{len(found) - 1}" if len(found) > 1 else "".join(found)
+
+
+def _where(rows: list[DutyRow]) -> str:
+    places = {row.provider_name for row in rows if row.provider_name}
+    if len(places) == 1:
+        return f" at {next(iter(places))}"
+    return f" at {len(places)} providers" if places else ""
+
+
+def _member(row: DutyRow) -> Member:
+    sides = ticks_of(row.evidence) if row.kind == "contact" else ()
+    ticks = tuple((tick.evidence, tick.label, tick.evidence in row.evidence_given) for tick in sides)
     detail = "  ·  ".join(part for part in (row.form, row.pathway_short, row.provider_name) if part)
-    return Member(row.id, row.pupil_name, detail, tuple((key, label, (row.id, key) in ticked) for key, label in ticks))
+    return Member(row.id, row.pupil_name, detail, ticks or ((DONE, "Done", False),), row.pupil or "")
 
 
-def ticks_wanted(kind: str) -> frozenset[str]:
-    """The ticks that together mean done."""
-    return frozenset(key for key, _ in _TICKS.get(kind, (("done", "Done"),)))
+def _has_all(row: DutyRow) -> bool:
+    return bool(row.evidence_given) and all(one in row.evidence_given for one in row.evidence)
+
+
+def ticks_left(row: DutyRow, just_given: str) -> tuple[str, ...]:
+    """Which sides are still to be spoken to once this tick is given; nothing left means that it is done."""
+    if just_given == DONE:
+        return ()
+    given = {*row.evidence_given, just_given}
+    return tuple(tick.evidence for tick in ticks_of(row.evidence) if tick.evidence not in given)

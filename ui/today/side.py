@@ -1,48 +1,73 @@
-"""Beside today's list: who is placed now, this week by day, and what is coming up."""
+"""Beside today's list: who is off site by code, this week by day, and what is coming up."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from apdesk.domain.school_calendar import SchoolCalendar
 from apdesk.problems import Problem
+from apdesk.services.coming_up import Coming
 from apdesk.services.duty_lists import DutyRow
-from apdesk.services.pupil_list import PupilRow
+from apdesk.services.whereabouts import Whereabouts
 from ui.common.dates import DAYS, short_day, spoken_day
 from ui.common.widgets.button import Button
 from ui.common.widgets.card import Card
-from ui.common.widgets.facts import Facts
+from ui.common.widgets.codes import CodeRow
+from ui.common.widgets.facts import KeyLink
 from ui.common.widgets.label import DataLabel
 from ui.theme.current import theme
-from ui.theme.paint import box, ring
+from ui.theme.paint import box, fitting, ring
+
+MOST_COMING = 6
+NO_CODE = "?"
 
 
-class PlacedCard(Card):
-    """How many are placed today, by pathway; the names are one button away."""
+class OffSiteCard(Card):
+    """How many pupils our register expects under each code today; `opened` asks for the names by site."""
 
     opened = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Placed today", parent=parent)
-        self._facts = Facts("Placed today by pathway")
-        self._button = Button("Open pupils", "plain", "ph.student")
-        self.add(self._facts)
-        self.add(self._button)
-        self._button.clicked.connect(self.opened)
+        super().__init__("Off site today", note=" ", parent=parent)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme().px(5))
+        self.differences = DataLabel("", "small", wrap=True)
+        self.add(self.differences)
+        self.add_layout(self._rows)
+        self.button = Button("Where is everyone now", "plain", "ph.map-pin-line")
+        self.add(self.button)
+        self.button.clicked.connect(self.opened)
 
-    def show_rows(self, rows: Iterable[PupilRow]) -> None:
-        """Counts those whose placement runs."""
-        live = [row for row in rows if row.status in ("live", "ends-soon", "hosted-here")]
-        away = sum(bool(row.provider_name) for row in live)
-        self.set_note(f"Away at a provider {away}  ·  In school or at home {len(live) - away}" if live else "")
-        counted = Counter(row.pathway_short for row in live)
-        self._facts.set_lines([(name, str(count)) for name, count in counted.most_common()] or [("", "Nobody yet")])
+    def show_now(self, now: Whereabouts | None, why_not: str = "") -> None:
+        """Counts by code; without term dates it says what is missing."""
+        while self._rows.count():
+            old = self._rows.takeAt(0).widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.button.setEnabled(now is not None)
+        self.differences.set_text("")
+        if now is None:
+            self.set_note(why_not)
+            return
+        closed = f"Our school is closed: {now.closed}." if now.closed else ""
+        numbers = f"Off site {now.off_site}  ·  Part-time or flexi {now.part_time}"
+        counts = numbers if now.codes else "Nobody is off site."
+        self.set_note(closed if closed and not now.codes else counts)
+        for one in now.codes:
+            row = CodeRow(one.code or NO_CODE, one.label, str(one.pupils))
+            row.setAccessibleName(f"{one.label}: {one.pupils}")
+            self._rows.addWidget(row)
+            row.show()
+        if now.differences:
+            number = f"{now.differences} difference{'' if now.differences == 1 else 's'}"
+            self.differences.set_text(f"{number} to sort out this week")
+        self.differences.setVisible(bool(now.differences))
 
 
 class DayButton(QAbstractButton):
@@ -57,8 +82,9 @@ class DayButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         words = f"{late} late" if late else f"{due} due" if due else closed or "nothing due"
         self._words = words if late or due else ""
-        self.setAccessibleName(f"{spoken_day(day)}, {words}")
-        self.setToolTip(closed or f"{spoken_day(day)}: {words}")
+        both = f"{late} late, {due} due" if late and due else words
+        self.setAccessibleName(f"{spoken_day(day)}, {both}")
+        self.setToolTip(closed or f"{spoken_day(day)}: {both}")
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(38), theme().px(70))
@@ -70,15 +96,19 @@ class DayButton(QAbstractButton):
         edge = now.colour("accent" if self._now else "hair" if now.edge == 1 else "line")
         box(painter, self.rect(), now.colour(fill), edge, now.length("radius-control"), 1)
         middle = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        faces = (now.font("meta"), now.font("condensed-medium"), now.font("condensed"))
+        room = self.width() - now.px(4)
+        small = fitting(self._words, room, *faces)
+        if QFontMetrics(small).horizontalAdvance(self._words) > room:
+            self._words = self._words.partition(" ")[0]
+        ink = now.on_surface("overdue", fill) if self._late else now.colour("link")
         lines = (
-            (DAYS[self.day.weekday()][:3], "meta", now.colour("ink2"), 4, 18),
-            (str(self.day.day), "h2", now.colour("ink"), 22, 22),
-            (self._words, "condensed-medium",
-             now.on_surface("overdue", fill) if self._late else now.colour("link"), 46, 18),
+            (DAYS[self.day.weekday()][:3], now.font("meta"), now.colour("ink2"), 4, 18),
+            (str(self.day.day), now.font("h2"), now.colour("ink"), 22, 22), (self._words, small, ink, 46, 18),
         )  # fmt: skip
-        for text, font, ink, top, height in lines:
-            painter.setFont(now.font(font))
-            painter.setPen(ink)
+        for text, font, colour, top, height in lines:
+            painter.setFont(font)
+            painter.setPen(colour)
             painter.drawText(QRect(0, now.px(top), self.width(), now.px(height)), middle, text)
         if self.hasFocus():
             ring(painter, self.rect())
@@ -110,6 +140,7 @@ class WeekCard(Card):
             button = DayButton(day, late, len(own) - late, today, _closed(calendar, day))
             button.clicked.connect(lambda _=False, day=day: self.day_asked.emit(day))
             self._days.addWidget(button)
+            button.show()
 
 
 def _closed(calendar: SchoolCalendar | None, day: date) -> str:
@@ -120,34 +151,42 @@ def _closed(calendar: SchoolCalendar | None, day: date) -> str:
 
 
 class ComingCard(Card):
-    """The next closures, panels, starts and the end of term."""
+    """The next weeks: closed days, panels, first and last days, checks that run out. Each leads somewhere."""
+
+    asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Coming up", parent=parent)
-        self._facts = Facts("Coming up")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(theme().px(8))
+        self._grid.setVerticalSpacing(0)
+        self._grid.setColumnStretch(1, 1)
         self._nothing = DataLabel("Nothing in the next six weeks.", "small", wrap=True)
-        self.add(self._facts)
+        self.add_layout(self._grid)
         self.add(self._nothing)
 
-    def show_coming(self, lines: Sequence[tuple[date, str]], today: date) -> None:
-        """Shows the nearest of them."""
-        self._facts.set_lines([(short_day(day, today), words) for day, words in sorted(set(lines))[:6]])
+    def show_coming(self, lines: Sequence[Coming], today: date, most: int = MOST_COMING) -> None:
+        """Shows the nearest of them; the date leads there, the words are never cut."""
+        while self._grid.count():
+            old = self._grid.takeAt(0).widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        top = Qt.AlignmentFlag.AlignTop
+        inset = theme().px(3)
+        for number, one in enumerate(lines[:most]):
+            day = KeyLink(short_day(one.day, today), f"{one.page}/{one.about}")
+            day.lead = 0
+            day.setAccessibleName(f"{spoken_day(one.day)}: {one.words}")
+            day.pressed_key.connect(self._on_asked)
+            words = DataLabel(one.words, "small", wrap=True)
+            words.setContentsMargins(0, inset, 0, inset)
+            self._grid.addWidget(day, number, 0, top)
+            self._grid.addWidget(words, number, 1)
+            day.show()
+            words.show()
         self._nothing.setVisible(not lines)
 
-
-def coming_up(rows: Iterable[PupilRow], calendar: SchoolCalendar | None, today: date) -> list[tuple[date, str]]:
-    """INSET and other closures, the end of the half-term, panels and first days within six weeks."""
-    until = today + timedelta(days=42)
-    found: list[tuple[date, str]] = []
-    if calendar is not None:
-        found += [(one.start, one.label) for one in calendar.closures if today < one.start <= until]
-        block = calendar.half_term_of(today) if calendar.covers(today) else None
-        if block is not None and today <= block.end <= until:
-            last = any(term.end == block.end for term in calendar.terms)
-            found.append((block.end, "Term ends" if last else "Half-term begins after school"))
-    for row in rows:
-        if row.status == "panel" and row.panel_on and today <= row.panel_on <= until:
-            found.append((row.panel_on, "Panel meets"))
-        if row.status == "agreed" and row.start and today < row.start <= until:
-            found.append((row.start, f"{row.name} starts"))
-    return found
+    def _on_asked(self, key: str) -> None:
+        page, _, about = key.partition("/")
+        self.asked.emit(page, about)

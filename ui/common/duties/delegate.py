@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.common.duties.geometry import MARGIN, Parts, parts_of, stacked_at, tick_places
+from ui.common.duties.geometry import MARGIN, Parts, head_link, parts_of, stacked_at, tick_places
 from ui.common.duties.lines import DutyLine
 from ui.common.duties.model import DutyModel, Kind, Row
-from ui.common.names import initials
+from ui.common.names import initials, without_title
 from ui.common.widgets.chip import paint_tile
 from ui.common.widgets.choices import paint_tick_box
 from ui.theme.current import theme
@@ -22,7 +22,7 @@ Index = QModelIndex | QPersistentModelIndex
 class DutyDelegate(QStyledItemDelegate):
     """Headings 32 px, duties 51 px (69 stacked), members 37 px. `hovered` is what the mouse is over."""
 
-    def __init__(self, view: QWidget) -> None:
+    def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
         self.hovered: tuple[int, str] = (-1, "")
@@ -31,7 +31,7 @@ class DutyDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         now = theme()
         row: Row | None = index.data(DutyModel.RowRole)
-        width = self._view.width()
+        width = self._view.viewport().width()   # as wide as the row that is painted, scroll bar or not
         if row is None or row.kind == Kind.HEAD:
             return QSize(60, now.length("group-row"))
         if row.kind == Kind.LINE:
@@ -74,6 +74,10 @@ class DutyDelegate(QStyledItemDelegate):
         used = words(painter, place, row.group.title, now.font("strong"), ink)
         number = place.adjusted(used + now.px(8), 0, 0, 0)
         words(painter, number, f"{row.group.counted:,}", now.font("small"), now.colour("ink2"))
+        if row.group.link:
+            font = now.font("link")
+            font.setUnderline(self.hovered[1] == "group")
+            words(painter, head_link(area, row.group.link), row.group.link, font, now.colour("link"))
 
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, area: QRect, row: Row) -> None:
         now = theme()
@@ -145,7 +149,8 @@ class DutyDelegate(QStyledItemDelegate):
         area = parts.who.adjusted(0, 0, -now.px(6), 0)
         if parts.stacked:
             text = f"{line.who}, {line.role}" if line.role else line.who
-            words(painter, area, text, now.font("meta"), now.colour("ink2"))
+            words(painter, area, text, fitting(text, area.width(), now.font("meta"), now.font("condensed")),
+                  now.colour("ink2"))  # fmt: skip
             return
         if parts.wide and line.who:
             side = now.px(28)
@@ -161,10 +166,21 @@ class DutyDelegate(QStyledItemDelegate):
             words(painter, area, line.who, now.font("label"), now.colour("ink"))
             return
         name = fitting(line.who, area.width(), now.font("label"), now.font("condensed-medium"))
+        if QFontMetrics(name).horizontalAdvance(line.who) > area.width():
+            self._paint_long_name(painter, area, line.who)
+            return
         words(painter, QRect(area.left(), top, area.width(), height), line.who, name, now.colour("ink"))
         below = QRect(area.left(), top + height, area.width(), now.px(17))
         role = fitting(line.role, below.width(), now.font("meta"), now.font("condensed"))
         words(painter, below, line.role, role, now.colour("ink2"))
+
+    def _paint_long_name(self, painter: QPainter, area: QRect, who: str) -> None:
+        """A name is never cut: it takes the line of the role, which the tooltip and a screen reader still say."""
+        now = theme()
+        painter.setFont(now.font("condensed-medium"))
+        painter.setPen(now.colour("ink"))
+        how = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
+        painter.drawText(area, how, without_title(who))
 
     def _paint_clause(self, painter: QPainter, index: Index, parts: Parts, line: DutyLine) -> None:
         if not line.clause:

@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QWidget
 
 from ui.common.duties.delegate import DutyDelegate
-from ui.common.duties.geometry import parts_of, tick_places
+from ui.common.duties.geometry import head_link, member_name, parts_of, tick_places
 from ui.common.duties.lines import DutyGroup, DutyLine
 from ui.common.duties.model import DutyModel, Kind, Row
 from ui.common.widgets.label import plain_tip
@@ -26,6 +26,8 @@ from ui.theme.current import theme
 
 class DutyList(QListView):
     """Tells what was asked for by the id of the duty; it does nothing by itself.
+
+    `group_asked` with the key of a group whose link was pressed.
 
     `do_asked` (Enter, or the button), `about_asked` (the name), `clause_asked` (the policy), `menu_asked` with a
     point on the screen, `focused` when another duty has the ring, `ticked(line, member, key, on)`.
@@ -37,6 +39,7 @@ class DutyList(QListView):
     menu_asked = Signal(str, QPoint)
     focused = Signal(str)
     marks_changed = Signal(int)
+    group_asked = Signal(str)
     ticked = Signal(str, str, str, bool)
 
     def __init__(self, *, name: str = "Duties", buttons: bool = True, parent: QWidget | None = None) -> None:
@@ -72,6 +75,12 @@ class DutyList(QListView):
             self.setCurrentIndex(index)
         self.verticalScrollBar().setValue(scroll)
 
+    def show_buttons(self, shown: bool) -> None:
+        """Rows have their button, or none for who may only read."""
+        if shown != self._delegate.buttons:
+            self._delegate.buttons = shown
+            self.viewport().update()
+
     def line(self, duty_id: str) -> DutyLine | None:
         """The line of a duty."""
         row = self._model.row(self._model.find(duty_id))
@@ -81,6 +90,11 @@ class DutyList(QListView):
         """The duty with the ring, or ""."""
         row = self._model.row(self.currentIndex())
         return row.line.id if row and row.line else ""
+
+    def focused_member(self) -> str:
+        """The one of several that has the ring inside an opened line, or ""."""
+        row = self._model.row(self.currentIndex())
+        return row.member.id if row and row.member else ""
 
     def focused_line(self) -> DutyLine | None:
         """The line with the ring."""
@@ -99,6 +113,23 @@ class DutyList(QListView):
         ids = [row.line.id for row in self._model.rows() if row.line and row.kind == Kind.LINE]
         chosen = tuple(each for each in ids if each in self._model.marked)
         return chosen or ((self.focused_id(),) if self.focused_id() else ())
+
+    def mark(self, line_id: str) -> None:
+        """Marks a line, or takes the mark away."""
+        self._model.toggle_marked(self._model.find(line_id))
+        self.marks_changed.emit(len(self._model.marked))
+
+    def open_focused(self) -> None:
+        """Opens or closes the line with the ring, where it holds several."""
+        self._model.toggle_open(self.currentIndex())
+
+    def marked_ids(self) -> frozenset[str]:
+        """The lines that are marked, and nothing where none is."""
+        return frozenset(self._model.marked)
+
+    def marks(self) -> int:
+        """How many are marked."""
+        return len(self._model.marked)
 
     def clear_marks(self) -> None:
         """Nothing is marked afterwards."""
@@ -189,11 +220,13 @@ class DutyList(QListView):
         if row is None:
             return None, ""
         area = self.visualRect(index)
+        if row.kind == Kind.HEAD:
+            return row, "group" if row.group.link and head_link(area, row.group.link).contains(place) else ""
         if row.kind == Kind.MEMBER and row.member is not None:
             for spot, (key, _, _) in zip(tick_places(area, len(row.member.ticks)), row.member.ticks, strict=True):
                 if spot.adjusted(-6, -8, theme().px(70), 8).contains(place):
                     return row, f"tick:{key}"
-            return row, ""
+            return row, "about" if row.member.about_id and member_name(area, row.member.name).contains(place) else ""
         if row.kind != Kind.LINE or row.line is None:
             return row, ""
         parts = parts_of(area, row.line, self._delegate.buttons)
@@ -224,6 +257,10 @@ class DutyList(QListView):
             return
         if row.kind == Kind.MORE:
             self._enter(self.indexAt(place))
+        elif part == "group":
+            self.group_asked.emit(row.group.key)
+        elif part == "about" and row.member is not None:
+            self.about_asked.emit(row.member.about_id)
         elif part.startswith("tick:") and row.line is not None and row.member is not None:
             key = part.removeprefix("tick:")
             on = next(state for each, _, state in row.member.ticks if each == key)

@@ -11,7 +11,8 @@ from ui.common.duties.lines import DutyLine
 from ui.theme.current import theme
 
 MARGIN, BUTTON = 112, 118
-STACK_BELOW, WIDE_FROM = 800, 1000
+STACK_BELOW, WIDE_FROM = 820, 1000
+"""Widths of the rows in design pixels under which words would be cut, and from which there is room for more."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +62,9 @@ def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
     about_width = min(QFontMetrics(now.font("link")).horizontalAdvance(line.about), second.width())
     if stacked:
         third = QRect(text_left, lines_top + px(37), action.width(), px(17))
-        half = third.width() // 2
-        who = QRect(third.left(), third.top(), half, third.height())
-        clause = QRect(third.left() + half, third.top(), third.width() - half, third.height())
+        share = third.width() * 3 // 5
+        who = QRect(third.left(), third.top(), share, third.height())
+        clause = QRect(third.left() + share, third.top(), third.width() - share, third.height())
     return Parts(
         date=QRect(left + px(15), top, px(MARGIN) - px(17), height),
         rule_left=left + px(MARGIN),
@@ -78,6 +79,19 @@ def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
         stacked=stacked,
         wide=wide,
     )
+
+
+def head_link(area: QRect, words: str) -> QRect:
+    """Where the link of a group's heading stands, at its right."""
+    px = theme().px
+    width = QFontMetrics(theme().font("link")).horizontalAdvance(words)
+    return QRect(area.right() + 1 - px(16) - width, area.top(), width, area.height())
+
+
+def member_name(area: QRect, name: str) -> QRect:
+    """Where the name of one of several stands."""
+    left = area.left() + theme().px(MARGIN + 58)
+    return QRect(left, area.top(), QFontMetrics(theme().font("link")).horizontalAdvance(name), area.height())
 
 
 def tick_places(area: QRect, count: int) -> list[QRect]:

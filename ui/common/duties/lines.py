@@ -14,6 +14,8 @@ class Member:
     detail: str = ""
     ticks: tuple[tuple[str, str, bool], ...] = ()
     """Key, label and whether it is ticked: ("provider", "Provider", False)."""
+    about_id: str = ""
+    """What the name opens."""
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,8 @@ class DutyGroup:
     status: str
     lines: tuple[DutyLine, ...] = field(default=())
     number: int | None = None
+    link: str = ""
+    """Words at the right of the heading that do something for all of it ("Chase the owners")."""
 
     @property
     def counted(self) -> int:

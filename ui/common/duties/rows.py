@@ -38,9 +38,10 @@ def duty_line(row: DutyRow, today: date, me: str = "", *, with_pupil: bool = Tru
     if done:
         who = row.done_by or who
     about, about_id, detail = _about(row) if with_pupil else ("", "", _detail(row, who))
+    role = chased_words(row) or row.role_short
     return DutyLine(
         row.id, when, under, status_of(row), row.kind, row.short, about, about_id, detail,
-        who if with_pupil else "", row.role_short if with_pupil else "", row.clause, row.clause_wide, row.policy,
+        who if with_pupil else "", role if with_pupil else "", row.clause, row.clause_wide, row.policy,
         _why(row), "" if done else VERBS.get(row.kind, "Complete"), done=done, title=row.title,
         spoken=spoken(row, under, who),
     )
@@ -79,9 +80,15 @@ def _ahead(day: date | None, today: date) -> str:
 
 
 def _about(row: DutyRow) -> tuple[str, str, str]:
+    more = f"waits for {row.waiting_for}" if row.waiting_for else row.pathway_short
     if row.pupil:
-        return row.pupil_name, row.pupil, "  ·  ".join(part for part in (row.form, row.pathway_short) if part)
-    return row.provider_name or "The school", "", row.pathway_short
+        return row.pupil_name, row.pupil, "  ·  ".join(part for part in (row.form, more) if part)
+    return row.provider_name or "The school", "", more
+
+
+def chased_words(row: DutyRow) -> str:
+    """"chased Tue 10 Nov", in the place of the role, while it is still to be done."""
+    return f"chased {short_day(row.chased_on)}" if row.chased_on and row.state in OPEN_STATES else ""
 
 
 def _detail(row: DutyRow, who: str) -> str:
@@ -90,11 +97,13 @@ def _detail(row: DutyRow, who: str) -> str:
     elif row.state == "before-desk":
         told = ("Before AP Desk, not known",)
     else:
-        told = (who, row.role_short if who != "You" else "", _waits(row))
+        told = (who, row.role_short if who != "You" else "", chased_words(row), _waits(row))
     return "  ·  ".join(part for part in told if part)
 
 
 def _waits(row: DutyRow) -> str:
+    if row.waiting_for:
+        return f"waits for {row.waiting_for}"
     return f"waits for: {row.waits_for}" if row.waits_for and row.state == "waiting" else ""
 
 
@@ -104,14 +113,20 @@ def _why(row: DutyRow) -> str:
     return f"{row.why}{put_off}{nobody}"
 
 
-def spoken(row: DutyRow, under: str, who: str) -> str:
-    """The whole row as one sentence: standing, date, what, for whom, who owes it, by which clause."""
+def spoken(row: DutyRow, under: str, who: str, *, about: str = "", title: str = "") -> str:
+    """The whole row as one sentence: standing, date, what, for whom, who owes it, by which clause.
+
+    `about` and `title` stand for several duties that are one line.
+    """
     words = {"overdue": "Overdue", "today": "Due today", "waiting": "Waiting for others", "done": "Done",
              "before-desk": "Before AP Desk"}  # fmt: skip
     day = row.done_on if row.state == "done" else row.day
-    about = f"{row.pupil_name} {row.form}".strip() if row.pupil else row.provider_name or "the school"
-    parts = (words.get(row.state, "Due"), spoken_day(day) if day else "no date yet", under, lower_first(row.title),
-             about, row.pathway_short, who, row.role_short, spelled(row.policy))  # fmt: skip
+    one = f"{row.pupil_name} {row.form}".strip() if row.pupil else row.provider_name or "the school"
+    parts = (
+        words.get(row.state, "Due"), spoken_day(day) if day else "no date yet", under, lower_first(title or row.title),
+        about or one, "" if about else row.pathway_short, _waits(row), who, row.role_short, chased_words(row),
+        spelled(row.policy),
+    )
     return ", ".join(part for part in parts if part)
 
 

@@ -120,6 +120,8 @@ class Link(QAbstractButton):
         super().__init__(parent)
         self._kind = kind
         self._icon = icon
+        self.lead = 4
+        """Design pixels left of the words, 0 where they stand in a column with plain words."""
         self.setText(text)
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -141,7 +143,7 @@ class Link(QAbstractButton):
         font = now.font(self._kind)
         font.setUnderline(self.underMouse() and self.isEnabled())
         colour: QColor = now.colour("link" if self.isEnabled() else "ink3")
-        left = now.px(4)
+        left = now.px(self.lead)
         if self._icon:
             size = now.px(16)
             paint_icon(painter, self._icon, QRect(left, (self.height() - size) // 2, size, size), colour)

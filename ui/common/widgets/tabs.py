@@ -5,18 +5,25 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QWidget
 
+from ui.common.widgets.label import plain_tip
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
-from ui.theme.paint import NONE, box, ring
+from ui.theme.paint import NONE, box, cut, ring
+
+PAD, TIGHT = 12, 7
+"""Design pixels left and right of a tab's words."""
+LEAST_BUTTON = 84
+"""Design pixels to which a filter's button shrinks; its words then end in "…" and stand in the tooltip."""
 
 
 class _Tab(QAbstractButton):
     def __init__(self, key: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = key
+        self.pad = PAD
         self._count = ""
         self._late = False
         self.setText(label)
@@ -37,7 +44,7 @@ class _Tab(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         now = theme()
-        width = QFontMetrics(now.font("strong")).horizontalAdvance(self.text()) + now.px(24)
+        width = QFontMetrics(now.font("strong")).horizontalAdvance(self.text()) + now.px(2 * self.pad)
         if self._count:
             width += QFontMetrics(now.font("strong")).horizontalAdvance(self._count) + now.px(8)
         return QSize(width, now.px(36))
@@ -57,7 +64,7 @@ class _Tab(QAbstractButton):
         font = now.font("strong" if chosen else "body")
         painter.setFont(font)
         painter.setPen(now.colour("ink" if chosen else "ink2"))
-        left = now.px(12)
+        left = now.px(self.pad)
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(QRect(left, 0, self.width(), self.height()), middle, self.text())
         if self._count:
@@ -109,10 +116,22 @@ class FilterTabs(QWidget):
         """The number beside a tab as it is shown."""
         return self._tabs[key].count_words()
 
+    def set_tight(self, tight: bool) -> None:
+        """Less room left and right of the words, where the window is narrow."""
+        for tab in self._tabs.values():
+            tab.pad = TIGHT if tight else PAD
+            tab.updateGeometry()
+            tab.update()
+
     def set_label(self, key: str, label: str) -> None:
         """The words of a tab change."""
         self._tabs[key].setText(label)
         self._tabs[key].updateGeometry()
+
+    def wanted_width(self) -> int:
+        """How wide the tabs would stand with nothing cut, before they are laid out again."""
+        widths = [tab.sizeHint().width() for tab in self._tabs.values()]
+        return sum(widths) + theme().px(4) * (len(widths) - 1)
 
     def tab(self, key: str) -> QAbstractButton:
         """The button of a tab."""
@@ -186,7 +205,11 @@ class FilterButton(QAbstractButton):
         return QSize(width + (now.px(22) if self._icon else 0), now.length("button"))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        return QSize(min(self.sizeHint().width(), theme().px(LEAST_BUTTON)), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.setToolTip(plain_tip(self.text()) if self.width() < self.sizeHint().width() else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -202,8 +225,9 @@ class FilterButton(QAbstractButton):
             left += now.px(22)
         painter.setFont(now.font("label"))
         painter.setPen(ink)
-        room = QRect(left, 0, self.width(), self.height())
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        room = QRect(left, 0, self.width() - left - now.px(28), self.height())
+        words = cut(self.text(), now.font("label"), room.width())
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
         small = now.px(12)
         place = QRect(self.width() - now.px(24), (self.height() - small) // 2, small, small)
         paint_icon(painter, "ph.x-bold" if on else "ph.caret-down-bold", place, ink)

@@ -1,0 +1,89 @@
+"""The six steps of the first day: how each stands, which come next, which were put aside for later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from apdesk.services.setting_up import SettingUp, setting_up
+from ui.common.context import Context
+
+_SKIPPED = "today/set-up-skipped"
+
+
+@dataclass(frozen=True)
+class SetUpStep:
+    """One thing to set up; `page` and `part` say where. `skipped`: put aside, to be found again."""
+
+    key: str
+    title: str
+    detail: str
+    done: bool
+    button: str
+    page: str
+    part: str = ""
+    skipped: bool = False
+
+    @property
+    def settled(self) -> bool:
+        """True where nothing has to be done here now."""
+        return self.done or self.skipped
+
+
+@dataclass(frozen=True)
+class SetUp:
+    """All steps; `running` while Today shows them in place of the list."""
+
+    steps: tuple[SetUpStep, ...]
+    running: bool
+
+    @property
+    def done(self) -> int:
+        """How many are done."""
+        return sum(step.done for step in self.steps)
+
+    @property
+    def left_over(self) -> tuple[SetUpStep, ...]:
+        """What is still to be set up, whether put aside or not."""
+        return tuple(step for step in self.steps if not step.done)
+
+    def skip(self, context: Context, key: str) -> None:
+        """The step is put aside on this machine; choosing it again takes it up."""
+        held = {step.key for step in self.steps if step.skipped}
+        context.memory.put(_SKIPPED, ",".join(sorted(held ^ {key})))
+
+
+def set_up(context: Context) -> SetUp:
+    """The steps as they stand."""
+    there = setting_up(context.record)
+    skipped = frozenset(context.memory.get(_SKIPPED).split(","))
+    steps = tuple(steps_of(there, skipped))
+    return SetUp(steps, not there.in_use and not all(step.settled for step in steps))
+
+
+def steps_of(there: SettingUp, skipped: frozenset[str]) -> list[SetUpStep]:
+    """The six steps, as what there is and what was put aside leave them."""
+    staffed = bool(there.school) and there.people > 0
+    people = f"{there.people} people added" if there.people > 1 else "1 person added" if there.people else ""
+    school = ". ".join(part for part in (there.school, people) if part)
+    years = ", ".join(f"{year}/{(year + 1) % 100:02}" for year in there.years)
+    insets = f", with {there.insets} INSET day{'' if there.insets == 1 else 's'}" if there.insets else ""
+    rules = f"{there.policy}: {there.pathways} pathways. Filled in for you, look through each one"
+    found = (
+        ("school", "School and staff", school or "Name, Headteacher, who holds each role", staffed,
+         "Change" if staffed else "Add staff" if there.school else "Fill in", "settings",
+         "staff" if there.school and not there.people else "school"),
+        ("dates", "Term dates", f"{years}{insets}" if years else "A file with half-terms and INSET days",
+         bool(there.years), "Change" if years else "Import dates", "settings", "dates"),
+        ("policy", "Your policy’s rules", rules if there.policy else "No protocol yet", bool(there.policy), "Look",
+         "settings", "protocol"),
+        ("pupils", "Pupils", f"{there.pupils:,} on roll" if there.pupils else
+         "A file from SIMS, Arbor or Bromcom. About five minutes", there.pupils > 0,
+         "Import again" if there.pupils else "Import pupils", "import", ""),
+        ("providers", "Providers", f"{there.providers} provider{'' if there.providers == 1 else 's'}"
+         if there.providers else "Add the places you use, with their checks", there.providers > 0,
+         "Look" if there.providers else "Add a provider", "providers", ""),
+        ("backup", "Backup", "Copies go to a second place" if there.second_place else
+         "Choose where copies go. A USB stick or a school drive", there.second_place,
+         "Change" if there.second_place else "Choose", "settings", "backup"),
+    )  # fmt: skip
+    return [SetUpStep(*one, skipped=one[0] in skipped and not one[3]) for one in found]

@@ -1,0 +1,78 @@
+"""Beside the steps of the first day: look round, bring what a spreadsheet holds; later, what was put aside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.common.widgets.button import Button
+from ui.common.widgets.card import Card
+from ui.common.widgets.facts import KeyLink
+from ui.common.widgets.label import DataLabel
+from ui.theme.current import theme
+from ui.today.set_up import SetUpStep
+
+
+class OfferCard(Card):
+    """A title, a few words, and one button."""
+
+    asked = Signal()
+
+    def __init__(self, title: str, words: str, button: str, icon: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
+        self.add(DataLabel(words, "body", wrap=True))
+        self.button = Button(button, "plain", icon)
+        self.add(self.button)
+        self.button.clicked.connect(self.asked)
+
+
+class PracticeCard(OfferCard):
+    """The made-up school, in a window of its own."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        words = "Open a made-up school in a window of its own. Nothing in it is real, and it goes when you close it."
+        super().__init__("Just looking?", words, "Open the practice school", "ph.chalkboard-teacher", parent)
+
+
+class SpreadsheetCard(OfferCard):
+    """What a tracker holds already."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        words = "Import takes your columns as they are. You see every row before anything is kept."
+        super().__init__("Moving from a spreadsheet?", words, "Show me", "ph.play", parent)
+
+
+class LeftOverCard(Card):
+    """What is still to be set up once the desk is in use; gone when nothing is."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Still to set up", parent=parent)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(theme().px(4))
+        self.add_layout(self._rows)
+        self.links: list[KeyLink] = []
+
+    def show_steps(self, steps: Sequence[SetUpStep]) -> None:
+        """One link a step."""
+        while self._rows.count():
+            old = self._rows.takeAt(0).widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        self.links = []
+        for step in steps:
+            link = KeyLink(f"{step.title}: {step.button[:1].lower()}{step.button[1:]}", f"{step.page}/{step.part}")
+            link.lead = 0
+            link.pressed_key.connect(self._on_asked)
+            self.links.append(link)
+            self._rows.addWidget(link)
+            link.show()
+        self.setVisible(bool(steps))
+
+    def _on_asked(self, key: str) -> None:
+        page, _, part = key.partition("/")
+        self.asked.emit(page, part)
