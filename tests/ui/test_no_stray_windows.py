@@ -9,7 +9,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from roll_files import PUPILS, SIMS, write_csv
 
+from ui.common.dialogs.window_ask import TextDialog
 from ui.common.page import Place
+from ui.common.widgets.card import Card, Section
+from ui.common.widgets.field import Field
+from ui.common.widgets.fields import TextField
 from ui.shell.main_window import MainWindow
 from ui.shell.rooms import open_to
 
@@ -59,4 +63,12 @@ def test_no_step_of_an_import_shows_a_stray_window(window, watch, executor, qtbo
     executor.drain()
     qtbot.waitUntil(lambda: not page.context.jobs.busy)
     page.flow.go_next()
+    assert not watch.seen, "; ".join(watch.seen)
+
+
+def test_no_part_of_the_kit_shows_a_stray_window(qtbot, watch):
+    made = [Card("Title", note="Note"), Section("Title", note="Note"), Field("Label", TextField(), help="Help"),
+            TextDialog("Title", "Label", body="Body")]  # fmt: skip
+    for widget in made:
+        qtbot.addWidget(widget)
     assert not watch.seen, "; ".join(watch.seen)

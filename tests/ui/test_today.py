@@ -56,7 +56,7 @@ def test_weekly_duties_of_one_act_owner_and_day_are_one_row(page):  # noqa: F811
     assert (line.who, line.role, line.button) == ("Ms L Farrant", "HOY 10", "Log contacts")
     assert line.sentence() == (
         "Due, Friday 13 November, tomorrow, weekly contact: provider and pupil, 2 pupils at Fairholt School, "
-        "Ms L Farrant, HOY 10, Section 6; Section 3 HOY. Button: Log contacts"
+        "Ms L Farrant, HOY 10, Section 6; Section 5 Managed move; Section 3 HOY. Button: Log contacts"
     )
     assert [member.name for member in line.members] == ["Amara Benbow", "Chidera Okonjo"]
 

@@ -75,8 +75,8 @@ class Section(QWidget):
         self._title = DataLabel(title, kind)
         self.body.addWidget(self._title)
         self._note = DataLabel(note, "small", wrap=True)
-        self._note.setVisible(bool(note))
         self.body.addWidget(self._note)
+        self._note.setVisible(bool(note))
         self.setAccessibleName(title)
 
     def add(self, widget: QWidget, stretch: int = 0) -> QWidget:
