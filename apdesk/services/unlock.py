@@ -162,6 +162,7 @@ def last_opened(record: Record) -> dict[str, datetime]:
 
 def recovery_key_made(record: Record) -> datetime:
     """When the recovery key that is in force was made."""
+    require(record, Deed.DECIDE_ACCESS)
     renewed = [
         moment
         for operation in ("Made a new recovery key", "Came in by the recovery key")

@@ -171,7 +171,7 @@ def test_the_first_morning_makes_a_desk_and_shows_the_key_once(lock, qtbot, tmp_
 
 
 def test_the_last_desk_is_offered_again_to_the_last_person(lock, desk):
-    lock._memory.put("desk/last", str(desk[0]))
+    lock.memory.put("desk/last", str(desk[0]))
     lock.start()
     assert isinstance(lock.form(), UnlockForm)
     assert lock.form().person() == PERSON

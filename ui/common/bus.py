@@ -22,7 +22,7 @@ class Bus(QObject):
     """`changed` carries what a commit touched (`areas`, `ids`); `said` a `Said`; `saved` follows each commit.
 
     `appearance_chosen` and `lock_minutes_chosen` follow a choice that this machine remembers; `restore_asked` carries
-    the backup that is to stand in the place of the open desk.
+    the backup that is to stand in the place of the open desk; `backed_up` follows each new copy.
     """
 
     changed = Signal(object)
@@ -33,3 +33,4 @@ class Bus(QObject):
     appearance_chosen = Signal()
     lock_minutes_chosen = Signal(int)
     restore_asked = Signal(object)
+    backed_up = Signal()

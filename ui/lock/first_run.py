@@ -21,11 +21,13 @@ from ui.theme.current import theme
 
 
 class StartForm(LockForm):
-    """Two ways in: `new_asked` and `open_asked`; `practice_asked` opens the made-up school."""
+    """Two ways in: `new_asked` and `open_asked`; `restore_asked` for a desk that is lost, `practice_asked` for the
+    made-up school."""
 
     new_asked = Signal()
     open_asked = Signal()
     practice_asked = Signal()
+    restore_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -44,6 +46,9 @@ class StartForm(LockForm):
         self.column.addLayout(line)
         practice = Link("Look round a made-up school first", icon="ph.eye")
         self.column.addWidget(practice)
+        restore = Link("Restore a desk from a copy", icon="ph.arrow-counter-clockwise")
+        self.column.addWidget(restore)
+        restore.clicked.connect(self.restore_asked)
         self.column.addSpacing(theme().px(8))
         self.column.addWidget(note_line("ph.shield-check", "Nothing leaves this computer unless you send it."))
         self.new.clicked.connect(self.new_asked)

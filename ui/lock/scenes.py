@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 from apdesk.problems import Problem
+from apdesk.services.backup_copies import BESIDE, SECOND, Copy
+from ui.common.jobs import Jobs
 from ui.common.scenes import Scene, Shown, Stage
 from ui.lock.first_run import NewDeskForm, StartForm
 from ui.lock.lock_form import LockForm
 from ui.lock.lock_page import LockPage
 from ui.lock.recovery_form import RecoveryForm
 from ui.lock.recovery_key_form import RecoveryKeyForm
+from ui.lock.restore_form import RestoredForm, RestoreForm
+from ui.lock.trouble_form import TroubleForm
 from ui.lock.unlock_form import UnlockForm
 
 SCHOOL = "Larkmoor High School"
@@ -72,8 +77,41 @@ def recovery_key(stage: Stage) -> Shown:
     return _page(stage, RecoveryKeyForm(KEY), SCHOOL)
 
 
+_DESK = Path("Documents") / "larkmoor.apdesk"
+_COPIES = tuple(
+    Copy(_DESK.parent / f"larkmoor-{moment:%Y-%m-%d-%H%M%S}.apdesk-backup", moment, 12_400_000, place)
+    for moment, place in (
+        (datetime(2026, 11, 10, 8, 15, tzinfo=UTC), BESIDE), (datetime(2026, 11, 9, 15, 52, tzinfo=UTC), SECOND),
+    )
+)  # fmt: skip
+
+
+def restore(stage: Stage) -> Shown:
+    """A copy that is to stand in the place of the desk."""
+    form = RestoreForm(_COPIES, _DESK, Jobs())
+    form.copy.set_key(str(_COPIES[0].file))
+    form.show_people(["J Pemberton", "D Ashworth"], "J Pemberton")
+    return _page(stage, form)
+
+
+def restored(stage: Stage) -> Shown:
+    """The desk stands again."""
+    return _page(stage, RestoredForm((
+        "It holds 1,487 pupils, 12 providers, 40 placements, 2,470 duties, and 360 journal entries.",
+        "The desk that stood there is kept, whole, as larkmoor before restore 2026-11-10-084210.apdesk.",
+    )))  # fmt: skip
+
+
+def trouble(stage: Stage) -> Shown:
+    """A desk whose keys are gone."""
+    problem = Problem("keys.missing", "The keys of this desk are missing. The newest copy has them: restore the keys "
+                      "from it; no work is lost.", str(_DESK / "keys"))  # fmt: skip
+    return _page(stage, TroubleForm(problem, 14, keys=True))
+
+
 SCENES = (
     Scene("unlock", locked), Scene("unlock-people", several), Scene("unlock-wrong", wrong),
     Scene("unlock-recovery", recovery), Scene("first-run", first), Scene("first-run-desk", new_desk),
-    Scene("first-run-recovery-key", recovery_key),
+    Scene("first-run-recovery-key", recovery_key), Scene("unlock-restore", restore),
+    Scene("unlock-restored", restored), Scene("unlock-trouble", trouble),
 )  # fmt: skip

@@ -43,6 +43,10 @@ PARTS: tuple[PartEntry, ...] = (
         Entry("Log", "journal history audit who changed", "log"),
         Entry("Check the desk now", "verify damage sound", "log"),
     )),
+    PartEntry("backup", "Backup", "ui.settings.backup:BackupPart", (
+        Entry("Back up now", "copy save", "now"), Entry("Second place for copies", "drive folder usb", "second"),
+        Entry("Test a restore", "rehearsal try", "test"), Entry("Restore a copy", "go back lost damaged", "restore"),
+    )),
     PartEntry("appearance", "Appearance", "ui.settings.appearance:AppearancePart", (
         Entry("Theme", "light dark high contrast follow Windows colours", "theme"),
         Entry("Text size", "larger letters zoom 115 130 150", "text-size"),

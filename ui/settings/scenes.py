@@ -7,7 +7,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from apdesk.services import journal_log
+from apdesk.services import backups, journal_log
+from apdesk.services.backup_copies import kept
 from apdesk.services.leaving import leaving
 from apdesk.services.paper import sample_letter
 from apdesk.services.school_year import Entry
@@ -15,8 +16,10 @@ from apdesk.services.settings import settings
 from apdesk.services.staff import staff as staff_rows
 from apdesk.services.term_date_changes import dates_would_move
 from ui.common.dialogs.house_dialog import HouseDialog
+from ui.common.dialogs.window_ask import question_dialog, telling_dialog
 from ui.common.scenes import ON, Over, Scene, Shown, Stage
 from ui.settings import forms
+from ui.settings.backup import restore_of
 from ui.settings.dates import DatesPart
 from ui.settings.dates_columns import LineForm, line_form
 from ui.settings.leaving_dialog import LeavingDialog
@@ -180,6 +183,28 @@ def recovery_key(stage: Stage) -> Shown:
     return _over(stage, window, RecoveryDialog("7Q2MA-4KD0X-9TRP5-ZB3NC-1HVW8-E6JYF-M0S2K-8GQ4T", lambda: None))
 
 
+def backup(stage: Stage) -> Shown:
+    """The places, and two copies of the desk."""
+    record = stage.context.record
+    if len(kept(record).copies) < 2:
+        backups.choose_second_place(record, record.folder.parent / "other drive")
+        backups.take(record)
+    return stage.window("settings", part="backup")
+
+
+def restore_question(stage: Stage) -> Shown:
+    """Before a copy is put in the place of the desk."""
+    window = backup(stage)
+    return _over(stage, window, question_dialog(restore_of(kept(stage.context.record).copies[0])))
+
+
+def rehearsed(stage: Stage) -> Shown:
+    """What trying a restore reported."""
+    window = backup(stage)
+    found = backups.rehearse(stage.context.record)
+    return _over(stage, window, telling_dialog("A restore would work.", "\n".join(found.sentences), None))
+
+
 def _unsaved(said: object) -> object:
     return said
 
@@ -202,5 +227,7 @@ SCENES = (
     Scene("settings-security", part("security")), Scene("settings-security-log", log),
     Scene("settings-security-entry", log_entry), Scene("settings-security-passphrase", own_passphrase),
     Scene("settings-security-access", give_access), Scene("settings-security-recovery-key", recovery_key),
+    Scene("settings-backup", backup), Scene("settings-backup-restore", restore_question),
+    Scene("settings-backup-test", rehearsed),
     Scene("settings-appearance", part("appearance")),
 )  # fmt: skip

@@ -135,6 +135,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("give", "hand over a role", ("G",), page="settings", hint=True),
     Action("cover", "arrange cover", ("C",), page="settings", hint=True),
     Action("remove", "remove", ("Del",), page="settings", hint=True),
+    Action("back-up", "back up now", ("B",), page="settings", hint=True),
+    Action("test", "test a restore", ("T",), page="settings", hint=True),
     Action("would-move", "see what would move", ("W",), page="settings", hint=True),
     Action("history", "history", ("H",), page="settings", hint=True),
     *(Action(f"part-{n}", f"part {n}", (f"Alt+{n}",), page="settings", hint=n == 1,

@@ -13,6 +13,7 @@ from apdesk.desk import create_desk
 from apdesk.problems import Problem
 from apdesk.progress import Progress
 from apdesk.services import new_desk, unlock
+from apdesk.services.backup_copies import copies
 from apdesk.services.settings import change_settings
 from ui.common.dialogs.window_ask import WindowAsk
 from ui.common.jobs import Broke, Done, Jobs, Outcome, Refused
@@ -27,6 +28,7 @@ from ui.lock.recovery_form import RecoveryForm
 from ui.lock.recovery_key_form import RecoveryKeyForm
 from ui.lock.unlock_form import UnlockForm
 from ui.shell.frame_rules import SMALLEST
+from ui.shell.restoring import Restoring
 
 
 class LockWindow(QMainWindow):
@@ -37,7 +39,7 @@ class LockWindow(QMainWindow):
 
     def __init__(self, memory: Memory, clock: Clock, jobs: Jobs) -> None:
         super().__init__()
-        self._memory, self._clock, self._jobs = memory, clock, jobs
+        self.memory, self.clock, self.jobs = memory, clock, jobs
         self.ask = WindowAsk(self, memory)
         self._folder: Path | None = None
         self._record: Any = None
@@ -47,14 +49,15 @@ class LockWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.page = LockPage(memory.get("desk/school"))
         self.setCentralWidget(self.page)
+        self.restoring = Restoring(self)
 
     def start(self) -> None:
         """The last desk, or the first morning where there is none any more."""
-        last = self._memory.get("desk/last")
-        if last and Path(last).is_dir():
+        last = self.memory.get("desk/last")
+        if last and (Path(last).is_dir() or copies(Path(last))):
             self.offer(Path(last))
         else:
-            self._show_start()
+            self.show_start()
 
     def form(self) -> LockForm | None:
         """The form that is shown."""
@@ -65,23 +68,32 @@ class LockWindow(QMainWindow):
         try:
             people = unlock.names(folder)
         except Problem as problem:
-            self._show_start()
+            if self.restoring.is_lost(problem, folder):
+                self.restoring.explain(problem, folder)
+                return
+            self.show_start()
             self.ask.refuse(problem)
             return
         self._folder = folder
         form = UnlockForm(people, folder.name)
-        form.choose_person(self._memory.get("desk/person"))
+        form.choose_person(self.memory.get("desk/person"))
         form.unlock_asked.connect(self._on_unlock)
         form.recovery_asked.connect(self._on_recovery)
-        form.other_desk_asked.connect(self._show_start)
+        form.other_desk_asked.connect(self.show_start)
         self.page.show_form(form)
 
-    def _show_start(self) -> None:
+    def show_start(self) -> None:
+        """The first morning: a new desk, one that is there, a copy of one, or the made-up school."""
         form = StartForm()
+        form.restore_asked.connect(self._on_restore)
         form.new_asked.connect(self._on_new)
         form.open_asked.connect(self._on_open)
         form.practice_asked.connect(self.practice_asked)
         self.page.show_form(form)
+
+    def _on_restore(self) -> None:
+        last = self.memory.get("desk/last")
+        self.restoring.begin(Path(last) if last else _free_folder(Path.home()))
 
     # A desk that is there.
 
@@ -91,17 +103,21 @@ class LockWindow(QMainWindow):
             self.offer(folder)
 
     def _on_unlock(self, person: str, passphrase: str) -> None:
-        folder, clock = self._folder, self._clock
+        folder, clock = self._folder, self.clock
         assert folder is not None
 
         def work(progress: Progress) -> Any:  # noqa: ARG001
             return _let_go(unlock.unlock(folder, person, passphrase, clock))
 
-        self._memory.put("desk/person", person)
-        self._run("Opening the desk", work, self._on_unlocked)
+        self.memory.put("desk/person", person)
+        self.run("Opening the desk", work, self._on_unlocked)
 
     def _on_unlocked(self, outcome: Outcome) -> None:
-        record = self._settled(outcome)
+        folder = self._folder
+        if isinstance(outcome, Refused) and folder is not None and self.restoring.is_lost(outcome.problem, folder):
+            self.restoring.explain(outcome.problem, folder)
+            return
+        record = self.settled(outcome)
         if record is not None:
             self._finish(record)
 
@@ -117,14 +133,14 @@ class LockWindow(QMainWindow):
             self.offer(self._folder)
 
     def _on_recover(self, key: str, person: str, passphrase: str) -> None:
-        folder, clock = self._folder, self._clock
+        folder, clock = self._folder, self.clock
         assert folder is not None
 
         def work(progress: Progress) -> Any:  # noqa: ARG001
             record, renewed = unlock.recover(folder, key, person, passphrase, clock)
             return _let_go(record), renewed
 
-        self._run("Opening the desk", work, self._on_new_key)
+        self.run("Opening the desk", work, self._on_new_key)
 
     # A new desk.
 
@@ -132,7 +148,7 @@ class LockWindow(QMainWindow):
         form = NewDeskForm(_free_folder(Path.home()))
         form.made_asked.connect(self._on_make)
         form.folder_asked.connect(self._on_where)
-        form.back_asked.connect(self._show_start)
+        form.back_asked.connect(self.show_start)
         self.page.show_form(form)
 
     def _on_where(self) -> None:
@@ -142,7 +158,7 @@ class LockWindow(QMainWindow):
             form.set_folder(_free_folder(folder))
 
     def _on_make(self, folder: str, person: str, passphrase: str, school: str) -> None:
-        clock = self._clock
+        clock = self.clock
 
         def work(progress: Progress) -> Any:  # noqa: ARG001
             record, key = create_desk(Path(folder), person, passphrase, clock)
@@ -151,12 +167,12 @@ class LockWindow(QMainWindow):
             return _let_go(record), key
 
         self._folder = Path(folder)
-        self._memory.put("desk/school", school)
-        self._memory.put("desk/person", person)
-        self._run("Making the desk", work, self._on_new_key)
+        self.memory.put("desk/school", school)
+        self.memory.put("desk/person", person)
+        self.run("Making the desk", work, self._on_new_key)
 
     def _on_new_key(self, outcome: Outcome) -> None:
-        made = self._settled(outcome)
+        made = self.settled(outcome)
         if made is None:
             return
         self._record, self._key = made
@@ -167,7 +183,7 @@ class LockWindow(QMainWindow):
 
     def _on_print(self) -> None:
         desk = self._folder.name if self._folder else ""
-        sheet = recovery_sheet(self._key, self._memory.get("desk/school"), desk, self._clock.today())
+        sheet = recovery_sheet(self._key, self.memory.get("desk/school"), desk, self.clock.today())
         print_words(sheet, TITLE, self)
 
     def _on_kept(self) -> None:
@@ -177,14 +193,16 @@ class LockWindow(QMainWindow):
 
     # Ends.
 
-    def _run(self, what: str, work: Any, done: Any) -> None:
+    def run(self, what: str, work: Any, done: Any) -> None:
+        """Does long work while the form is busy; `done` gets its outcome."""
         form = self.form()
         if form is not None:
             form.set_busy(True)
         self.page.keys.set_state("ph.hourglass-medium", f"{what}…")
-        self._jobs.run(what, work, done)
+        self.jobs.run(what, work, done)
 
-    def _settled(self, outcome: Outcome) -> Any:
+    def settled(self, outcome: Outcome) -> Any:
+        """The form is free again; the value of the work, or None where it was refused, which the form then says."""
         form = self.form()
         if form is not None:
             form.set_busy(False)
@@ -199,7 +217,7 @@ class LockWindow(QMainWindow):
         return None
 
     def _finish(self, record: Any) -> None:
-        self._memory.put("desk/last", str(record.folder))
+        self.memory.put("desk/last", str(record.folder))
         self.opened.emit(record)
 
 

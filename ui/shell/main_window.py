@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         bus.said.connect(self._on_said)
         bus.saved.connect(self._on_saved)
         bus.appearance_chosen.connect(self._on_appearance)
+        bus.backed_up.connect(self._on_saved)
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
 
     def cover(self, lock: QWidget) -> None:
@@ -364,6 +365,7 @@ class MainWindow(QMainWindow):
         self.context.bus.said.disconnect(self._on_said)
         self.context.bus.saved.disconnect(self._on_saved)
         self.context.bus.appearance_chosen.disconnect(self._on_appearance)
+        self.context.bus.backed_up.disconnect(self._on_saved)
         QApplication.instance().focusChanged.disconnect(self._on_focus)  # type: ignore[union-attr]
         for key_action in (*self._keys, *self._rail_keys):
             self.removeAction(key_action.qt)

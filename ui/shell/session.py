@@ -79,14 +79,14 @@ class Session(QObject):
         if self._demo_folder is not None:
             self.practise(self._demo_folder)
 
-    def show_lock(self) -> None:
+    def show_lock(self, *, start: bool = True) -> None:
         """Shows the window of the lock: the last desk, or the first morning."""
         self.lock_window = LockWindow(self.memory, self.clock, self._lock_jobs)
         self.lock_window.opened.connect(self._on_opened)
         self.lock_window.practice_asked.connect(self._on_practice)
         self._size(self.lock_window)
         self.lock_window.show()
-        if self._demo_folder is None:
+        if self._demo_folder is None and start:
             self.lock_window.start()
 
     def practise(self, folder: Path) -> None:
@@ -137,6 +137,8 @@ class Session(QObject):
             self.lock_window = None
         self._watch_for_idleness()
         context.bus.lock_minutes_chosen.connect(self._on_lock_minutes)
+        context.bus.restore_asked.connect(self.restore)
+        context.bus.backed_up.connect(self._on_copy_made)
         self._back_up(context)
         return window
 
@@ -174,11 +176,15 @@ class Session(QObject):
     def _on_backed_up(self, outcome: Outcome) -> None:
         if self.window is None:
             return
-        self.window.saved.look_at_backups()
+        self.window.context.bus.backed_up.emit()
         if isinstance(outcome, Refused):
             when = clock_time(self.clock.now().astimezone())
             notice = Notice(0, "overdue", f"Backup failed at {when}.", outcome.problem.text)
             self.window.banners.set_notice("backup", notice)
+
+    def _on_copy_made(self) -> None:
+        if self.window is not None:
+            self.window.banners.set_notice("backup", None)
 
     # Locking.
 
@@ -259,13 +265,25 @@ class Session(QObject):
 
     def switch(self) -> None:
         """Somebody else: the draft is kept, the desk is closed, and the lock's window comes."""
+        self._leave_desk(start=True)
+
+    def restore(self, file: Path) -> None:
+        """The desk is closed, and the lock asks for what it takes to put this copy in its place."""
+        if self.record is None:
+            return
+        folder = self.record.folder
+        self._leave_desk(start=False)
+        if self.lock_window is not None:
+            self.lock_window.restoring.begin(folder, file)
+
+    def _leave_desk(self, *, start: bool) -> None:
         window = self.window
         if window is None:
             return
         if window.covered:
             window.uncover()
             self._cover = None
-        self.show_lock()
+        self.show_lock(start=start)
         self.window = None
         window.close()
         window.deleteLater()

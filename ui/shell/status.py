@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from apdesk.problems import Problem
 from apdesk.services import backups, undo
 from ui.common.context import Context
 from ui.common.dates import clock_time, short_day
+
+LATE = timedelta(7)
+"""The age from which a copy is late."""
 
 
 class SavedState:
@@ -19,6 +22,7 @@ class SavedState:
         self._backup = ""
         self._backup_late = False
         context.bus.saved.connect(self._on_saved)
+        context.bus.backed_up.connect(self.look_at_backups)
         self.look_at_backups()
 
     def words(self) -> tuple[str, str]:
@@ -34,7 +38,8 @@ class SavedState:
     def look_at_backups(self) -> None:
         """Asks the desk how old its newest backup is."""
         try:
-            newest = backups.status(self._context.record).newest
+            found = backups.status(self._context.record)
+            newest = found.newest
         except Problem:
             self._backup, self._backup_late = "Backup could not be looked at", True
             return
@@ -45,7 +50,9 @@ class SavedState:
         when = newest.astimezone()
         age = today - when.date()
         day = {timedelta(0): "today", timedelta(1): "yesterday"}.get(age, short_day(when.date(), today))
-        self._backup, self._backup_late = f"Backed up {day} {clock_time(when)}", age > timedelta(7)
+        behind = _second_behind(found, today)
+        self._backup = f"Backed up {day} {clock_time(when)}{behind}"
+        self._backup_late = age > LATE or bool(behind)
 
     def undo(self) -> None:
         """Takes back the newest operation of this person and says what it was; a refusal says why not."""
@@ -69,3 +76,16 @@ class SavedState:
 
     def _on_saved(self) -> None:
         self._saved_at = self._context.clock.now()
+
+
+def _second_behind(found: backups.Status, today: date) -> str:
+    """What is to be said of the second place: nothing while it is fresh, or where none is chosen."""
+    if len(found.places) < 2:
+        return ""
+    second = found.places[1]
+    if not second.reachable:
+        return ", second place not connected"
+    if second.newest is None:
+        return ", second place empty"
+    age = today - second.newest.astimezone().date()
+    return f", second place {age.days} days ago" if age > LATE else ""
