@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -42,4 +43,7 @@ def run(options: argparse.Namespace) -> int:
             print(f"{row.id:<5}{row.mechanism:<10}{row.status:<9}{row.how}")
         said = ", ".join(f"{counts[status]} {status}" for status in ("covered", "planned", "missing"))
         print(f"{len(found)} rows: {said}.")
+    if counts["missing"]:
+        text = f"{counts['missing']} rows are met by nothing in the protocol. Cover them, or name them in [planned]."
+        print(text, file=sys.stderr)
     return 1 if counts["missing"] else 0

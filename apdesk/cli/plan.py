@@ -19,7 +19,7 @@ from apdesk.domain.school_calendar import SchoolCalendar
 from apdesk.problems import Problem
 from apdesk.services.shipped import calendar_from_file, protocol_from_file, read_text, shipped_protocol
 
-_SET = re.compile(r"^([^=@]+)=([^@]*)(?:@(.*))?$")
+_SET = re.compile(r"([^=@]+)=([^@]*)(?:@(.*))?", re.DOTALL)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -80,7 +80,7 @@ def _tables(options: argparse.Namespace) -> dict[str, dict[str, Any] | list[Any]
     facts: dict[str, Any] = {}
     changes: list[Any] = []
     for text in options.set:
-        match = _SET.match(text)
+        match = _SET.fullmatch(text)
         if match is None:
             raise Problem("case.set", f'"{text}" is not like pupil.ehcp=yes or pupil.ehcp=yes@2027-01-11.', "--set")
         fact, value, on = match.groups()

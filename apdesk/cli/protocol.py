@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import json
 import re
+import sys
 from pathlib import Path
 
+from apdesk.domain.protocol_file import Mistake
 from apdesk.domain.protocol_toml import check_protocol
 from apdesk.services.shipped import obligations, read_text
 
@@ -30,5 +32,12 @@ def run(options: argparse.Namespace) -> int:
     else:
         for one in mistakes:
             print(f"{options.file.name}, line {one.line}: {one.text}")
-        print(f"{len(mistakes)} problems." if mistakes else "No problems: the file can be used.")
+        print(_count(mistakes) + "." if mistakes else "No problems: the file can be used.")
+    if mistakes:
+        text = f"{options.file.name}: {_count(mistakes)}, the first in line {mistakes[0].line}. Put them right."
+        print(text, file=sys.stderr)
     return 1 if mistakes else 0
+
+
+def _count(mistakes: list[Mistake]) -> str:
+    return f"{len(mistakes)} problem{'' if len(mistakes) == 1 else 's'}"

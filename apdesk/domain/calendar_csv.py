@@ -13,6 +13,8 @@ from apdesk.problems import Problem
 
 KINDS = ("half_term", "inset", "closure", "bank_holiday")
 WHOLE_YEAR_OF_BANK_HOLIDAYS = 8
+LONGEST = 366  # days
+YEARS = range(1900, 2200)
 
 
 def parse_bank_holidays(text: str) -> tuple[Closure, ...]:
@@ -31,7 +33,10 @@ def parse_calendar(text: str, where: str, bank_holidays: Iterable[Closure] = ())
     A file that names a whole year's bank holidays (eight or more) replaces the shipped ones of that
     calendar year; fewer are added to them. Raises `calendar.…` naming file and line.
     """
-    rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    try:
+        rows = list(csv.reader(io.StringIO(text.removeprefix("\ufeff"))))
+    except csv.Error as error:
+        raise Problem("calendar.form", f"The file is not a table of term dates: {error}.", where) from None
     header = [cell.strip().lower() for cell in rows[0]] if rows else []
     if header != ["type", "start", "end", "label"]:
         raise Problem("calendar.header", "The first line must read type,start,end,label.", f"{where}, line 1")
@@ -58,6 +63,8 @@ def _add(row: list[str], place: str, blocks: list[Block], closures: list[Closure
     start, end = (_date(cell, place) for cell in row[1:3])
     if end < start:
         raise Problem("calendar.order", "The end stands before the start.", place)
+    if (end - start).days > LONGEST:
+        raise Problem("calendar.length", f"From {start} to {end} is longer than a school year.", place)
     if kind == "half_term":
         blocks.append(Block(start, end, label or "Half-term"))
     else:
@@ -66,9 +73,12 @@ def _add(row: list[str], place: str, blocks: list[Block], closures: list[Closure
 
 def _date(cell: str, place: str) -> date:
     try:
-        return date.fromisoformat(cell.strip())
+        found = date.fromisoformat(cell.strip())
     except ValueError:
         raise Problem("calendar.date", f'"{cell}" is not a date like 2026-09-03.', place) from None
+    if found.year not in YEARS:
+        raise Problem("calendar.date", f"{found} lies outside the years 1900 to 2199.", place)
+    return found
 
 
 def _shipped(closures: list[Closure], bank_holidays: Iterable[Closure]) -> list[Closure]:

@@ -13,9 +13,9 @@ from apdesk.problems import Problem
 # years a school may plan in or a pupil be born in; anything else is a slip of the keyboard
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 YEAR_GROUPS = range(15)
-_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
-_TIME = re.compile(r"^(?:[01]\d|2[0-3]):[0-5]\d$")
-_WEEK = re.compile(r"^[PSR-]{10}$")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
+_WEEK = re.compile(r"[PSR-]{10}")
 _YES, _NO = ("yes", "true", "y"), ("no", "false", "n")
 
 
@@ -30,7 +30,7 @@ def to_date(value: object, where: str) -> date:
 
 
 def _from_text(value: object) -> date | None:
-    if not isinstance(value, str) or not _DATE.match(value):
+    if not isinstance(value, str) or not _DATE.fullmatch(value):
         return None
     try:
         return date.fromisoformat(value)
@@ -42,7 +42,7 @@ def to_time(value: object, where: str) -> str:
     """A time of day as TOML or as text, written 14:30."""
     if isinstance(value, time):
         return f"{value:%H:%M}"
-    if isinstance(value, str) and _TIME.match(value):
+    if isinstance(value, str) and _TIME.fullmatch(value):
         return value
     raise Problem("case.time", f'"{value}" is not a time like 14:30.', where)
 
@@ -56,7 +56,7 @@ def to_words(value: object, what: str, where: str) -> str:
 
 def to_week(value: object, where: str) -> str:
     """Ten letters of P, S, R and -."""
-    if not isinstance(value, str) or not _WEEK.match(value):
+    if not isinstance(value, str) or not _WEEK.fullmatch(value):
         text = f'"{value}" is not a week: ten letters, Monday AM to Friday PM, each P, S, R or -.'
         raise Problem("case.sessions", text, where)
     return value

@@ -9,7 +9,7 @@ from apdesk.domain.expression import Call, Node
 from apdesk.domain.plan import Duty, DutyReading
 from apdesk.domain.protocol import DutyRule, Item, Reading
 from apdesk.domain.scope import Period, Scope, Waits
-from apdesk.domain.vocabulary import day
+from apdesk.domain.vocabulary import loaded_day
 from apdesk.domain.wording import explain, fill, plain_date
 from apdesk.problems import Problem
 
@@ -92,14 +92,14 @@ def set_dates(draft: Draft, anchor: date | None = None) -> None:
     """
     deadline = draft.deadline
     try:
-        draft.hard = day(deadline.hard, draft.scope) if deadline.hard else None
+        draft.hard = loaded_day(deadline.hard, draft.scope) if deadline.hard else None
     except Waits:
         draft.hard = None
     except Problem as problem:
         draft.problem = problem.text
     try:
-        draft.window_from = day(deadline.window_from, draft.scope) if deadline.window_from else None
-        draft.due = _school_day(day(deadline.due, draft.scope), draft, anchor)
+        draft.window_from = loaded_day(deadline.window_from, draft.scope) if deadline.window_from else None
+        draft.due = _school_day(loaded_day(deadline.due, draft.scope), draft, anchor)
     except Waits as waits:
         draft.state, draft.waits_for = "waiting", waits.what
         draft.hard = draft.window_from = None

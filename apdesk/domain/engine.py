@@ -17,7 +17,7 @@ from apdesk.domain.protocol import Protocol
 from apdesk.domain.referee import Referee
 from apdesk.domain.school_calendar import SchoolCalendar, school_year_of
 from apdesk.domain.scope import Scope, Waits
-from apdesk.domain.vocabulary import day
+from apdesk.domain.vocabulary import loaded_day
 from apdesk.domain.wording import plain_date
 from apdesk.problems import Problem
 
@@ -86,7 +86,7 @@ def _planned_end(case: Case, protocol: Protocol, calendar: SchoolCalendar) -> tu
         return case.end, []
     names = {"start": case.start, "S0": calendar.on_or_after(case.start)}
     try:
-        return calendar.require(day(ends, Scope(calendar, names))), []
+        return loaded_day(ends, Scope(calendar, names)), []
     except (Problem, Waits) as problem:
         return None, [f"The end cannot be worked out: {problem}"]
 

@@ -62,15 +62,15 @@ def _working_days(scope: Scope, start: date, n: int) -> date:
     while left:
         at += timedelta(days=step)
         left -= _working(scope.calendar, at)
-    return scope.calendar.require(at)
+    return at
 
 
-def _calendar_days(scope: Scope, start: date, n: int) -> date:
-    return scope.calendar.require(start + timedelta(days=n))
+def _calendar_days(_scope: Scope, start: date, n: int) -> date:
+    return start + timedelta(days=n)
 
 
-def _calendar_weeks(scope: Scope, start: date, n: int) -> date:
-    return scope.calendar.require(start + timedelta(weeks=n))
+def _calendar_weeks(_scope: Scope, start: date, n: int) -> date:
+    return start + timedelta(weeks=n)
 
 
 def add_months(start: date, n: int) -> date:
@@ -80,8 +80,8 @@ def add_months(start: date, n: int) -> date:
     return date(year, month, min(start.day, monthrange(year, month)[1]))
 
 
-def _calendar_months(scope: Scope, start: date, n: int) -> date:
-    return scope.calendar.require(add_months(start, n))
+def _calendar_months(_scope: Scope, start: date, n: int) -> date:
+    return add_months(start, n)
 
 
 def _school_weeks(scope: Scope, start: date, n: int) -> date:
@@ -130,10 +130,10 @@ def _first_live(_scope: Scope, period: Period | None) -> date:
     return period.live[0]
 
 
-def _next_on(scope: Scope, start: date, month: int, day_of_month: int) -> date:
+def _next_on(_scope: Scope, start: date, month: int, day_of_month: int) -> date:
     """The first such day of the year on or after `start`; a day that year's month does not have is its last."""
     years = (date(year, month, min(day_of_month, monthrange(year, month)[1])) for year in (start.year, start.year + 1))
-    return scope.calendar.require(next(one for one in years if one >= start))
+    return next(one for one in years if one >= start)
 
 
 def weekday_in(period: Period, weekday: str, n: int = 1) -> date:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from apdesk.domain.case import GateAnswer
 from apdesk.domain.plan import Gate, Limit
 from apdesk.domain.planner import Planner
-from apdesk.domain.protocol import GateRule, LimitRule
+from apdesk.domain.protocol import GateRule, LimitRule, asks_of_provider
 from apdesk.domain.vocabulary import holds_if_known
 from apdesk.domain.wording import fill
 from apdesk.problems import Problem
@@ -33,12 +35,25 @@ def _gate(planner: Planner, rule: GateRule) -> list[Gate]:
     why = fill(rule.because, scope) or rule.text
     seniors = (rule.lifted_by, *rule.or_by) if rule.lifted_by else ()
     overridden = _override(planner, rule, seniors, answer)
-    return [
-        Gate(
-            rule.id, rule.level, met, _lifted_by(seniors, answer), fill(rule.text, scope), f"{why} ({rule.policy})",
-            rule.covers, rule.policy, overridden,
-        )
-    ]
+    own = Gate(
+        rule.id, rule.level, met, _lifted_by(seniors, answer), fill(rule.text, scope), f"{why} ({rule.policy})",
+        rule.covers, rule.policy, overridden,
+    )
+    return [own, *_at_second_providers(planner, rule, own)]
+
+
+def _at_second_providers(planner: Planner, rule: GateRule, own: Gate) -> list[Gate]:
+    """The gate again for each further provider that does not pass it."""
+    found = []
+    for provider, life in planner.lives.items() if asks_of_provider(rule.met) else ():
+        if provider is not None:
+            scope = planner.scope(life, provider)
+            scope.on = life.start
+            if holds_if_known(rule.met, scope) is False:
+                why = fill(rule.because, scope) or rule.text
+                text = f"{provider}: {fill(rule.text, scope)}"
+                found.append(replace(own, met=False, text=text, why=f"{why} ({rule.policy})", overridden=None))
+    return found
 
 
 def _answer(planner: Planner, rule: str) -> GateAnswer | None:

@@ -10,10 +10,10 @@ from apdesk.domain.functions import add_months
 from apdesk.domain.life import Life, letters_of_day
 from apdesk.domain.plan import Limit, LimitReading
 from apdesk.domain.planner import Planner
-from apdesk.domain.protocol import LimitRule
+from apdesk.domain.protocol import LimitRule, asks_of_provider
 from apdesk.domain.school_calendar import school_year_of
 from apdesk.domain.scope import Scope, Waits
-from apdesk.domain.vocabulary import day, holds_if_known
+from apdesk.domain.vocabulary import holds_if_known, loaded_day
 from apdesk.domain.wording import explain, fill, ordinal, plain_date
 from apdesk.problems import Problem
 
@@ -44,7 +44,7 @@ def _conditions(planner: Planner, rule: LimitRule, scope: Scope) -> list[Limit]:
     """A limit on hours or sessions a week, for each provider; said once where it reads the same for all."""
     found: dict[tuple[str, date | None], Limit] = {}
     start = scope.on or date.min
-    for provider in planner.lives or (None,):
+    for provider in planner.lives if planner.lives and asks_of_provider(rule.holds) else (None,):
         first = max(start, planner.lives[provider].start) if provider else start
         for limit in _condition(planner, rule, provider, first):
             found.setdefault((limit.text, limit.warn_from), limit)
@@ -84,7 +84,7 @@ def _dated(planner: Planner, rule: LimitRule, scope: Scope) -> Limit:
         if node is None:
             continue
         try:
-            until = day(node, scope)
+            until = loaded_day(node, scope)
             reading = _reading(planner, name, until, name == wanted)
             explained = f"{plain_date(until)}: {explain(node, scope)}"
         except (Waits, Problem) as unknown:
@@ -123,7 +123,7 @@ def _sentence(rule: LimitRule, scope: Scope, why: str) -> str:
 def _warning(planner: Planner, rule: LimitRule, scope: Scope, last: date | None) -> date | None:
     try:
         if rule.warn is not None:
-            return day(rule.warn, scope)
+            return loaded_day(rule.warn, scope)
         return planner.calendar.before(last, rule.warn_days or DEFAULT_WARNING) if last else None
     except (Waits, Problem):
         return None

@@ -76,6 +76,7 @@ class Occurrences:
         anchor: date | None = None,
     ) -> Draft:
         rule = self.rule
+        scope.names["number"] = n
         title, covers = (item.title, item.covers or rule.covers) if item else (rule.title, rule.covers)
         draft = Draft(rule, n, self.provider, scope, deadline or deadline_of(item or rule), title, covers, by=rule.by)
         self._choose_reading(draft, item)
@@ -207,12 +208,12 @@ class Occurrences:
             return
         n, last = 1, False
         while not last and n < LONGEST_CHAIN:
-            scope = self.scope.with_names(previous=previous)
+            scope = self.scope.with_names(previous=previous, number=n)
             try:
                 raw = day(series.step, scope)
                 if self._chain_over(raw):
                     return
-                last = life is not None and series.begins is None and self._is_last(raw, scope, life)
+                last = life is not None and not self.rule.outlives and self._is_last(raw, scope, life)
             except (Problem, Waits):
                 return
             draft = self._last_of_chain(n, scope, raw) if last else self._draft(n, scope, anchor=previous)

@@ -316,8 +316,8 @@ class Planner:
 
 
 def _holds_event(draft: Draft, following: Draft | None, on: date) -> bool:
-    if draft.period is not None:
-        return draft.period.start <= on <= draft.period.end
     if draft.window_from is not None and on < draft.window_from:
         return False
+    if draft.period is not None:
+        return draft.period.start <= on <= draft.period.end
     return not (following is not None and following.window_from is not None and on >= following.window_from)

@@ -178,6 +178,12 @@ class DutyRule:
         return self.series.each == "chain" or any("previous" in names_in(one) for one in nodes if one is not None)
 
 
+def asks_of_provider(node: Node | None) -> bool:
+    """Whether a condition is about one provider, so that each has an answer of its own."""
+    names = set(names_in(node)) if node is not None else set()
+    return any(name.startswith("provider.") or name.endswith("_at_provider") for name in names)
+
+
 @dataclass(frozen=True, slots=True)
 class LimitRule:
     id: str

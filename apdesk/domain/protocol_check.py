@@ -3,178 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from apdesk.domain.expression import Call, ExpressionError, Literal, Name, Node, Operation, calls_in, names_in, parse
-from apdesk.domain.facts import DERIVED
-from apdesk.domain.functions import FUNCTIONS, MONTHS, WEEKDAYS
-from apdesk.domain.protocol import DutyRule, Protocol
-from apdesk.domain.protocol_form_toml import Mistake
+from apdesk.domain.case_values import typed
+from apdesk.domain.expression import Literal, calls_in, names_in
+from apdesk.domain.expression_check import NUMBER, ExpressionChecker
+from apdesk.domain.functions import MONTHS, WEEKDAYS
+from apdesk.domain.protocol import DutyRule, Item, LimitRule, Protocol
+from apdesk.domain.protocol_file import Mistake
 from apdesk.domain.toml_lines import Lines
+from apdesk.problems import Problem
 
 ANCHORS = {"start", "S0", "end", "last day", "last day out", "planned end"}
-PERIOD_NAMES = {"half-term", "term", "week", "month", "school day", "period"}
-SESSION_FACTS = {"letter", "half", "home_open", "host_open", "paused", "agreed"}
 _TIME = re.compile(r"^(?:[01]\d|2[0-3]):[0-5]\d$")
 _YEARLY = re.compile(
     rf"^(?:(?:[1-4](?:st|nd|rd|th)|last) (?:{'|'.join(WEEKDAYS)}) of|(?:[12]?\d|3[01])) (?:{'|'.join(MONTHS)})$"
 )
 LONGEST_SHORT = 40      # letters
 LONGEST_WORD = 17
-_GAP = re.compile(r"\{([^}]*)\}")
-
-
-class _Checker:
-    def __init__(self, protocol: Protocol, lines: Lines) -> None:
-        self.protocol = protocol
-        self.lines = lines
-        self.found: list[Mistake] = []
-        self.rules = {rule.id: rule for rule in protocol.duties}
-
-    def wrong(self, code: str, text: str, *path: str | int) -> None:
-        self.found.append(Mistake(self.lines.line(*path), code, text))
-
-    # -------------------------------------------------------- expressions
-
-    def expression(self, node: Node | None, names: set[str], wants: str, *path: str | int) -> None:
-        """Every name known, every function given what it takes, the whole of kind `wants` (date, yes-no, any)."""
-        if node is None:
-            return
-        for name in names_in(node):
-            self._name(name, names, path)
-        for call in calls_in(node):
-            self._call(call, path)
-        kind = self.kind(node)
-        if wants == "date" and kind not in ("date", "any"):
-            self.wrong("unit", f"{path[-2]}: {path[-1]} has to be a date, and this is a {kind}.", *path)
-        if wants == "yes-no" and kind not in ("yes-no", "any"):
-            self.wrong("unit", f"{path[-2]}: {path[-1]} has to be a yes or no, and this is a {kind}.", *path)
-        if wants == "yes-no":
-            self._possible(node, path)
-
-    def _name(self, name: str, names: set[str], path: tuple[str | int, ...]) -> None:
-        if name in names or name in self.protocol.events:
-            return
-        if name.startswith("session.") and path[0] == "referee" and name[8:] in SESSION_FACTS:
-            return
-        if "." in name:
-            if name not in self.protocol.facts and name not in DERIVED:
-                near = _nearest(name, [*self.protocol.facts, *DERIVED])
-                hint = f' Did you mean "{near}"?' if near else ""
-                self.wrong("unknown-fact", f'{path[-2]}: no fact is called "{name}".{hint}', *path)
-            return
-        self.wrong("unknown-name", f'{path[-2]}: nothing is called "{name}" here.', *path)
-
-    def _call(self, call: Call, path: tuple[str | int, ...]) -> None:
-        function = FUNCTIONS.get(call.function)
-        if call.function == "list":
-            return
-        if function is None:
-            near = _nearest(call.function, list(FUNCTIONS))
-            hint = f' Did you mean "{near}"?' if near else ""
-            self.wrong("unknown-function", f'{path[-2]}: there is no function or unit "{call.function}".{hint}', *path)
-            return
-        takes = function.takes * len(call.arguments) if function.many else function.takes
-        if not (len(takes) - function.optional <= len(call.arguments) <= len(takes)):
-            text = f"{path[-2]}: {call.function} takes {len(takes)} things, not {len(call.arguments)}."
-            self.wrong("unit", text, *path)
-            return
-        for argument, taken in zip(call.arguments, takes, strict=False):
-            self._argument(call.function, argument, taken, path)
-
-    def _argument(self, function: str, argument: Node, taken: str, path: tuple[str | int, ...]) -> None:
-        kind = self.kind(argument)
-        word = argument.value if isinstance(argument, Literal) else None
-        wanted = {"d": "date", "n": "number", "p": "period"}.get(taken)
-        if wanted and kind not in (wanted, "any"):
-            self.wrong("unit", f"{path[-2]}: {function} needs a {wanted} where a {kind} stands.", *path)
-        elif taken == "n" and isinstance(word, float):
-            self.wrong("unit", f"{path[-2]}: {function} counts in whole numbers.", *path)
-        elif taken == "e" and word not in self.protocol.events:
-            self.wrong("unknown-event", f'{path[-2]}: no event is called "{word}".', *path)
-        elif taken == "r" and word not in self.rules:
-            self.wrong("unknown-rule", f'{path[-2]}: no rule is called "{word}".', *path)
-        elif taken == "t" and word not in self.protocol.tables:
-            self.wrong("unknown-table", f'{path[-2]}: no table is called "{word}".', *path)
-
-    def kind(self, node: Node) -> str:
-        """date, number, yes-no, text, period or any."""
-        if isinstance(node, Operation):
-            return "yes-no"
-        if isinstance(node, Literal):
-            value = node.value
-            if isinstance(value, bool):
-                return "yes-no"
-            kinds = {"int": "number", "float": "number", "str": "text", "date": "date"}
-            return kinds.get(type(value).__name__, "any")
-        if isinstance(node, Name):
-            return self._kind_of_name(node.name)
-        if node.function in ("within", "happened"):
-            return "yes-no"
-        if node.function in ("days", "school-days", "live"):
-            return "number"
-        if node.function in ("if", "table"):
-            return "any"
-        return "date"
-
-    def _kind_of_name(self, name: str) -> str:
-        if name.startswith("session."):
-            return "any"
-        if name in self.protocol.facts:
-            kind = self.protocol.facts[name].type
-            return {"yes-no": "yes-no", "number": "number", "year group": "number", "date": "date"}.get(kind, "text")
-        if name.startswith(("placement.sessions_at", "placement.hours_")):
-            return "number"
-        if name in DERIVED:
-            return "text" if name == "placement.pathway" else "yes-no"
-        if name.removeprefix("next ") in PERIOD_NAMES and name not in self.protocol.events:
-            return "period"
-        return "date"
-
-    def _possible(self, node: Node, path: tuple[str | int, ...]) -> None:
-        """A condition that can never hold makes its rule unreachable."""
-        for comparison in _comparisons(node):
-            left, right = comparison.left, comparison.right
-            if not isinstance(left, Name) or left.name not in self.protocol.facts:
-                continue
-            choices = self.protocol.facts[left.name].choices
-            values = right.arguments if isinstance(right, Call) else (right,)
-            for value in values:
-                if choices and isinstance(value, Literal) and value.value not in choices:
-                    text = f'{path[-2]}: "{left.name}" is never "{value.value}", so this never holds.'
-                    self.wrong("unreachable", text, *path)
-        if isinstance(node, Literal) and node.value is False:
-            self.wrong("unreachable", f"{path[-2]}: {path[-1]} never holds.", *path)
-
-    def template(self, text: str, names: set[str], *path: str | int) -> None:
-        """The `{expressions}` of a sentence."""
-        for gap in _GAP.findall(text):
-            try:
-                self.expression(parse(gap), names, "any", *path)
-            except ExpressionError as error:
-                self.wrong("expression", f"{path[-2]}: {error}.", *path)
-
-
-def _comparisons(node: Node) -> Iterator[Operation]:
-    if isinstance(node, Operation):
-        if node.operator in ("==", "in"):
-            yield node
-        if node.operator == "and":  # under "or" one side may still hold
-            if node.left is not None:
-                yield from _comparisons(node.left)
-            yield from _comparisons(node.right)
-
-
-def _nearest(word: str, known: list[str]) -> str | None:
-    from difflib import get_close_matches
-
-    found = get_close_matches(word, known, 1)
-    return found[0] if found else None
 
 
 def check_meaning(protocol: Protocol, lines: Lines, rows: tuple[str, ...] = ()) -> list[Mistake]:
     """Every mistake of meaning; `rows` are the obligations that something in the file has to cover."""
-    checker = _Checker(protocol, lines)
+    checker = ExpressionChecker(protocol, lines)
     for rule in protocol.duties:
         _duty(checker, rule)
     _others(checker)
@@ -185,7 +36,7 @@ def check_meaning(protocol: Protocol, lines: Lines, rows: tuple[str, ...] = ()) 
 
 
 def _names_of(rule: DutyRule) -> set[str]:
-    names = ANCHORS | {"half-term", "term"}
+    names = ANCHORS | {"half-term", "term", NUMBER}
     each = rule.series.each
     if each in ("week", "month", "half-term", "term", "school day"):
         names = names | {each, f"next {each}", "period", "previous"}
@@ -198,23 +49,19 @@ def _names_of(rule: DutyRule) -> set[str]:
     return names
 
 
-def _duty(checker: _Checker, rule: DutyRule) -> None:
+def _duty(checker: ExpressionChecker, rule: DutyRule) -> None:
     path, names, protocol = ("duty", rule.id), _names_of(rule), checker.protocol
-    for key, node in (("due", rule.due), ("hard", rule.hard), ("from", rule.window_from)):
-        if not (key == "due" and (rule.items or node == Literal(None))):
-            checker.expression(node, names, "date", *path, key)
     series = rule.series
+    _window(checker, rule, names, *path)
     for key, node in (
         ("begins", series.begins), ("until", series.until), ("step", series.step), ("last_due", series.last_due),
-        ("last_hard", series.last_hard),
-        ("stub_due", series.stub_due),
+        ("last_hard", series.last_hard), ("stub_due", series.stub_due),
     ):
         checker.expression(node, names, "date", *path, key)
-    checker.expression(rule.when, names, "yes-no", *path, "when")
+    checker.expression(rule.when, names, "yes-no", *path, "when", pathways=sorted(rule.pathways))
     for n, item in enumerate(rule.items):
-        for key, node in (("due", item.due), ("hard", item.hard), ("from", item.window_from)):
-            checker.expression(node, names, "date", *path, "items", n, key)
-        checker.expression(item.when, names, "yes-no", *path, "items", n, "when")
+        _window(checker, item, names, *path, "items", n)
+        checker.expression(item.when, names, "yes-no", *path, "items", n, "when", pathways=sorted(rule.pathways))
     checker.template(rule.because, names, *path, "because")
     if len(rule.short) > LONGEST_SHORT:
         text = f"{rule.id}: short has {len(rule.short)} letters; more than {LONGEST_SHORT} are cut in a list."
@@ -232,7 +79,18 @@ def _duty(checker: _Checker, rule: DutyRule) -> None:
     _series(checker, rule)
 
 
-def _series(checker: _Checker, rule: DutyRule) -> None:
+def _window(checker: ExpressionChecker, rule: DutyRule | Item, names: set[str], *path: str | int) -> None:
+    """The dates of a rule or of one of its items, in every reading."""
+    undated = isinstance(rule, DutyRule) and (rule.items or rule.due == Literal(None))
+    dates = (("due", rule.due), ("hard", rule.hard), ("from", rule.window_from))
+    for key, node in dates[1:] if undated else dates:
+        checker.expression(node, names, "date", *path, key)
+    for n, reading in enumerate(rule.readings):
+        for key, node in (("due", reading.due), ("hard", reading.hard), ("from", reading.window_from)):
+            checker.expression(node, names, "date", *path, "readings", n, key)
+
+
+def _series(checker: ExpressionChecker, rule: DutyRule) -> None:
     path, series = ("duty", rule.id), rule.series
     known: dict[str, object] = {
         "event": checker.protocol.events, "duty": checker.rules, "change": checker.protocol.facts
@@ -262,53 +120,98 @@ def _series(checker: _Checker, rule: DutyRule) -> None:
             checker.wrong("unit", text, *path, "dates")
 
 
-def _others(checker: _Checker) -> None:
+def _others(checker: ExpressionChecker) -> None:
     names = ANCHORS | {"half-term", "term"}
     for limit in checker.protocol.limits:
-        path = ("limit", limit.id)
-        checker.expression(limit.when, names, "yes-no", *path, "when")
-        checker.expression(limit.until, names, "date", *path, "until")
-        checker.expression(limit.holds, names, "yes-no", *path, "holds")
-        checker.expression(limit.warn, names, "date", *path, "warn")
-        checker.template(limit.because, names, *path, "because")
-        checker.template(limit.text, names, *path, "text")
-        _roles(checker, limit.lifted_by, *path, "lifted_by")
-        for n, reading in enumerate(limit.readings):
-            checker.expression(reading.until, names, "date", *path, "readings", n, "until")
+        _limit(checker, limit, names)
     for gate in checker.protocol.gates:
-        checker.expression(gate.when, names, "yes-no", "gate", gate.id, "when")
-        checker.expression(gate.met, names, "yes-no", "gate", gate.id, "met")
-        seniors = (*([gate.lifted_by] if gate.lifted_by else []), *gate.or_by)
-        _roles(checker, seniors, "gate", gate.id, "lifted_by")
-    for n, rule in enumerate(checker.protocol.referee):
-        checker.expression(rule.when, set(), "yes-no", "referee", n, "when")
-        if rule.code not in (None, "policy", *checker.protocol.codes):
-            checker.wrong("unknown-code", f'No register code "{rule.code}" is listed.', "referee", n, "code")
+        path = ("gate", gate.id)
+        checker.expression(gate.when, names, "yes-no", *path, "when", pathways=sorted(gate.pathways))
+        checker.expression(gate.met, names, "yes-no", *path, "met")
+        for key, text in (("because", gate.because), ("text", gate.text)):
+            checker.template(text, names, *path, key)
+        _roles(checker, (*([gate.lifted_by] if gate.lifted_by else []), *gate.or_by), *path, "lifted_by")
     for pathway in checker.protocol.pathways.values():
         checker.expression(pathway.ends, {"start", "S0"}, "date", "pathway", pathway.id, "ends")
-        for fact in pathway.facts:
-            if fact not in checker.protocol.facts:
-                text = f'{pathway.id}: no fact is called "{fact}".'
-                checker.wrong("unknown-fact", text, "pathway", pathway.id, "facts", fact)
-    for fact_type in checker.protocol.facts.values():
-        checker.expression(fact_type.formula, set(), "any", "fact", fact_type.name, "is")
+        for fact, value in pathway.facts.items():
+            _value(checker, fact, value, "pathway", pathway.id, "facts", fact)
+        if pathway.policy_code not in (None, *checker.protocol.codes):
+            text = f'{pathway.id}: no register code "{pathway.policy_code}" is listed.'
+            checker.wrong("unknown-code", text, "pathway", pathway.id, "code")
+    for name, kind in checker.protocol.facts.items():
+        checker.expression(kind.formula, set(), "any", "fact", name, "is")
+        if kind.default is not None:
+            _value(checker, name, kind.default, "fact", name, "default")
+    _referee(checker)
 
 
-def _roles(checker: _Checker, roles: Iterable[str], *path: str) -> None:
+def _limit(checker: ExpressionChecker, limit: LimitRule, names: set[str]) -> None:
+    path = ("limit", limit.id)
+    checker.expression(limit.when, names, "yes-no", *path, "when", pathways=sorted(limit.pathways))
+    checker.expression(limit.until, names, "date", *path, "until")
+    checker.expression(limit.holds, names, "yes-no", *path, "holds")
+    checker.expression(limit.warn, names, "date", *path, "warn")
+    for key, text in (("because", limit.because), ("text", limit.text)):
+        checker.template(text, names, *path, key)
+    _roles(checker, limit.lifted_by, *path, "lifted_by")
+    for n, reading in enumerate(limit.readings):
+        checker.expression(reading.until, names, "date", *path, "readings", n, "until")
+
+
+def _value(checker: ExpressionChecker, fact: str, value: object, *path: str | int) -> None:
+    """A stated value fits its fact."""
+    if fact not in checker.protocol.facts:
+        checker.wrong("unknown-fact", f'{path[-3]}: no fact is called "{fact}".', *path)
+        return
+    try:
+        typed(checker.protocol.facts[fact], value, "")
+    except Problem as problem:
+        checker.wrong("form", problem.text, *path)
+
+
+def _referee(checker: ExpressionChecker) -> None:
+    """Known codes and conditions, and no row behind one that already decides everything it would."""
+    protocol = checker.protocol
+    for n, rule in enumerate(protocol.referee):
+        pathways = rule.pathways if rule.pathways is not None else frozenset(protocol.pathways)
+        checker.expression(rule.when, set(), "yes-no", "referee", n, "when", pathways=sorted(pathways))
+        for key, text in (("why", rule.why), ("problem", rule.problem or "")):
+            checker.template(text, set(), "referee", n, key)
+        if rule.code not in (None, "policy", *protocol.codes):
+            checker.wrong("unknown-code", f'No register code "{rule.code}" is listed.', "referee", n, "code")
+        before = [one for one in protocol.referee[:n] if one.when is None]
+        if any(
+            set(rule.letters) <= set(one.letters) and (one.pathways is None or pathways <= one.pathways)
+            for one in before
+        ):
+            text = f"Row {n + 1} of the referee is never reached: a row before it decides all of its sessions."
+            checker.wrong("unreachable", text, "referee", n)
+
+
+def _roles(checker: ExpressionChecker, roles: Iterable[str], *path: str) -> None:
     for role in roles:
         if role not in checker.protocol.roles:
             checker.wrong("unknown-role", f'{path[-2]}: no role is called "{role}".', *path)
 
 
-def _circles(checker: _Checker) -> None:
-    """Rules that wait for each other would never get a date."""
+def _circles(checker: ExpressionChecker) -> None:
+    """Rules that wait for each other would never get a date; facts made of each other would never have a value."""
     follows = {rule.id: set(_references(rule)) for rule in checker.protocol.duties}
+    for name in _in_a_circle(follows):
+        checker.wrong("circle", f"{name} waits for itself through the rules it follows.", "duty", name)
+    made_of = {name: set(names_in(kind.formula)) for name, kind in checker.protocol.facts.items() if kind.formula}
+    for name in _in_a_circle(made_of):
+        checker.wrong("circle", f"{name} is worked out from itself.", "fact", name, "is")
+
+
+def _in_a_circle(follows: Mapping[str, set[str]]) -> Iterator[str]:
     for name in follows:
-        seen, ahead = set(), list(follows[name])
+        seen: set[str] = set()
+        ahead = list(follows[name])
         while ahead:
             one = ahead.pop()
             if one == name:
-                checker.wrong("circle", f"{name} waits for itself through the rules it follows.", "duty", name)
+                yield name
                 break
             if one not in seen:
                 seen.add(one)
@@ -316,17 +219,21 @@ def _circles(checker: _Checker) -> None:
 
 
 def _references(rule: DutyRule) -> Iterator[str]:
-    if rule.series.each == "duty":
-        yield from rule.series.of
-    nodes = [rule.due, rule.hard, rule.window_from, rule.when, rule.series.begins, rule.series.until]
-    nodes += [node for item in rule.items for node in (item.due, item.hard, item.window_from)]
+    series = rule.series
+    yield from series.of if series.each == "duty" else ()
+    yield from series.stands_in_for
+    nodes = [rule.due, rule.hard, rule.window_from, rule.when, series.begins, series.until, series.step]
+    nodes += [series.last_due, series.last_hard, series.stub_due]
+    nodes += [node for item in rule.items for node in (item.due, item.hard, item.window_from, item.when)]
+    readings = [*rule.readings, *(one for item in rule.items for one in item.readings)]
+    nodes += [node for one in readings for node in (one.due, one.hard, one.window_from)]
     for node in nodes:
         for call in calls_in(node) if node is not None else ():
             if call.function in ("due", "hard", "held", "done") and isinstance(call.arguments[0], Literal):
                 yield str(call.arguments[0].value)
 
 
-def _covers(checker: _Checker, rows: tuple[str, ...]) -> None:
+def _covers(checker: ExpressionChecker, rows: tuple[str, ...]) -> None:
     protocol, met = checker.protocol, set(checker.protocol.planned)
     for kind, rules in (("duty", protocol.duties), ("limit", protocol.limits), ("gate", protocol.gates)):
         for rule in rules:

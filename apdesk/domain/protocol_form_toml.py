@@ -1,15 +1,14 @@
-"""The form of a protocol file: tables, keys, words and expressions, with the line of every mistake."""
+"""A protocol file's tables into a `Protocol`, with the line of every mistake of form."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from apdesk.domain.expression import ExpressionError, Literal, Node, parse
+from apdesk.domain.expression import Literal
 from apdesk.domain.protocol import (
     FACT_TYPES,
     KINDS,
@@ -30,70 +29,16 @@ from apdesk.domain.protocol import (
     Role,
     Series,
 )
-from apdesk.domain.protocol_keys import CHOICES, FREE, KEYS, NAMED, REQUIRED
-from apdesk.domain.toml_lines import Lines, index
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """One thing wrong with a protocol file."""
-
-    line: int
-    code: str
-    text: str
-
-
-@dataclass
-class _File:
-    """A file while it is read: its lines, and what was found wrong so far."""
-
-    lines: Lines
-    groups: dict[str, list[str]] = field(default_factory=dict)
-    pathways: tuple[str, ...] = ()
-    mistakes: list[Mistake] = field(default_factory=list)
-
-    def wrong(self, code: str, text: str, *path: str | int) -> None:
-        """Note a mistake at the line of `path`."""
-        self.mistakes.append(Mistake(self.lines.line(*path), code, text))
-
-    def node(self, text: str | None, *path: str | int) -> Node | None:
-        """The tree of an expression; a mistake and None where it cannot be read."""
-        if text is None:
-            return None
-        try:
-            return parse(text)
-        except ExpressionError as error:
-            self.wrong("expression", f'{path[-1]} of {path[-2]}: "{text}": {error}.', *path)
-            return None
-
-    def applies(self, words: object, *path: str | int) -> frozenset[str]:
-        """Pathway ids of a `for`, groups opened."""
-        found: set[str] = set()
-        for word in strings(words):
-            if word in self.groups:
-                found.update(self.groups[word])
-            elif word in self.pathways:
-                found.add(word)
-            else:
-                self.wrong("unknown-pathway", f'"{word}" is neither a pathway nor a group of pathways.', *path)
-        if not found:
-            self.wrong("unreachable", f"{path[-2]} is for no pathway, so nothing ever brings it about.", *path)
-        return frozenset(found)
-
-
-def strings(value: object) -> tuple[str, ...]:
-    """A list of words, written as a list or as one word."""
-    if value is None:
-        return ()
-    if isinstance(value, str):
-        return (value,)
-    return tuple(str(one) for one in value) if isinstance(value, Iterable) else ()
+from apdesk.domain.protocol_file import Mistake, ProtocolFile, strings
+from apdesk.domain.protocol_keys import NAMED
+from apdesk.domain.protocol_shape import check_shape
+from apdesk.domain.toml_lines import index
 
 
 def read_protocol(text: str) -> tuple[Protocol | None, list[Mistake]]:
     """The protocol and every mistake of form; None where the file cannot be read at all."""
     lines = index(text)
-    file = _File(lines)
+    file = ProtocolFile(lines)
     file.mistakes += [
         Mistake(line, "duplicate", f'"{name}" is stated twice; the second is ignored.') for line, name in lines.repeated
     ]
@@ -103,60 +48,12 @@ def read_protocol(text: str) -> tuple[Protocol | None, list[Mistake]]:
         found = re.search(r"line (\d+)", str(error))
         file.mistakes.append(Mistake(int(found.group(1)) if found else 1, "toml", f"The file cannot be read: {error}."))
         return None, file.mistakes
-    _check_keys(raw, file)
+    check_shape(raw, file)
     protocol = _build(raw, file)
     return protocol, sorted(file.mistakes, key=lambda one: one.line)
 
 
-# ---------------------------------------------------------------- form
-
-
-def _check_keys(raw: Mapping[str, Any], file: _File) -> None:
-    for table, content in raw.items():
-        if table in FREE:
-            continue
-        if table not in KEYS:
-            file.wrong("unknown-key", f'"{table}" is not a table of a protocol file.', table)
-        elif table in NAMED and isinstance(content, dict):
-            for name, one in content.items():
-                _check_table(table, one, file, (table, name))
-        elif table == "referee" and isinstance(content, list):
-            for n, one in enumerate(content):
-                _check_table(table, one, file, (table, n))
-        else:
-            _check_table(table, content, file, (table,))
-    for table in ("protocol", "role", "pathway", "duty"):
-        if table not in raw:
-            file.wrong("missing", f"The file has no [{table}] table.")
-
-
-def _check_table(kind: str, table: object, file: _File, path: tuple[str | int, ...]) -> None:
-    name = str(path[-1])
-    if not isinstance(table, dict):
-        file.wrong("form", f"{name} has to be a table.", *path)
-        return
-    for key, value in table.items():
-        expected = KEYS[kind].get(key)
-        if expected is None:
-            file.wrong("unknown-key", f'{name}: "{key}" is not a key of a {kind.split(".")[0]}.', *path, key)
-        elif expected is not object and not isinstance(value, expected):
-            file.wrong("form", f"{name}: {key} is not of the right kind.", *path, key)
-        elif value not in CHOICES.get((kind, key), (value,)):
-            choices = ", ".join(CHOICES[(kind, key)])
-            file.wrong("unknown-word", f'{name}: {key} is "{value}", not one of {choices}.', *path, key)
-        elif key in ("items", "readings") and isinstance(value, list):
-            deeper = "duty.readings" if kind == "duty.items" else f"{kind}.{key}"
-            for n, one in enumerate(value):
-                _check_table(deeper, one, file, (*path, key, n))
-    for key in REQUIRED[kind]:
-        if key not in table:
-            file.wrong("missing", f"{name} has no {key}.", *path)
-
-
-# ---------------------------------------------------------------- building
-
-
-def _build(raw: Mapping[str, Any], file: _File) -> Protocol | None:
+def _build(raw: Mapping[str, Any], file: ProtocolFile) -> Protocol | None:
     head = _dict(raw.get("protocol"))
     effective = head.get("effective")
     named = {table: {name: _dict(one) for name, one in _dict(raw.get(table)).items()} for table in NAMED}
@@ -207,7 +104,7 @@ def _text(table: Mapping[str, Any], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _open_groups(file: _File) -> None:
+def _open_groups(file: ProtocolFile) -> None:
     """Groups may name other groups."""
     for _ in file.groups:
         for name, words in file.groups.items():
@@ -219,7 +116,7 @@ def _open_groups(file: _File) -> None:
                 file.wrong("unknown-pathway", f'Group {name}: "{word}" is not a pathway.', "group", name)
 
 
-def _fact(name: str, one: dict[str, Any], file: _File) -> FactType:
+def _fact(name: str, one: dict[str, Any], file: ProtocolFile) -> FactType:
     kind = _text(one, "type")
     if kind and kind not in FACT_TYPES:
         text = f'{name}: type is "{kind}", not one of {", ".join(FACT_TYPES)}.'
@@ -237,7 +134,7 @@ def _code(name: str, one: dict[str, Any]) -> Code:
     )
 
 
-def _pathway(name: str, one: dict[str, Any], file: _File) -> Pathway:
+def _pathway(name: str, one: dict[str, Any], file: ProtocolFile) -> Pathway:
     return Pathway(
         id=name, title=_text(one, "title"), short=_text(one, "short") or _text(one, "title"),
         scope=_text(one, "scope"), policy=_text(one, "policy"), quote=_text(one, "quote"),
@@ -247,7 +144,7 @@ def _pathway(name: str, one: dict[str, Any], file: _File) -> Pathway:
     )
 
 
-def _duty(name: str, one: dict[str, Any], file: _File) -> DutyRule:
+def _duty(name: str, one: dict[str, Any], file: ProtocolFile) -> DutyRule:
     path = ("duty", name)
     items = tuple(_item(n, _dict(item), file, path) for n, item in enumerate(one.get("items", [])))
     due = file.node(one.get("due"), *path, "due")
@@ -271,7 +168,7 @@ def _duty(name: str, one: dict[str, Any], file: _File) -> DutyRule:
     )
 
 
-def _series(one: dict[str, Any], file: _File, path: tuple[str, str]) -> Series:
+def _series(one: dict[str, Any], file: ProtocolFile, path: tuple[str, str]) -> Series:
     each, every = _text(one, "each") or "once", int(one.get("every", 1))
     if each == "fortnight":
         each, every = "week", 2
@@ -287,7 +184,7 @@ def _series(one: dict[str, Any], file: _File, path: tuple[str, str]) -> Series:
     )
 
 
-def _item(n: int, one: dict[str, Any], file: _File, path: tuple[str, str]) -> Item:
+def _item(n: int, one: dict[str, Any], file: ProtocolFile, path: tuple[str, str]) -> Item:
     at = (*path, "items", n)
     return Item(
         title=_text(one, "title"), due=file.node(one.get("due"), *at, "due") or Literal(None),
@@ -298,7 +195,7 @@ def _item(n: int, one: dict[str, Any], file: _File, path: tuple[str, str]) -> It
     )
 
 
-def _readings(one: dict[str, Any], file: _File, path: tuple[str | int, ...]) -> tuple[Reading, ...]:
+def _readings(one: dict[str, Any], file: ProtocolFile, path: tuple[str | int, ...]) -> tuple[Reading, ...]:
     return tuple(
         Reading(
             _text(raw, "name"), *(file.node(raw.get(key), *path, "readings", n, key)
@@ -308,7 +205,7 @@ def _readings(one: dict[str, Any], file: _File, path: tuple[str | int, ...]) -> 
     )
 
 
-def _limit(name: str, one: dict[str, Any], file: _File) -> LimitRule:
+def _limit(name: str, one: dict[str, Any], file: ProtocolFile) -> LimitRule:
     path = ("limit", name)
     level = _text(one, "level") or "block"
     _check_level(level, file, *path)
@@ -328,12 +225,12 @@ def _limit(name: str, one: dict[str, Any], file: _File) -> LimitRule:
     )
 
 
-def _check_level(level: str, file: _File, *path: str) -> None:
+def _check_level(level: str, file: ProtocolFile, *path: str) -> None:
     if level not in LEVELS:
         file.wrong("unknown-word", f'{path[-1]}: level is "{level}", not one of {", ".join(LEVELS)}.', *path, "level")
 
 
-def _gate(name: str, one: dict[str, Any], file: _File) -> GateRule:
+def _gate(name: str, one: dict[str, Any], file: ProtocolFile) -> GateRule:
     path = ("gate", name)
     _check_level(_text(one, "level") or "block", file, *path)
     seniors = strings(one.get("lifted_by"))
@@ -347,7 +244,7 @@ def _gate(name: str, one: dict[str, Any], file: _File) -> GateRule:
     )
 
 
-def _code_rule(n: int, one: dict[str, Any], file: _File) -> CodeRule:
+def _code_rule(n: int, one: dict[str, Any], file: ProtocolFile) -> CodeRule:
     path = ("referee", n)
     return CodeRule(
         letters=_text(one, "letters"), code=one.get("code"), why=_text(one, "why"),

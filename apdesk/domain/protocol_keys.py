@@ -92,3 +92,10 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("limit", "sense"): ("max", "min"),
     ("limit", "cumulative"): ("term", "school year", "12 months", "ever"),
 }
+
+# the least that a number may be
+LEAST: dict[tuple[str, str], float] = {
+    ("protocol", "hours_a_session"): 0.25, ("duty", "every"): 1, ("duty", "first"): 1, ("duty", "skip"): 0,
+    ("duty", "live"): 0, ("duty", "at_least"): 1, ("duty", "stub_below"): 0, ("limit", "days"): 1,
+    ("limit", "episodes"): 1, ("limit", "warn_days"): 0,
+}

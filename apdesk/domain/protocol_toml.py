@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from apdesk.domain.protocol import Protocol
 from apdesk.domain.protocol_check import check_meaning
-from apdesk.domain.protocol_form_toml import Mistake, read_protocol
+from apdesk.domain.protocol_file import Mistake
+from apdesk.domain.protocol_form_toml import read_protocol
 from apdesk.domain.toml_lines import index
 from apdesk.problems import Problem
 

@@ -33,13 +33,24 @@ def earlier_plan(document: object, where: str) -> EarlierPlan:
 def _restored(old: dict[str, Any]) -> Duty:
     return Duty(
         rule=str(old["rule"]), occurrence=int(old["occurrence"]), kind=str(old["kind"]), act=str(old["act"]),
-        title=str(old["title"]), due=_day(old.get("due")), by=old.get("by"), hard=_day(old.get("hard")),
-        window_from=_day(old.get("from")), owner=str(old["owner"]), provider=old.get("provider"),
-        state=str(old["state"]), met_by=old.get("met_by"), waits_for=old.get("waits_for"), after=old.get("after"),
-        evidence=tuple(old.get("evidence", ())), readings=(), covers=tuple(old.get("covers", ())),
-        policy=str(old.get("policy", "")), reason=str(old.get("why", "")), problem=old.get("problem"),
-        rules=tuple(old.get("rules", (old["rule"],))),
+        title=str(old["title"]), due=_day(old.get("due")), by=_words(old.get("by")), hard=_day(old.get("hard")),
+        window_from=_day(old.get("from")), owner=str(old["owner"]), provider=_words(old.get("provider")),
+        state=str(old["state"]), met_by=_words(old.get("met_by")), waits_for=_words(old.get("waits_for")),
+        after=_words(old.get("after")),
+        evidence=_list(old.get("evidence", ())), readings=(), covers=_list(old.get("covers", ())),
+        policy=str(old.get("policy", "")), reason=str(old.get("why", "")), problem=_words(old.get("problem")),
+        rules=_list(old.get("rules", (old["rule"],))),
     )
+
+
+def _list(value: Iterable[object]) -> tuple[str, ...]:
+    return tuple(str(one) for one in value)
+
+
+def _words(value: object) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    raise TypeError(f"{value!r} is no text")
 
 
 def _day(text: object) -> date | None:

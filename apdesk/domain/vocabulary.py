@@ -62,6 +62,11 @@ def day(node: Node, scope: Scope) -> date:
     return value
 
 
+def loaded_day(node: Node, scope: Scope) -> date:
+    """As `day`; refused where it lies outside the loaded school years, for nothing is guessed there."""
+    return scope.calendar.require(day(node, scope))
+
+
 def holds(node: Node | None, scope: Scope) -> bool | None:
     """Whether a condition holds; None where it rests on something nobody has said."""
     if node is None:

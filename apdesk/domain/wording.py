@@ -69,16 +69,26 @@ def _call(node: Call, scope: Scope) -> str:
     first = node.arguments[0] if node.arguments else Literal(None)
     unit = FUNCTIONS[node.function].unit
     if node.function == "SW":
-        return f"the end of school week {_amount(node)} counting from {explain(first, scope)}"
+        return f"the end of school week {_amount(node, scope)} counting from {explain(first, scope)}"
     if unit:
         return _counted(node, unit, scope)
     if node.function == "DAY":
-        return f"the {ordinal(_amount(node))} school day counting from {explain(first, scope)}"
+        return f"the {ordinal(_amount(node, scope))} school day counting from {explain(first, scope)}"
     if node.function in ("TERM", "HT"):
         block = "term" if node.function == "TERM" else "half-term"
-        return f"the end of the {ordinal(_amount(node))} {block} counting from {explain(first, scope)}"
+        return f"the end of the {ordinal(_amount(node, scope))} {block} counting from {explain(first, scope)}"
     if node.function in ("BF", "AF"):
         return _moved(node, first, scope)
+    if node.function in ("START", "END"):
+        period = _known(first, scope)
+        side = "first" if node.function == "START" else "last"
+        return f"the {side} day of {period.label if isinstance(period, Period) else 'the period'}"
+    if node.function == "WEEKDAY":
+        period = _known(first, scope)
+        nth = _known(node.arguments[2], scope) if len(node.arguments) > 2 else 1
+        which = {-1: "last ", 1: ""}.get(nth, f"{ordinal(nth)} ") if isinstance(nth, int) else ""
+        label = period.label if isinstance(period, Period) else "the period"
+        return f"the {which}{_text(node.arguments[1])} of {label}"
     if node.function in ("LSD", "FSD"):
         period = _known(first, scope)
         side = "last" if node.function == "LSD" else "first"
@@ -94,7 +104,7 @@ def _call(node: Call, scope: Scope) -> str:
         label = f'"{scope.title(_text(first))}"'
         return f"{label}, {plain_date(value)}" if isinstance(value, date) else str(label)
     if node.function in ("TERM-END", "TERM-OF"):
-        return f"the last school day of the {ordinal(_amount(node))} term of the school year"
+        return f"the last school day of the {ordinal(_amount(node, scope))} term of the school year"
     if node.function == "ON":
         return "that day of the year"
     return node.function
@@ -104,13 +114,13 @@ def _text(node: Node) -> str:
     return str(node.value) if isinstance(node, Literal) else ""
 
 
-def _amount(node: Call) -> int:
-    amount = node.arguments[1] if len(node.arguments) > 1 else Literal(1)
-    return int(amount.value) if isinstance(amount, Literal) and isinstance(amount.value, int | float) else 1
+def _amount(node: Call, scope: Scope) -> int:
+    value = _known(node.arguments[1], scope) if len(node.arguments) > 1 else 1
+    return int(value) if isinstance(value, int | float) else 1
 
 
 def _counted(node: Call, unit: str, scope: Scope) -> str:
-    amount = _amount(node)
+    amount = _amount(node, scope)
     side = "before" if amount < 0 else "after"
     plural = "" if abs(amount) == 1 else "s"
     return f"{abs(amount)} {unit}{plural} {side} {explain(node.arguments[0], scope)}"

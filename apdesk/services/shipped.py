@@ -52,8 +52,8 @@ def read_text(path: Path, what: str) -> str:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise Problem("file.encoding", f"The {what} is not UTF-8 text. Save it as UTF-8.", path.name) from None
-    except OSError as error:
-        reason = error.strerror or "it cannot be opened"
+    except (OSError, ValueError) as error:  # a name that holds a zero byte is no OSError
+        reason = getattr(error, "strerror", None) or "it cannot be opened"
         raise Problem("file.unreadable", f"The {what} cannot be read: {reason}. Check the path.", path.name) from None
 
 

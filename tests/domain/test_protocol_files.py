@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from engine_helpers import fixture_calendar
 
 from apdesk.domain.case_toml import CaseFile, make_case
@@ -44,6 +45,74 @@ def test_every_kind_of_mistake_is_found_at_once_with_its_line():
     found = mistakes(text)
     for bad, code in wrong.values():
         assert (line_of(text, bad), code) in found, (bad, found)
+
+
+MORE_MISTAKES = {
+    "an unknown year group": ('when = "pupil.young_carer"', 'when = "pupil.year == 15"', "unreachable"),
+    "two facts that exclude each other": (
+        'when = "pupil.young_carer"', 'when = "pupil.young_carer and not pupil.young_carer"', "unreachable",
+    ),
+    "a number that is no condition": ('when = "pupil.young_carer"', 'when = "pupil.year"', "unit"),
+    "yes compared with a word": ('when = "pupil.young_carer"', "when = \"pupil.young_carer == 'yes'\"", "unit"),
+    "a word compared by size": ('when = "pupil.young_carer"', "when = \"placement.reason < 'harm'\"", "unit"),
+    "another pathway's condition": (
+        'when = "pupil.young_carer"', "when = \"placement.pathway == 'trust'\"", "unreachable",
+    ),
+    "a condition where a date belongs": ('due = "WD(start,-4)"', 'due = "start < end"', "unit"),
+    "if with two kinds of thing": ('due = "WD(start,-4)"', 'due = "if(pupil.young_carer, start, 3)"', "unit"),
+    "a day of the week nobody knows": ('due = "FSD(month)"', "due = \"WEEKDAY(month, 'Wensday')\"", "unit"),
+    "the fourteenth month": ('due = "WD(start,-4)"', 'due = "ON(start,14,1)"', "unit"),
+    "days without end": ('due = "WD(start,-4)"', 'due = "CD(start,99999999)"', "unit"),
+    "half a day": ('due = "WD(start,-4)"', 'due = "SD(start,1.5)"', "unit"),
+    "the earlier of one": ('due = "WD(start,-4)"', 'due = "earlier(start)"', "unit"),
+    "an unknown rule": ('due = "WD(start,-4)"', "due = \"held('talks')\"", "unknown-rule"),
+    "a table nobody wrote": (
+        'due = "WD(start,-4)"', "due = \"if(table('x', pupil.year) > 3, start, end)\"", "unknown-table",
+    ),
+    "brackets left open": ('due = "WD(start,-4)"', 'due = "WD(start,-4"', "expression"),
+    "a fact made of itself": (
+        'label = "Cares for somebody at home"\ndefault = false',
+        'label = "Cares for somebody at home"\nis = "pupil.young_carer"', "circle",
+    ),
+    "a default that does not fit": ('default = "settling"', 'default = "moving"', "form"),
+    "a cap of nothing": ("days = 8", "days = 0", "unit"),
+    "a number in words": ("days = 8", 'days = "eight"', "form"),
+    "yes where a number belongs": ("at_least = 1", "at_least = true", "form"),
+    "an unknown unit of counting": ('cumulative = "ever"', 'cumulative = "decade"', "unknown-word"),
+    "a code nobody listed": (
+        'sessions = "PPPP------"\ncode = "AW"', 'sessions = "PPPP------"\ncode = "AQ"', "unknown-code",
+    ),
+    "a time that is none": ('by = "event"', 'by = "25:00"', "unit"),
+    "an overriding role nobody holds": ('lifted_by = "PRINCIPAL"', 'lifted_by = ["PRINCIPAL", "HEAD"]', "unknown-role"),
+    "a sentence about an unknown fact": (
+        'text = "At most 8 school days for settling."', 'text = "At most {pupil.yaer} days."', "unknown-fact",
+    ),
+    "a pathway nobody knows": ('for = "trust"', 'for = "trusts"', "unknown-pathway"),
+    "a kind of duty nobody knows": ('kind = "letter"', 'kind = "leter"', "unknown-word"),
+}
+
+
+@pytest.mark.parametrize("name", list(MORE_MISTAKES))
+def test_a_mistake_of_meaning_is_found_with_its_line(name):
+    right, bad, code = MORE_MISTAKES[name]
+    assert SECOND.count(right) == 1
+    text = SECOND.replace(right, bad)
+    assert (line_of(text, bad.splitlines()[-1]), code) in mistakes(text)
+
+
+def test_a_row_of_the_referee_behind_one_that_decides_everything_is_never_reached():
+    text = SECOND + '\n[[referee]]\nletters = "P"\ncode = "AX"\nwhy = "Too late."\n'
+    assert (len(SECOND.splitlines()) + 2, "unreachable") in mistakes(text)
+
+
+def test_what_is_never_allowed_is_a_gate_that_is_never_met():
+    prohibited = 'when = "pupil.year == 7"\nmet = "no"\ntext = "The Principal has signed."'
+    text = SECOND.replace('text = "The Principal has signed."', prohibited)
+    assert mistakes(text) == []
+
+
+def test_a_file_that_is_no_toml_is_named_with_its_line():
+    assert mistakes("[protocol]\nid = \n") == [(2, "toml")]
 
 
 def test_a_rule_stated_twice_is_named_and_the_rest_still_checked():
