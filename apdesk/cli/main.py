@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "backup": ("apdesk.cli.backup", "take a verified backup of a desk"),
     "restore": ("apdesk.cli.restore", "put a backup in the place of a desk"),
     "verify": ("apdesk.cli.verify", "check a desk or a backup, page by page and entry by entry"),
+    "journal": ("apdesk.cli.journal", "who did what in a desk, when and why"),
     "due": ("apdesk.cli.due", "what is due, for whom, and how late"),
     "register": ("apdesk.cli.register", "a provider's register workbook for one half-term"),
     "pack": ("apdesk.cli.pack", "the review pack of a placement for one reader"),

@@ -24,6 +24,21 @@ READERS: dict[str, str] = {
 }
 
 
+SAFEGUARDING_EVENTS = frozenset({"concern"})
+"""Events of which the record keeps that they were shared, when and by whom, and never what they are about."""
+
+
+def demand_no_content(event: str, *texts: str) -> None:
+    """Nothing happens where an event may hold these texts, or they are empty; `Problem` "event.safeguarding" else."""
+    if event in SAFEGUARDING_EVENTS and any(text.strip() for text in texts):
+        raise Problem(
+            "event.safeguarding",
+            "What a concern is about stays in the school's safeguarding system. Here stands only that it was shared, "
+            "by whom and when: leave the note empty.",
+            "note",
+        )
+
+
 class Part(StrEnum):
     """A part of a document that some readers get and others do not."""
 

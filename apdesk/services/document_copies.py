@@ -47,6 +47,7 @@ def keep_copy(
 
     With `suffix` ("pdf", "xlsx") the bytes are kept too, encrypted like everything else.
     """
+    require(record, Deed.EXPORT)
     with record.work(f"Made a document: {kind}", undoable=False) as work:
         copy = work.create(
             DocumentCopy, kind=kind, placement=placement, provider=provider, reader=reader or None,

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from apdesk.domain.case import Event
+from apdesk.domain.disclosure import demand_no_content
 from apdesk.domain.permissions import Deed
 from apdesk.domain.placement import AGREED, LIVE, Facts, is_week_pattern, state_on
 from apdesk.domain.plan import Plan
@@ -214,7 +215,12 @@ def change_protocol(_record: Record, placement: str, version: str) -> PlacementC
 
 
 def record_event(record: Record, placement: str, event: NewEvent) -> Changed:
-    """Something happened: the event stands, and every duty it meets or sets in motion follows."""
+    """Something happened: the event stands, and every duty it meets or sets in motion follows.
+
+    Raises `Problem` "event.safeguarding" for words about a concern, which the record never holds.
+    """
+    require(record, Deed.CHANGE_PLACEMENTS)
+    demand_no_content(event.name, event.note, event.agreed)
     return carry_out(record, placement, PlacementChange(what="Recorded what happened in a placement", event=event))
 
 

@@ -61,6 +61,7 @@ def placement_for_pack(record: Record, upn: str) -> str:
 
     Raises `Problem` "pupil.upn" or "pack.none".
     """
+    require(record, Deed.EXPORT)
     row = pupil_by_upn(upn.strip().upper())
     if row is None:
         raise Problem("pupil.upn", f"There is no pupil with the UPN {upn}. Look it up in the pupil list.", "upn")

@@ -106,6 +106,7 @@ def review_again(
     None: as before. `decided`: line to the id of the pupil it means, None for somebody new. `anew` asks the desk
     for its pupils once more, where they may have changed.
     """
+    require(record, Deed.IMPORT_ROLL)
     from apdesk.imports.roll import clean_roll
 
     columns = review.mapping if mapping is None else mapping
@@ -150,8 +151,9 @@ def apply_roll(
     return RollTaken(plan.counts(), work.changes)
 
 
-def roll_history(_record: Record) -> list[ImportRun]:
+def roll_history(record: Record) -> list[ImportRun]:
     """The newest pupil lists that were taken in."""
+    require(record, Deed.SEE_PUPILS)
     return import_runs("roll")
 
 
@@ -219,6 +221,7 @@ def _contact_values(contact: RollContact, place: int) -> dict[str, Any]:
 
 def present_pupils(record: Record) -> tuple[RollPupil, ...]:
     """Everybody whom the desk knows, as a roll plan compares them; three queries."""
+    require(record, Deed.IMPORT_ROLL)
     placed = pupils_placed(record.clock.today())
     around: dict[str, list[RollContact]] = {}
     for row in all_contacts():

@@ -27,6 +27,7 @@ class Finder:
 
     def __init__(self, record: Record) -> None:
         require(record, Deed.SEE_PUPILS)
+        self._record = record
         self._pupils = pupil_list(record, leavers=True)
         self._others = [
             *(Hit("provider", one.id, one.name, one.kind) for one in providers(record)),
@@ -42,6 +43,11 @@ class Finder:
         words = [fold(word) for word in text.split()]
         others = [hit for hit in self._others if _begins(hit.title, words)]
         return (*(_hit(row) for row in pupils[:limit]), *others[:limit])[:limit]
+
+
+    def searched(self, opened: str | None) -> None:
+        """It stands in the journal that somebody searched, and which row they opened; never what they typed."""
+        self._record.viewed("Searched for pupils, providers and staff", about=opened)
 
 
 def find(record: Record, text: str, limit: int = 12) -> tuple[Hit, ...]:

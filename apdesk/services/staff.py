@@ -58,6 +58,7 @@ class StaffRow(NamedTuple):
 
 def staff(record: Record) -> tuple[StaffRow, ...]:
     """Everybody by surname with the roles they hold or held; two queries."""
+    require(record, Deed.SEE_PUPILS)
     today = record.clock.today()
     held: dict[str, list[RoleRow]] = {}
     for row in all_holdings():

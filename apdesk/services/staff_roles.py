@@ -62,6 +62,7 @@ def role_title(label: str, year: int | None) -> str:
 
 def role_lines(record: Record) -> tuple[RoleLine, ...]:
     """Every role of the protocol in force in its order, by year group where it is held so."""
+    require(record, Deed.SEE_PUPILS)
     protocol = protocol_in_force(record).protocol
     holdings, today = all_holdings(), record.clock.today()
     owners = Owners((one.holding for one in holdings), today)
@@ -74,6 +75,7 @@ def role_lines(record: Record) -> tuple[RoleLine, ...]:
 
 def duties_by_person(record: Record) -> dict[str, int]:
     """How many open duties each person owes today, by staff id: given to them, or by a role they hold."""
+    require(record, Deed.SEE_PUPILS)
     owners = Owners((one.holding for one in all_holdings()), record.clock.today())
     owed: Counter[str] = Counter()
     for one in open_counts():

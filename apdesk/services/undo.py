@@ -32,7 +32,9 @@ class Undone:
 def what_can_be_undone(record: Record) -> Undoable | None:
     """The newest operation of the acting person, or None where it cannot be taken back any more."""
     newest = undoing.newest_of(record)
-    if newest is None or not newest.undoable or undoing.what_depends(record, newest.entry):
+    if newest is None or not newest.undoable or newest.role != record.actor.role:
+        return None
+    if undoing.what_depends(record, newest.entry):
         return None
     return Undoable(newest.entry, newest.operation)
 
@@ -40,12 +42,14 @@ def what_can_be_undone(record: Record) -> Undoable | None:
 def undo(record: Record) -> Undone:
     """The newest operation of the acting person is reversed, as a journal entry of its own.
 
-    `Problem` "undo.nothing", "undo.lasting" for what cannot be taken back at all (a document that went out),
-    and "undo.depends" naming the later operation; the way then is a correction (`record.work(corrects=…)`).
+    `Problem` "permission.refused" for what was done in another role, "undo.nothing", "undo.lasting" for what cannot
+    be taken back at all (a document that went out), and "undo.depends" naming the later operation; the way then is a
+    correction (`record.work(corrects=…)`).
     """
     newest = undoing.newest_of(record)
     if newest is None:
         raise Problem("undo.nothing", "There is nothing of yours to undo.")
+    _demand_same_role(record, newest)
     if not newest.undoable:
         raise Problem("undo.lasting", f"“{newest.operation}” cannot be undone. Correct it instead; both will be kept.")
     later = undoing.what_depends(record, newest.entry)
@@ -68,6 +72,7 @@ def redo(record: Record) -> Undone:
     undone = undoing.newest_undone(record)
     if undone is None:
         raise Problem("redo.nothing", "There is nothing to do again.")
+    _demand_same_role(record, undone)
     operation = undone.operation.removeprefix(UNDID).removeprefix(AGAIN)
     later = undoing.what_depends(record, undone.entry, again=True)
     if later is not None:
@@ -75,3 +80,13 @@ def redo(record: Record) -> Undone:
     with record.work(f"{AGAIN}{operation}", corrects=undone.entry) as work:
         undoing.reverse(record, work, undone.entry)
     return Undone(operation, work.changes)
+
+
+def _demand_same_role(record: Record, done: undoing.Done) -> None:
+    """What somebody did in another role may be beyond their present one."""
+    if done.role != record.actor.role:
+        raise Problem(
+            "permission.refused",
+            f"“{done.operation}” was done in another role, so it is not undone from this one. Ask an administrator.",
+            "role",
+        )

@@ -16,14 +16,14 @@ from apdesk.store.schema import tables
 from apdesk.store.work import Work
 
 _NEWEST = """
-    SELECT number, operation, undoable FROM journal_entry
+    SELECT number, operation, undoable, role FROM journal_entry
     WHERE person = ? AND kind = ? AND device = ?
       AND number NOT IN (SELECT corrects FROM journal_entry WHERE kind = 'undo')
     ORDER BY number DESC LIMIT 1
 """
 
 _UNDONE = """
-    SELECT number, operation FROM journal_entry AS undone
+    SELECT number, operation, 1, role FROM journal_entry AS undone
     WHERE person = ? AND device = ? AND kind = 'undo'
       AND NOT EXISTS (SELECT 1 FROM journal_entry WHERE kind = 'work' AND corrects = undone.number)
       AND NOT EXISTS (
@@ -43,18 +43,26 @@ class Done:
     entry: int
     operation: str
     undoable: bool
+    role: str
 
 
 def newest_of(record: Record) -> Done | None:
     """The newest operation of the acting person on this copy that has not been undone."""
     rows = record.database.rows(_NEWEST, record.actor.id, WORK, record.device)
-    return Done(rows[0][0], rows[0][1], bool(rows[0][2])) if rows else None
+    return _done(rows)
 
 
 def newest_undone(record: Record) -> Done | None:
     """The newest undoing of the acting person on this copy that was not done again, while they did nothing new."""
     rows = record.database.rows(_UNDONE, record.actor.id, record.device)
-    return Done(rows[0][0], rows[0][1], True) if rows else None
+    return _done(rows)
+
+
+def _done(rows: list[tuple[Any, ...]]) -> Done | None:
+    if not rows:
+        return None
+    entry, operation, undoable, role = rows[0]
+    return Done(entry, operation, bool(undoable), role)
 
 
 def what_depends(record: Record, entry: int, *, again: bool = False) -> str | None:

@@ -301,6 +301,17 @@ def test_quick_find_finds_pupils_and_things_to_do(window, qtbot, record):
     assert asked == [True]
 
 
+def test_a_search_stands_in_the_journal_with_what_was_opened_and_never_what_was_typed(window, qtbot, record):
+    from apdesk.services.pupils import PupilForm, add_pupil
+
+    added = add_pupil(record, PupilForm(forename="Łucja", surname="Okonjo-Ahmed"))
+    found = QuickFind.open_over(window)
+    found.field.setText("ahm")
+    qtbot.keyClick(found.field, Qt.Key.Key_Return)
+    rows = record.database.rows("SELECT operation, about, kind FROM journal_entry WHERE operation LIKE 'Searched%'")
+    assert rows == [("Searched for pupils, providers and staff", added.id, "view")]
+
+
 def test_matches_stand_out_whatever_their_accents():
     assert matched("Okonjo, Łucja", ("luc",)) == [("Okonjo,", False), (" ", False), ("Łuc", True), ("ja", False)]
 

@@ -118,3 +118,16 @@ def test_what_is_no_backup_is_said_to_be_none(content, tmp_path, capsys):
     file.write_bytes(content)
     assert main(["verify", str(file)]) == 1
     assert "not a backup" in capsys.readouterr().err
+
+
+def test_the_journal_can_be_read_from_outside(desk, capsys, monkeypatch):
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, "not the passphrase")
+    main(["verify", str(desk)])
+    monkeypatch.setenv(PASSPHRASE_VARIABLE, PASSPHRASE)
+    capsys.readouterr()
+    assert main(["journal", str(desk), "--json", "--newest", "1"]) == 0
+    (entry,) = json.loads(capsys.readouterr().out)["entries"]
+    assert entry["what"] == "Opened the desk after 1 failed try"
+    assert (entry["who"], entry["kind"]) == ("Ama Mensah", "service")
+    assert main(["journal", str(desk)]) == 0
+    assert "Ama Mensah, Administrator: Set up the desk" in capsys.readouterr().out

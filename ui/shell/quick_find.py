@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -166,6 +167,8 @@ class QuickFind(QFrame):
         self.setObjectName("popup")
         self._window = window
         self._finder = self._made_finder()
+        self._searched = False
+        self._opened: str | None = None
         now = theme()
         self.field = TextField("Find a pupil, provider, person or screen")
         self.field.setAccessibleName("Find")
@@ -237,6 +240,7 @@ class QuickFind(QFrame):
 
     def _search(self, text: str) -> list[Found]:
         hits = self._finder.find(text) if self._finder else ()
+        self._searched = self._searched or bool(hits)
         found = [Found(hit.kind, hit.title, hit.detail, _place(hit.kind, hit.id)) for hit in hits]
         typed = text.casefold().split()
         screens = [
@@ -283,6 +287,7 @@ class QuickFind(QFrame):
     def _take(self, found: Found | None) -> None:
         if found is None or found.head:
             return
+        self._opened = next(iter(found.place.values.values()), None) if found.place is not None else None
         self.close_find()
         if found.place is not None:
             self._window.go(found.place)
@@ -293,11 +298,20 @@ class QuickFind(QFrame):
         self._take(self.model.lines[index.row()])
 
     def close_find(self) -> None:
-        """Goes, and gives focus back to the page."""
+        """Goes, and gives focus back to the page; that somebody searched stands in the journal."""
+        self._note()
         self._window.removeEventFilter(self)
         self.hide()
         self.deleteLater()
         self._window.focus_page()
+
+    def _note(self) -> None:
+        from apdesk.problems import Problem
+
+        if self._searched and self._finder is not None:
+            self._searched = False
+            with suppress(Problem):  # where nothing can be written, the next change says so
+                self._finder.searched(self._opened)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._window and event.type() == QEvent.Type.Resize:
