@@ -83,6 +83,7 @@ def import_terms(
 
     The same file twice changes nothing. Raises `Problem` "calendar.…" with file and line.
     """
+    require(record, Deed.CHANGE_SCHOOL_YEAR)
     text = read_terms(file)
     lines = merged(record, text, file.name, provider)
     done = change_dates(record, lines, f"Taken in from {file.name}", source=file.name, provider=provider,
