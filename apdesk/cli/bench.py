@@ -13,7 +13,7 @@ from apdesk.problems import Problem
 from apdesk.services.measuring import Benchmark
 
 # name -> module that offers benchmarks()
-GROUPS: dict[str, str] = {"planning": "apdesk.services.bench_planning"}
+GROUPS: dict[str, str] = {"planning": "apdesk.services.bench_planning", "record": "apdesk.services.bench_record"}
 WINDOW = "window"
 WINDOW_PROGRAM = "ui.bench"  # a process of its own, so that the command line never loads Qt
 

@@ -6,7 +6,7 @@ import argparse
 import json
 
 from apdesk.cli.desk_arguments import add_desk, desk_from
-from apdesk.services.journal import JournalLine, journal
+from apdesk.services.journal_log import Asked, LogRow, log
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -18,15 +18,15 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the newest entries, newest first; 0."""
     with desk_from(options) as record:
-        lines = journal(record, max(0, options.newest))
+        rows = log(record, Asked(), max(0, options.newest)).rows
     if options.json:
-        print(json.dumps({"entries": [_as_json(one) for one in lines]}, ensure_ascii=False))
+        print(json.dumps({"entries": [_as_json(one) for one in rows]}, ensure_ascii=False))
         return 0
-    for one in lines:
+    for one in rows:
         reason = f" ({one.why})" if one.why else ""
         print(f"{one.number:>6}  {one.moment.astimezone():%Y-%m-%d %H:%M}  {one.who}, {one.role}: {one.what}{reason}")
     return 0
 
 
-def _as_json(one: JournalLine) -> dict[str, object]:
+def _as_json(one: LogRow) -> dict[str, object]:
     return {**one._asdict(), "moment": one.moment.isoformat()}

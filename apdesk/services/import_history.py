@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from apdesk.domain.permissions import Deed
+from apdesk.services.acting import require
 from apdesk.services.undo import what_can_be_undone
 from apdesk.store.record import Record
 from apdesk.store.settings import import_runs
@@ -31,6 +33,7 @@ class TakenIn(NamedTuple):
 
 def import_history(record: Record, limit: int = 20) -> tuple[TakenIn, ...]:
     """The newest files of every kind, newest first; one query, and one more for what can be undone."""
+    require(record, Deed.SEE_PUPILS)
     runs = import_runs(None, limit)
     newest = what_can_be_undone(record)
     undoable = newest is not None and newest.operation in OPERATIONS

@@ -81,9 +81,12 @@ class PupilRow(NamedTuple):
     found_by: str               # folded words for search: names, form, UPN, admission number
 
 
-def pupil_list(record: Record, on: date | None = None, *, leavers: bool = False) -> tuple[PupilRow, ...]:
+def pupil_list(
+    record: Record, on: date | None = None, *, leavers: bool = False, present: bool = False
+) -> tuple[PupilRow, ...]:  # fmt: skip
     """Everybody on roll, hosted, or ever placed, as at a day (today); one query for the pupils.
 
+    `leavers` adds everybody else who was ever held; `present` leaves out all but those on roll and hosted today.
     An earlier day shows who was where then, as `apdesk.store.past_pupils` says; a later one where everybody would be.
     """
     require(record, Deed.SEE_PUPILS)
@@ -98,7 +101,7 @@ def pupil_list(record: Record, on: date | None = None, *, leavers: bool = False)
     if day < today:
         found = past_pupil_records(record.database, day, _end_of(day), today, stages)
     else:
-        found = pupil_records(record.database, day, stages, leavers=leavers)
+        found = pupil_records(record.database, day, stages, leavers=leavers, present=present)
     return tuple(lister.row(one) for one in found)
 
 

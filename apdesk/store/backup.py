@@ -18,7 +18,7 @@ from apdesk.progress import Progress, Silent
 from apdesk.store import backup_file, rotation
 from apdesk.store.backup_places import demand_outside, first_place, second_place
 from apdesk.store.database import connect, connect_still, demand_encrypted, settled
-from apdesk.store.health import Health, check_file, count_rows
+from apdesk.store.health import Health, check_and_read, count_rows
 from apdesk.store.key_file import sync_file, sync_folder
 from apdesk.store.keys import Head, Keys, Secrets
 from apdesk.store.record import RECORD
@@ -78,11 +78,11 @@ def take_into(
         sweep(partial, desk)
         head, counts = copy_record(desk / RECORD, partial, secrets, progress, alone=alone)
         demand_encrypted(partial)
-        health = check_file(partial, secrets, head, None, progress)
+        health, pages = check_and_read(partial, secrets, head, None, progress)
         sound = health.copied and health.counts == counts
         if not sound and not health.whole:
             raise _not_proved(health, None)
-        backup_file.seal(partial, keys.as_bytes())
+        backup_file.seal(partial, keys.as_bytes(), pages.checksum)
         backup_file.read(partial, just_sealed=True)
         if not sound:
             raise _not_proved(health, _kept_aside(partial, folder, desk))
@@ -156,13 +156,16 @@ def _source(record: Path, secrets: Secrets, *, alone: bool) -> Iterator[apsw.Con
 
 
 def copy_pages(source: apsw.Connection, target: Path, key: bytes | bytearray, progress: Progress) -> None:
-    """Afterwards `target` is a copy of the whole source, encrypted with `key`, on disk and free of side files.
+    """Afterwards `target` is a copy of the whole source, encrypted with `key` and free of side files.
 
     The engine's backup runs from the argument into the receiver; this is the one place that calls it.
     """
     target.touch(mode=0o600)
     copy = connect(target, key, create=True)
     try:
+        # Nothing of an unfinished copy is of use after a crash; whoever asked for it brings the whole to the disk.
+        copy.pragma("journal_mode", "off")
+        copy.pragma("synchronous", "off")
         with copy.backup("main", source, "main") as running:
             while not running.done:
                 running.step(_PAGES_AT_ONCE)

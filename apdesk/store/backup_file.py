@@ -49,15 +49,12 @@ class Told:
     chain: str
 
 
-def seal(file: Path, keys: bytes) -> None:
-    """Afterwards the record file is a whole backup, on disk."""
-    length = file.stat().st_size
+def seal(file: Path, keys: bytes, checksum: Any) -> None:
+    """Afterwards the record file is a whole backup, on disk; `checksum` is a SHA-256 over the record in it."""
+    rest = keys + _END.pack(_MARK, file.stat().st_size, len(keys), b"")[:-32]
+    checksum.update(rest)
     with file.open("ab") as out:
-        out.write(keys)
-        out.write(_END.pack(_MARK, length, len(keys), b"")[:-32])
-    digest = _digest(file, file.stat().st_size)
-    with file.open("ab") as out:
-        out.write(digest)
+        out.write(rest + checksum.digest())
         out.flush()
         os.fsync(out.fileno())
 

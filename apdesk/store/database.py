@@ -18,6 +18,7 @@ from apdesk.store.fields import bindable
 
 APPLICATION_ID = 0x41504431  # "APD1", so that a tool can tell the file kind once it is unlocked
 KEY_BYTES = 32
+CACHE = 65536  # KiB a connection may keep deciphered; it takes only what it has read
 _ALL_TABLES_BY_SAMPLE = 0x10012  # of PRAGMA optimize: run ANALYZE, with a limit, on every table that may need it
 PLAIN_HEADER = b"SQLite format 3\x00"
 
@@ -139,6 +140,7 @@ class RecordDatabase(APSWDatabase):  # type: ignore[misc]  # playhouse has no ty
         conn.pragma("journal_mode", "wal")
         conn.pragma("synchronous", 2)  # FULL: acknowledged means on disk
         conn.pragma("foreign_keys", True)
+        conn.pragma("cache_size", -CACHE)
         conn.pragma("temp_store", 2)  # sorting spills stay in memory, never in a readable temporary file
         super()._add_conn_hooks(conn)
         conn.pragma("query_only", True)  # only a Work lifts this

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,11 +16,11 @@ from apdesk.store import schema
 from apdesk.store.database import connect_still
 from apdesk.store.journal_check import JournalReport, check_journal
 from apdesk.store.keys import Head, Secrets
-from apdesk.store.pages import unsound_pages
+from apdesk.store.pages import Pages, read_pages
 from apdesk.store.row_check import unjournaled_changes
 
 _MOST_NAMED = 20
-_CACHE = 262144  # KiB, taken only as far as the file is large
+_SMALL_CACHE, _CAREFUL_CACHE = 65536, 524288  # KiB, taken only as far as the file is large
 
 V = TypeVar("V")
 
@@ -81,87 +82,126 @@ def check_file(
 
     `rows`: each row is compared with what the journal says of it, which takes longer than all the rest.
     """
-    with ThreadPoolExecutor(1) as beside:
-        # Hashing leaves the other core to the engine; together they take as long as the longer of them.
-        reading = beside.submit(unsound_pages, file, secrets.data, length)
-        found = _check_by_engine(file, secrets, head, progress or Silent(), rows=rows)
-        pages, bad = reading.result()
-    return replace(found, pages=pages, bad_pages=tuple(bad))
+    return check_and_read(file, secrets, head, length, progress, rows=rows)[0]
 
 
-def _check_by_engine(file: Path, secrets: Secrets, head: Head | None, progress: Progress, *, rows: bool) -> Health:
-    try:
-        connection = connect_still(file, secrets.data)
-    except apsw.Error as error:
-        return Health(0, (), (_unread(error),), (), JournalReport(0, read=False), {}, references_read=False)
-    try:
-        return _Check(connection, secrets, head, progress).run(rows=rows)
-    finally:
-        connection.close()
-
-
-class _Check:
-    """The checks that need the engine; one that finds the file unreadable does not keep the others from running."""
-
-    def __init__(self, connection: apsw.Connection, secrets: Secrets, head: Head | None, progress: Progress) -> None:
-        self._connection = connection
-        self._secrets = secrets
-        self._head = head
-        self._progress = progress
-        self._unread: list[str] = []
-
-    def run(self, *, rows: bool) -> Health:
-        """Everything, in one report."""
-        self._progress.step(0, 0, "Checking the record")
-        # Each page is asked for several times, and deciphered each time that it is not kept.
-        self._try(lambda: self._connection.pragma("cache_size", -_CACHE))
-        lacking = self._try(self._lacking) or []
-        integrity = self._try(self._integrity) or []
-        self._progress.step(0, 0, "Checking references")
-        references = self._try(self._references)
-        journal = self._try(self._journal) or JournalReport(0, read=False)
-        counts = self._try(lambda: count_rows(self._connection)) or {}
-        changed = (self._try(self._rows) or []) if rows and not lacking else []
-        damaged = tuple(lacking + integrity + self._unread)
-        found = tuple(references or ())
-        return Health(0, (), damaged, found, journal, counts, tuple(changed), references is not None)
-
-    def _lacking(self) -> list[str]:
-        number = schema.Number.of(int(str(self._connection.pragma("user_version"))))
-        if number.major < 1:
-            return ["This file holds no record of AP Desk."]
-        if number < schema.current():
-            return []
-        lost = schema.missing_among(self._connection.execute(schema.COLUMNS))
-        return [f"The record lacks {name}." for name in lost]
-
-    def _integrity(self) -> list[str]:
-        found = (str(row[0]) for row in self._connection.execute("PRAGMA integrity_check"))
-        return [f"The record is damaged: {what}." for what in found if what != "ok"]
-
-    def _references(self) -> list[str]:
-        return [
-            f"A row of {row[0]} refers to a row of {row[2]} that does not exist."
-            for row in self._connection.execute("PRAGMA foreign_key_check")
-        ]
-
-    def _journal(self) -> JournalReport:
-        return check_journal(self._connection, self._secrets.journal, self._head, self._progress)
-
-    def _rows(self) -> list[str]:
-        return unjournaled_changes(self._connection, self._progress)
-
-    def _try(self, check: Callable[[], V]) -> V | None:
+def check_and_read(
+    file: Path,
+    secrets: Secrets,
+    head: Head | None,
+    length: int | None = None,
+    progress: Progress | None = None,
+    *,
+    rows: bool = False,
+) -> tuple[Health, Pages]:
+    """As `check_file`, with the pages as they were read: their checksum saves a backup another pass."""
+    with ThreadPoolExecutor(1) as other:
+        # What needs no other answer goes beside the longest check; together they take as long as that one.
+        beside = other.submit(_beside, file, secrets, length)
         try:
-            return check()
+            integrity, journal, changed = _checked(file, secrets, head, progress or Silent(), rows=rows)
+        finally:
+            pages, references, counts, unread = beside.result()
+    damaged = tuple(dict.fromkeys((*integrity, *unread)))
+    found = tuple(references or ())
+    health = Health(
+        pages.total, pages.bad, damaged, found, journal, counts, tuple(changed), references_read=references is not None
+    )
+    return health, pages
+
+
+def _checked(
+    file: Path, secrets: Secrets, head: Head | None, progress: Progress, *, rows: bool
+) -> tuple[list[str], JournalReport, list[str]]:
+    reading = _Reading(file, secrets, _room(file))
+    try:
+        progress.step(0, 0, "Checking the record")
+        lacking = reading.ask(_lacking) or []
+        integrity = reading.ask(_integrity) or []
+        key = secrets.journal
+        report = reading.ask(lambda connection: check_journal(connection, key, head, progress))
+        changed: list[str] = []
+        if rows and not lacking:
+            changed = reading.ask(lambda connection: unjournaled_changes(connection, progress)) or []
+        return lacking + integrity + reading.unread, report or JournalReport(0, read=False), changed
+    finally:
+        reading.close()
+
+
+def _beside(
+    file: Path, secrets: Secrets, length: int | None
+) -> tuple[Pages, list[str] | None, dict[str, int], list[str]]:
+    pages = read_pages(file, secrets.data, length)
+    reading = _Reading(file, secrets, _SMALL_CACHE)
+    try:
+        references = reading.ask(_references)
+        counts = reading.ask(count_rows) or {}
+        return pages, references, counts, reading.unread
+    finally:
+        reading.close()
+
+
+class _Reading:
+    """One connection to the file; a question that finds it unreadable does not keep the next from being asked."""
+
+    def __init__(self, file: Path, secrets: Secrets, cache: int) -> None:
+        self.unread: list[str] = []
+        self._connection: apsw.Connection | None = None
+        try:
+            self._connection = connect_still(file, secrets.data)
+            self._connection.pragma("cache_size", -cache)  # KiB; what is not kept is deciphered each time it is asked
+        except apsw.Error as error:
+            self._note(error)
+
+    def ask(self, question: Callable[[apsw.Connection], V]) -> V | None:
+        """The answer, or None where the file could not be read so far; that is noted."""
+        if self._connection is None:
+            return None
+        try:
+            return question(self._connection)
         except (apsw.Error, ValueError, TypeError, IndexError) as error:
             # Somebody with the key can have put anything there; that it cannot be read is itself a finding.
-            self._unread.append(_unread(error))
+            self._note(error)
             return None
 
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._connection is not None:
+            self._connection.close()
 
-def _unread(error: Exception) -> str:
-    return f"The record could not be read to its end ({type(error).__name__})."
+    def _note(self, error: Exception) -> None:
+        self.unread.append(f"The record could not be read to its end ({type(error).__name__}).")
+
+
+def _room(file: Path) -> int:
+    """How much of the file may be kept in memory, in KiB: all of it where half of what is free holds that."""
+    whole = file.stat().st_size // 1024 * 9 // 8
+    try:
+        free = os.sysconf("SC_AVPHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 1024
+    except (AttributeError, ValueError, OSError):  # Windows does not say it this way
+        return min(whole, _CAREFUL_CACHE)
+    return min(whole, max(_SMALL_CACHE, free // 2))
+
+
+def _lacking(connection: apsw.Connection) -> list[str]:
+    number = schema.Number.of(int(str(connection.pragma("user_version"))))
+    if number.major < 1:
+        return ["This file holds no record of AP Desk."]
+    if number < schema.current():
+        return []
+    return [f"The record lacks {name}." for name in schema.missing_among(connection.execute(schema.COLUMNS))]
+
+
+def _integrity(connection: apsw.Connection) -> list[str]:
+    found = (str(row[0]) for row in connection.execute("PRAGMA integrity_check"))
+    return [f"The record is damaged: {what}." for what in found if what != "ok"]
+
+
+def _references(connection: apsw.Connection) -> list[str]:
+    return [
+        f"A row of {row[0]} refers to a row of {row[2]} that does not exist."
+        for row in connection.execute("PRAGMA foreign_key_check")
+    ]
 
 
 def count_rows(connection: apsw.Connection) -> dict[str, int]:

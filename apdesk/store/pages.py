@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 PAGE = 4096
 _SALT = 16
@@ -19,9 +21,20 @@ _LOCK_PAGE = 0x40000000 // PAGE + 1  # SQLite keeps this page for file locks and
 _AT_ONCE = 256  # pages read in one go
 
 
-def unsound_pages(file: Path, key: bytes | bytearray, length: int | None = None) -> tuple[int, list[int]]:
-    """How many pages the first `length` bytes hold, and the numbers of those that are not as they were written."""
+@dataclass(frozen=True)
+class Pages:
+    """How many pages a file holds, the numbers of those that are not as they were written, and its checksum so far."""
+
+    total: int
+    bad: tuple[int, ...]
+    checksum: Any
+    """A SHA-256 over all the bytes read, to which a backup adds what follows them."""
+
+
+def read_pages(file: Path, key: bytes | bytearray, length: int | None = None) -> Pages:
+    """Prove every page among the first `length` bytes (None: all), in one pass."""
     length = file.stat().st_size if length is None else length
+    checksum = hashlib.sha256()
     total = -(-length // PAGE)
     bad: list[int] = []
     with file.open("rb") as data:
@@ -30,8 +43,9 @@ def unsound_pages(file: Path, key: bytes | bytearray, length: int | None = None)
         for first in range(1, total + 1, _AT_ONCE):
             last = min(first + _AT_ONCE - 1, total)
             chunk = data.read(min((last - first + 1) * PAGE, length - (first - 1) * PAGE))
+            checksum.update(chunk)
             bad.extend(_unsound(chunk, first, last, mac_key))
-    return total, bad
+    return Pages(total, tuple(bad), checksum)
 
 
 def _unsound(chunk: bytes, first: int, last: int, mac_key: bytes) -> list[int]:

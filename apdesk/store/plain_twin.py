@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from apdesk.store.database import CACHE
 from apdesk.store.fields import bindable
 from apdesk.store.record import RECORD, Record
 from apdesk.store.schema import described
@@ -28,6 +29,7 @@ class PlainTwin:
         self.encrypted = record.folder / RECORD
         _copy(record, self.file)
         self.connection = self.fresh()
+        self.connection.execute("ANALYZE")  # as the record has it: the same plans on both sides
 
     def fresh(self) -> sqlite3.Connection:
         """Another connection, with nothing of the file in its cache."""
@@ -35,6 +37,7 @@ class PlainTwin:
         connection.execute("PRAGMA journal_mode = wal")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE}")
         return connection
 
     def close(self) -> None:

@@ -65,8 +65,12 @@ _FLAGS = tuple(place for place, name in enumerate(PupilRecord._fields) if name i
 })
 
 _SQL = """
-WITH standing AS (
-    SELECT p.*,
+WITH here AS (
+    SELECT id FROM pupil WHERE removed_at IS NULL AND (on_roll OR hosted_here)
+),
+standing AS (
+    SELECT id, reference, pupil_id, pathway, protocol_id, provider_id, panel_on, start, ended_on, planned_end,
+        school_days, outcome,
         CASE
             WHEN agreed_on IS NOT NULL AND start IS NOT NULL AND COALESCE(ended_on, planned_end) < ?1 THEN 'ended'
             WHEN agreed_on IS NOT NULL AND start <= ?1 THEN 'live'
@@ -77,6 +81,7 @@ WITH standing AS (
         pathway IN (SELECT value FROM json_each(?2)) AS is_stage
     FROM placement p
     WHERE removed_at IS NULL AND proposed_on <= ?1 AND (withdrawn_on IS NULL OR withdrawn_on > ?1)
+        AND (NOT ?4 OR pupil_id IN here)
 ),
 ranked AS (
     SELECT *,
@@ -89,11 +94,12 @@ ranked AS (
     FROM standing
 ),
 waiting AS (
-    SELECT *,
+    SELECT id, pupil_id, title, kind, due, by, hard, put_off_to,
         ROW_NUMBER() OVER (PARTITION BY pupil_id ORDER BY COALESCE(put_off_to, due), by IS NULL, by, id) AS place,
         SUM(COALESCE(hard, put_off_to, due) < ?1) OVER (PARTITION BY pupil_id) AS late
     FROM duty
     WHERE state = 'open' AND due IS NOT NULL AND pupil_id IS NOT NULL AND removed_at IS NULL
+        AND (NOT ?4 OR pupil_id IN here)
 )
 SELECT u.id, u.surname, u.forename, u.preferred_surname, u.preferred_forename, u.upn, u.admission_number, u.year,
     u.form, u.tutor, u.on_roll, u.hosted_here, u.left_on, u.sen, u.looked_after, u.social_worker, u.child_protection,
@@ -105,19 +111,21 @@ FROM pupil u
 LEFT JOIN ranked r ON r.pupil_id = u.id AND r.place = 1
 LEFT JOIN provider v ON v.id = r.provider_id
 LEFT JOIN waiting d ON d.pupil_id = u.id AND d.place = 1
-WHERE u.removed_at IS NULL AND (?3 OR u.on_roll OR u.hosted_here OR r.id IS NOT NULL)
+WHERE u.removed_at IS NULL AND (?3 OR u.on_roll OR u.hosted_here OR (r.id IS NOT NULL AND NOT ?4))
 ORDER BY COALESCE(u.preferred_surname, u.surname), COALESCE(u.preferred_forename, u.forename), u.id
 """
 
 
 def pupil_records(
-    database: RecordDatabase, on: date, stages: Iterable[str], *, leavers: bool = False
+    database: RecordDatabase, on: date, stages: Iterable[str], *, leavers: bool = False, present: bool = False
 ) -> list[PupilRecord]:
     """Everybody on roll, hosted, or ever placed, as at a day; `leavers` adds everybody else who was ever held.
 
+    `present` leaves out everybody who is neither on roll nor hosted: it takes no longer however many years are held.
+
     `stages` are the pathways that are stages of support: they show only where no placement does.
     """
-    rows = database.rows(_SQL, on.isoformat(), json.dumps(list(stages)), int(leavers))
+    rows = database.rows(_SQL, on.isoformat(), json.dumps(list(stages)), int(leavers), int(present))
     return [_record(row) for row in rows]
 
 

@@ -30,6 +30,7 @@ READS_RULES = "reads the policy, the calendar or the words of the office: nothin
 ONES_OWN = "the acting person's own"
 SAFETY = "keeps the work safe or proves that it is: for everybody"
 MADE_UP = "puts in or writes out the made-up school, for an administrator who was made up too"
+A_REVIEW = "another look at a pupil list that is being reviewed; what it asks for next asks"
 SAYS = "puts a change into words; preview and carry_out ask"
 
 OPEN: dict[str, str] = {
@@ -43,6 +44,7 @@ OPEN: dict[str, str] = {
     "backups.status": SAFETY,
     "backups.rehearse": SAFETY,
     "verifying.verify_open": SAFETY,
+    "verifying.check_now": SAFETY,
     "calendar_view.week_number": READS_RULES,
     "calendar_view.term_words": READS_RULES,
     "crest.crest": READS_RULES,
@@ -61,6 +63,7 @@ OPEN: dict[str, str] = {
     "placement_flow.begin": ONES_OWN,
     "placement_flow.unfinished": ONES_OWN,
     "expected_sessions.placed": A_PART,
+    "expected_today.time_on_the_wall": READS_RULES,
     "heads_of_year.heads_of_year": "who heads a year stands on every door",
     "pack_parts.contacts": A_PART,
     "pack_parts.behaviour": A_PART,
@@ -85,6 +88,10 @@ OPEN: dict[str, str] = {
     "replanning.compare": A_PART,
     "pupil_workbook.workbook_name": READS_RULES,
     "saved_filters.keep_filter": ONES_OWN,
+    "roll_check.fix_row": A_REVIEW,
+    "roll_check.without_rows_to_fix": A_REVIEW,
+    "roll_import.review_opened": A_REVIEW,
+    "signing_off.to_sign_off": A_PART,
     "school_year.school_calendar": READS_RULES,
     "school_year.calendar_or_none": READS_RULES,
     "school_year.entries": READS_RULES,
@@ -97,6 +104,7 @@ OPEN: dict[str, str] = {
     "undo.undo": "what the acting person did in this very role",
     "undo.redo": "what the acting person did in this very role",
     "unlock.confirm": ONES_OWN,
+    "unlock.recovery_key_made": SAFETY,
     "unlock.people": "the names stand on the lock screen",
     "unlock.change_passphrase": ONES_OWN,
     "what_would_move.to_plan_again": A_PART,

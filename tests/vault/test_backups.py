@@ -15,7 +15,7 @@ from apdesk.progress import Silent
 from apdesk.services import backups
 from apdesk.services.verifying import verify, verify_open
 from apdesk.store import backup, backup_file, backup_places, rotation
-from apdesk.store.health import check_file
+from apdesk.store.health import check_and_read
 from apdesk.store.identity import Device
 from apdesk.store.journal import JournalEntry
 from apdesk.store.pupils import Contact, Pupil
@@ -98,9 +98,9 @@ def test_a_copy_that_is_not_sound_does_not_count(filled, monkeypatch):
         data = bytearray(file.read_bytes())
         data[4096 * 5 + 9] ^= 4
         file.write_bytes(data)
-        return check_file(file, *rest)
+        return check_and_read(file, *rest)
 
-    monkeypatch.setattr(backup, "check_file", damage_then_check)
+    monkeypatch.setattr(backup, "check_and_read", damage_then_check)
     with pytest.raises(Problem, match="not sound, so it does not count") as caught:
         backups.take(filled)
     assert "Page 6" in caught.value.text

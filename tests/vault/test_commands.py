@@ -128,6 +128,6 @@ def test_the_journal_can_be_read_from_outside(desk, capsys, monkeypatch):
     assert main(["journal", str(desk), "--json", "--newest", "1"]) == 0
     (entry,) = json.loads(capsys.readouterr().out)["entries"]
     assert entry["what"] == "Opened the desk after 1 failed try"
-    assert (entry["who"], entry["kind"]) == ("Ama Mensah", "service")
+    assert (entry["who"], entry["kind"]) == ("Ama Mensah", "desk")
     assert main(["journal", str(desk)]) == 0
     assert "Ama Mensah, Administrator: Set up the desk" in capsys.readouterr().out

@@ -52,7 +52,7 @@ class PupilStep(StepPane):
             rows.clicked.connect(self._on_clicked)
 
     def fill(self, flow: PlacementFlow) -> None:
-        self._rows = pupil_list(flow.record)
+        self._rows = pupil_list(flow.record, present=True)
         with quiet(self.search):
             self.search.clear()
         self._show_found("")
