@@ -1,11 +1,16 @@
 """The code of each session follows from facts; the policy's own stands beside it."""
 
+from dataclasses import replace
+from datetime import date
+from itertools import product
+
 import pytest
 from engine_helpers import events, fixture_calendar, plan
 
 from apdesk.domain.calendar_csv import parse_calendar
 from apdesk.domain.case_toml import CaseFile, make_case
-from apdesk.domain.engine import make_plan
+from apdesk.domain.engine import expected_sessions, make_plan
+from apdesk.domain.school_calendar import Closure
 from apdesk.services.shipped import shipped_protocol
 
 
@@ -106,3 +111,95 @@ def test_a_second_provider_has_its_own_sessions_codes_and_clock():
 def test_no_mark_is_invented_for_days_without_school():
     made = plan("osd", "2026-12-14", event=events())
     assert not [one for one in made.sessions if not fixture_calendar().is_school_day(one.date)]
+
+
+# ------------------------------------------------- every combination, decided apart from the protocol's table
+
+
+def decided(pathway, letter, half, known, home_open, host_open):
+    """The decision function of the attendance rules for one half day: the code, or "ask" for a person to settle."""
+    year, agreed = known["pupil.year"], known.get("placement.agreed_until")
+    bearing = {"hosted": "PRS", "reduced-timetable": "PR-", "flexi-timetable": "PR-"}.get(pathway, "PR")
+    if letter not in bearing:
+        return None
+    if not home_open:
+        return "#"
+    if pathway == "hosted" and letter in "PS":
+        return "D" if letter == "S" else "/" if half == "AM" else "\\"
+    if letter == "-":
+        if year > 11:
+            return "X"
+        covered = agreed is None or agreed >= "2026-11-20"
+        return ({"reduced-timetable": "C2", "flexi-timetable": "C"}[pathway]) if covered else "ask"
+    if not host_open:
+        return "ask"
+    if letter == "R" or known.get("placement.delivery") == "remote":
+        if agreed is not None and agreed >= "2026-11-20" and year <= 11:
+            return "C2"
+        return "I" if known.get("placement.reason") == "medical" else "ask"
+    if known["provider.registered_school"]:
+        if known["provider.registers_pupil"]:
+            return "D"
+        if known["placement.directed"]:
+            return "ask"
+    return "K" if known["placement.arranged_by"] == "la" else "B"
+
+
+CHOICES = {
+    "pupil.year": (9, 12),
+    "provider.registered_school": (True, False),
+    "provider.registers_pupil": (True, False),
+    "placement.directed": (True, False),
+    "placement.arranged_by": ("school", "la"),
+    "placement.delivery": ("in-person", "remote"),
+    "placement.reason": ("medical", "psp"),
+    "placement.agreed_until": (None, "2026-11-13", "2026-11-30"),
+}
+ON = "2026-11-20"  # a Friday; the host is closed on the Thursday, our school on the Wednesday
+
+
+PATHWAYS = ["respite", "osd", "home-tuition", "reduced-timetable", "flexi-timetable", "hosted"]
+
+
+@pytest.mark.parametrize("pathway", PATHWAYS)
+def test_every_combination_of_facts_has_the_code_of_the_decision_function(pathway):
+    home = calendar_without("2026-11-18")
+    host = calendar_without("2026-11-19")
+    for values in product(*CHOICES.values()):
+        known = dict(zip(CHOICES, values, strict=True))
+        facts = {name: value for name, value in known.items() if value is not None}
+        if "placement.agreed_until" in facts:
+            facts["placement.agreed_from"] = "2026-11-02"
+        week = {"reduced-timetable": "SSSS-PR-P-", "flexi-timetable": "SSSSP-R-P-"}.get(pathway, "PPSRPPPR--")
+        facts["placement.sessions"] = week
+        raw = {"pathway": pathway, "start": "2026-11-16", "end": ON, "facts": facts}
+        made = expected_sessions(make_case(CaseFile(raw, "test"), shipped_protocol()), shipped_protocol(), home, host)
+        found = {(one.date.weekday(), one.session): one for one in made}
+        for place, letter in enumerate(week):
+            day, half = place // 2, ("AM", "PM")[place % 2]
+            wanted = decided(pathway, letter, half, known, day != 2, day != 3)
+            session = found.get((day, half))
+            got = None if session is None else ("ask" if session.problem else session.expected)
+            if day == 4 or letter != "-" or known["placement.agreed_until"] != "2026-11-13":
+                assert got == wanted, (known, day, half, letter)
+            if session is not None and session.problem:
+                assert session.expected is None
+
+
+def calendar_without(day):
+    on = date.fromisoformat(day)
+    usual = fixture_calendar()
+    return replace(usual, closures=(*usual.closures, Closure(on, on, "Training", "inset")))
+
+
+@pytest.mark.parametrize("known", [{"pupil.year": 11}, {"pupil.born": "2011-08-31"}])
+def test_compulsory_school_age_ends_on_the_last_friday_in_june_of_year_eleven(known):
+    made = plan("reduced-timetable", "2027-06-21", end="2027-07-02", facts=known)
+    codes_by_day = {one.date.isoformat(): one.expected for one in made.sessions}
+    assert codes_by_day["2027-06-25"] == "C2"
+    assert codes_by_day["2027-06-28"] == "X"
+
+
+def test_a_pupil_born_on_the_first_of_september_is_a_year_behind():
+    made = plan("reduced-timetable", "2027-06-21", end="2027-07-02", facts={"pupil.born": "2011-09-01"})
+    assert {one.expected for one in made.sessions} == {"C2"}
