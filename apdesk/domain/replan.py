@@ -6,7 +6,7 @@ What is done or was already overdue stays as it is. Comparing a plan with itself
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -15,16 +15,24 @@ from apdesk.domain.wording import plain_date
 from apdesk.problems import Problem
 
 Key = tuple[str, int, str | None]
-EarlierPlan = tuple[Duty, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierPlan:
+    """What matters of a plan that was made before."""
+
+    duties: tuple[Duty, ...]
+    start: date | None = None
+    end: date | None = None
 
 
 def earlier_plan(document: object, where: str) -> EarlierPlan:
-    """The duties of a plan that was printed as JSON. Raises `plan.against` where it is none."""
-    duties = document.get("duties") if isinstance(document, dict) else None
-    if not isinstance(duties, list):
+    """A plan that was printed as JSON. Raises `plan.against` where it is none."""
+    if not isinstance(document, dict) or not isinstance(document.get("duties"), list):
         raise Problem("plan.against", "The file is not a plan made with --json.", where)
     try:
-        return tuple(_restored(one) for one in duties)
+        duties = tuple(_restored(one) for one in document["duties"])
+        return EarlierPlan(duties, _day(document.get("start")), _day(document.get("end")))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         text = f"The earlier plan holds a duty that cannot be read ({error}). Make it again with --json."
         raise Problem("plan.against", text, where) from None
@@ -59,7 +67,7 @@ def _day(text: object) -> date | None:
 
 def against(earlier: EarlierPlan, plan: Plan, on: date | None) -> Plan:
     """`plan` with `changes` filled; `on` is today where it matters."""
-    pairs, gone = _matched(plan.duties, earlier)
+    pairs, gone = _matched(plan.duties, earlier.duties)
     kept: list[Change] = []
     moved: list[Change] = []
     added: list[Change] = []
@@ -78,10 +86,11 @@ def against(earlier: EarlierPlan, plan: Plan, on: date | None) -> Plan:
     for old in gone:
         fixed = _fixed(old, on)
         if fixed:
-            kept.append(_change(old, old.due, old.due, fixed))
-            duties.append(old)
+            stays = _renumbered(old, duties)
+            kept.append(_change(stays, old.due, old.due, fixed))
+            duties.append(stays)
         else:
-            withdrawn.append(_change(old, old.due, None, _why_withdrawn(old, plan)))
+            withdrawn.append(_change(old, old.due, None, _why_withdrawn(old, earlier, plan)))
     changes = Changes(tuple(kept), tuple(moved), tuple(added), tuple(withdrawn))
     ordered = sorted(duties, key=lambda one: (one.due is None, one.due or date.max, one.rule, one.occurrence))
     return replace(plan, duties=tuple(ordered), changes=changes)
@@ -148,10 +157,16 @@ def _why_moved(duty: Duty, old: Duty) -> str:
     return duty.why
 
 
-def _why_withdrawn(old: Duty, plan: Plan) -> str:
-    if old.due and plan.end and old.due > plan.end:
+def _renumbered(old: Duty, beside: list[Duty]) -> Duty:
+    """The duty under a number of its own, where the new plan has given its number to another."""
+    taken = {one.occurrence for one in beside if (one.rule, one.provider) == (old.rule, old.provider)}
+    return old if old.occurrence not in taken else replace(old, occurrence=max(taken) + 1)
+
+
+def _why_withdrawn(old: Duty, earlier: EarlierPlan, plan: Plan) -> str:
+    if old.due and plan.end and old.due > plan.end and plan.end != earlier.end:
         return f"The placement now ends on {plain_date(plan.end)}, before this was due."
-    if old.due and plan.start and old.due < plan.start:
+    if old.due and plan.start and old.due < plan.start and plan.start != earlier.start:
         return f"The placement now starts on {plain_date(plan.start)}, after this was due."
     return "Nothing in the policy asks for it on the facts and dates of this plan."
 
