@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
+from apdesk.domain.explaining import explain, name_label
 from apdesk.domain.expression import Call, Node
 from apdesk.domain.plan import Duty, DutyReading
 from apdesk.domain.protocol import DutyRule, Item, Reading
 from apdesk.domain.scope import Period, Scope, Waits
 from apdesk.domain.vocabulary import loaded_day
-from apdesk.domain.wording import explain, fill, plain_date
+from apdesk.domain.wording import fill, plain_date, value_if_known
 from apdesk.problems import Problem
 
 
@@ -60,18 +61,37 @@ class Draft:
         return self.met_on or self.booked or self.due
 
     def why(self) -> str:
-        """The rule, the inputs and the arithmetic in one sentence or two."""
-        parts = [fill(self.rule.because, self.scope)] if self.rule.because else []
-        if self.note:
-            parts.append(self.note)
-        elif self.due is None:
-            parts.append(f"No date yet: it waits for {self.waits_for}." if self.waits_for else "No date can be given.")
-        else:
-            parts.append(f"Due {plain_date(self.due)}: {explain(self.deadline.due, self.scope)}.")
+        """The rule, the inputs and the arithmetic, the clause and the term dates counted with."""
+        rule, calendar = self.rule, self.scope.calendar.name
+        said = fill(rule.because, self.scope) if rule.because else self.title
+        parts = [said if said.endswith((".", "?")) else f"{said}.", self._when()]
         if self.hard and self.deadline.hard and self.hard != self.due:
-            parts.append(f"Latest {plain_date(self.hard)}: {explain(self.deadline.hard, self.scope)}.")
-        source = "; ".join(one for one in (self.rule.policy, self.rule.source) if one)
-        return " ".join(parts) + (f" ({source})" if source else "")
+            arithmetic = explain(self.deadline.hard, self.scope, self.hard)
+            parts.append(f"Latest {plain_date(self.hard)}: {arithmetic}.")
+        source = "; ".join(one for one in (rule.policy, rule.source, f"term dates: {calendar}") if one)
+        return f"{' '.join(parts)} ({source})"
+
+    def _when(self) -> str:
+        if self.note:
+            return self.note
+        if self.due is not None:
+            return f"Due {plain_date(self.due)}: {explain(self.deadline.due, self.scope, self.due)}{self._moved()}."
+        if self.waits_for:
+            return f"No date yet: it waits for {name_label(self.waits_for, self.scope)}."
+        return f"No date can be given. {self.problem}" if self.problem else "No date can be given."
+
+    def _moved(self) -> str:
+        """Why the due date is another than the arithmetic gives."""
+        raw = value_if_known(self.deadline.due, self.scope)
+        if not isinstance(raw, date) or raw == self.due or self.due is None:
+            return ""
+        if self.due > raw:
+            return f", which is {plain_date(raw)}, put to the first school day of its window"
+        if self.hard is not None and raw > self.hard:
+            return f", which is {plain_date(raw)}, brought forward to the latest day"
+        closed = not self.scope.calendar.is_school_day(raw)
+        way = "a school day" if closed else "the last school day of the placement"
+        return f", which is {plain_date(raw)}, brought forward to {way}"
 
     def duty(self) -> Duty:
         """The finished duty."""

@@ -63,7 +63,13 @@ def periods(life: Life, kind: str, calendar: SchoolCalendar, every: int = 1, day
 
 
 def _joined_label(some: Sequence[Period]) -> str:
-    return some[0].label if len(some) == 1 else f"{some[0].label} and {some[-1].label.removeprefix('the ')}"
+    """`the weeks of 9 Nov 2026 and 16 Nov 2026`."""
+    if len(some) == 1:
+        return some[0].label
+    first, last = some[0].label, some[-1].label
+    if first.startswith("the week of ") and last.startswith("the week of "):
+        return f"the weeks of {first.removeprefix('the week of ')} and {last.removeprefix('the week of ')}"
+    return f"{first} and {last.removeprefix('the ')}"
 
 
 def _single(life: Life, kind: str, calendar: SchoolCalendar, days: str) -> Iterator[Period]:

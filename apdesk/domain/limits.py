@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from apdesk.domain.case import Earlier
+from apdesk.domain.explaining import explain
 from apdesk.domain.functions import add_months
 from apdesk.domain.life import Life, letters_of_day
 from apdesk.domain.plan import Limit, LimitReading
@@ -14,7 +15,7 @@ from apdesk.domain.protocol import LimitRule, asks_of_provider
 from apdesk.domain.school_calendar import school_year_of
 from apdesk.domain.scope import Scope, Waits
 from apdesk.domain.vocabulary import holds_if_known, loaded_day
-from apdesk.domain.wording import explain, fill, ordinal, plain_date
+from apdesk.domain.wording import fill, ordinal, plain_date
 from apdesk.problems import Problem
 
 DEFAULT_WARNING = 5

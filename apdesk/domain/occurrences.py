@@ -181,6 +181,8 @@ class Occurrences:
             days = [one for one in self.life.school_days if period.start <= one <= period.end]
             period = Period(period.start, period.end, days, period.label, period.kind)
         names = {kind: period, "period": period, f"next {kind}": following or period, "previous": previous}
+        if n == 1:
+            names["label of previous"] = "the first school day"
         scope = self.scope.with_names(**names)
         stub_due = self.rule.series.stub_due
         deadline = Deadline(stub_due) if stub and stub_due else None
@@ -209,6 +211,8 @@ class Occurrences:
         n, last = 1, False
         while not last and n < LONGEST_CHAIN:
             scope = self.scope.with_names(previous=previous, number=n)
+            if n == 1:
+                scope.names["label of previous"] = "the day it is counted from"
             try:
                 raw = day(series.step, scope)
                 if self._chain_over(raw):
@@ -265,7 +269,7 @@ class Occurrences:
                 if (after_end and not self.rule.outlives) or self._matched(event.on):
                     continue
                 n += 1
-                label = self.planner.protocol.events[name].label
+                label = self.planner.label(name)
                 scope = self.scope.with_names(**{"event": event.on, "label of event": label})
                 draft = self._draft(n, scope, anchor=event.on)
                 draft.after = f"{name} {event.on.isoformat()}"

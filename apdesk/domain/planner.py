@@ -126,8 +126,19 @@ class Planner:
         return Scope(
             self.calendar, names, self.facts_of(provider), self.start, self._event_dates,
             lambda what, rule, n: self.refer(what, rule, n, provider), self.protocol.tables,
-            lambda name: self._seldom(name, life, provider), lambda rule: self._rules[rule].title,
+            lambda name: self._seldom(name, life, provider), self.label,
         )
+
+    def label(self, name: str, n: int = 0) -> str:
+        """What people call the n-th occurrence of a rule; without n an event or fact of that name comes first."""
+        if n == 0 and name in self.protocol.events:
+            return f"the {self.protocol.events[name].label}"
+        if n == 0 and name in self.protocol.facts:
+            return f'"{self.protocol.facts[name].label}"'
+        rule = self._rules.get(name)
+        if rule is None:
+            return self.label(name) if n and name in self.protocol.events else name.replace("-", " ")
+        return f'"{rule.items[n - 1].title if 0 < n <= len(rule.items) else rule.title}"'
 
     def _seldom(self, name: str, life: Life | None, provider: str | None) -> Period | date | None:
         """The half-term or term of the first day, for rules that do not recur; the last day with time out of school."""

@@ -43,13 +43,13 @@ class Scope:
     refer: Callable[[str, str, int], date] = lambda _what, rule, _n: _waits(rule)
     tables: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     seldom: Callable[[str], Period | date | None] = lambda _name: None  # names worked out only when asked for
-    title: Callable[[str], str] = lambda rule: rule
+    label: Callable[[str, int], str] = lambda name, _n: name  # what people call a rule's occurrence, event or fact
 
     def with_names(self, **more: Any) -> Scope:
         """The same scope with more names."""
         return Scope(
             self.calendar, {**self.names, **more}, self.fact, self.on, self.events, self.refer, self.tables,
-            self.seldom, self.title,
+            self.seldom, self.label,
         )
 
 
