@@ -82,7 +82,8 @@ def duty_records(
 ) -> list[DutyRecord]:
     """The duties asked for, by working day, those without one last.
 
-    `since` and `until` hold for the working day (due, or put off to); a duty without one passes both.
+    `since` and `until` hold for the working day (due, or put off to); a duty without one passes both, and one that
+    waits for somebody passes `until`.
     """
     chased = (
         Chase.select(Chase.duty.alias("duty"), peewee.fn.MAX(Chase.on).alias("last_on"))
@@ -115,7 +116,7 @@ def duty_records(
     if states is not None:
         query = query.where(Duty.state.in_(list(states)))
     if until is not None:
-        query = query.where(working.is_null() | (working <= until))
+        query = query.where(working.is_null() | (working <= until) | Wait.since.is_null(False))
     if since is not None:
         query = query.where(working.is_null() | (working >= since))
     if ids is not None:

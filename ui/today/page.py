@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from apdesk.domain.lateness import week_end
@@ -66,6 +67,11 @@ class TodayPage(Page):
         self._calendar: SchoolCalendar | None = None
         self._set_up = SetUp((), False)
         self._wanted = ""
+        self._failed = False
+        self._side_pause = QTimer(self)
+        self._side_pause.setSingleShot(True)
+        self._side_pause.setInterval(0)
+        self._side_pause.timeout.connect(self._fill_side)
         self.grouped = Grouped()
         self._build()
         self.deeds = Deeds(context, self.duties)
@@ -159,16 +165,26 @@ class TodayPage(Page):
 
     def reload(self) -> None:
         record, today = self.context.record, self.context.today()
-        self._calendar = calendar_or_none(record)
-        self.show_set_up(set_up(self.context))
-        self._show_absences(open_absences(record), today)
-        if self._set_up.running:
+        try:
+            self._calendar = calendar_or_none(record)
+            self.show_set_up(set_up(self.context))
+            self._show_absences(open_absences(record), today)
+            self._rows = due_list(record, days=(week_end(today) - today).days + 7, waiting=True)
+        except Problem as problem:
+            self._say_failed(problem)
             return
-        self._rows = due_list(record, days=(week_end(today) - today).days + 7, waiting=True)
-        self.tools_strip.offer(self._rows, self.context.memory.get(_WHOSE))
-        self._fill()
-        self._fill_side(today)
-        self._show_wanted()
+        self._failed = False
+        if not self._set_up.running:
+            self.tools_strip.offer(self._rows, self.context.memory.get(_WHOSE))
+            self._fill()
+            self._show_wanted()
+            self._side_pause.start()
+
+    def _say_failed(self, problem: Problem) -> None:
+        """What cannot be read is said in the place of the list, with the way to try again."""
+        self._failed = True
+        self.list_frame.show_empty(True)
+        self.empty.set(problem.text, "Nothing was changed.", "Try again")
 
     def show_set_up(self, set_up: SetUp) -> None:
         """The steps of the first day stand in place of the list, or the list in theirs."""
@@ -211,7 +227,11 @@ class TodayPage(Page):
         if not self.grouped.groups:
             self._say_empty(today)
 
-    def _fill_side(self, today: date) -> None:
+    def _fill_side(self) -> None:
+        """The rows stand first; what helps beside them follows at once."""
+        if not self.isVisible() or self._failed:
+            return
+        today = self.context.today()
         shown = [row for row in self._rows if self.tools_strip.lets_through(row, self.context.record.actor.id)]
         self.week.show_week(shown, today, self._calendar)
         tall = self.window().height() / theme().scale >= TALL
@@ -293,10 +313,12 @@ class TodayPage(Page):
     def _on_whose(self, whose: str) -> None:
         self.context.memory.put(_WHOSE, whose)
         self._fill()
-        self._fill_side(self.context.today())
+        self._side_pause.start()
 
     def _on_empty_asked(self) -> None:
-        if self.tools_strip.restricts():
+        if self._failed:
+            self.reload()
+        elif self.tools_strip.restricts():
             self.tools_strip.show_everything()
             self.duties.setFocus()
         else:
