@@ -18,7 +18,6 @@ from ui.common.page import Place
 from ui.shell.main_window import MainWindow
 from ui.today.groups import NEXT, OVERDUE, WAITING
 from ui.today.page import TodayPage
-from ui.today.tools import MINE
 
 TODAY = date(2026, 11, 12)
 
@@ -270,38 +269,6 @@ def test_p_opens_the_pupil(page, window, qtbot, day):  # noqa: F811
     assert window.history.here == Place("pupil", {"pupil": pupil})
 
 
-def test_slash_finds_by_any_words_and_esc_brings_all_back(page, qtbot):  # noqa: F811
-    everything = page.duties.duty_model().rowCount()
-    qtbot.keyClicks(page.duties, "/")
-    assert page.tools_strip.find.hasFocus()
-    qtbot.keyClicks(page.tools_strip.find, "benb contact")
-    qtbot.waitUntil(lambda: page.tools_strip.found.text().startswith("2 of") or len(page.grouped.members) < 4)
-    assert {line.about for group in page.grouped.groups for line in group.lines} == {"Amara Benbow"}
-    qtbot.keyClick(page.tools_strip.find, Qt.Key.Key_Down)
-    assert page.duties.hasFocus()
-    page.tools_strip.find.setFocus()
-    qtbot.keyClick(page.tools_strip.find, Qt.Key.Key_Escape)
-    qtbot.keyClick(page.tools_strip.find, Qt.Key.Key_Escape)
-    assert page.duties.duty_model().rowCount() == everything
-    assert page.duties.hasFocus()
-
-
-def test_mine_is_by_person_and_remembered(page, context, day, record):  # noqa: F811
-    page.tools_strip.whose.choose("Ms L Farrant")
-    page.tools_strip.whose_changed.emit("Ms L Farrant")
-    assert {line.who for group in page.grouped.groups for line in group.lines} == {"Ms L Farrant"}
-    again = TodayPage(context)
-    again.reload()
-    assert again.tools_strip.whose.chosen() == "Ms L Farrant"
-    page.tools_strip.whose.choose(MINE)
-    page.tools_strip.whose_changed.emit(MINE)
-    assert page.grouped.groups == ()
-    assert not page.empty.isHidden()
-    page.empty.button.click()
-    assert page.grouped.groups
-    assert context.memory.get("today/whose") == ""
-
-
 def test_the_list_is_printed_as_it_is_shown(page, ask, tmp_path, qtbot, window):  # noqa: F811
     from pypdf import PdfReader
 
@@ -342,15 +309,6 @@ def test_a_head_of_year_sees_the_own_pupils(context, record, day, small_school):
     record.actor = Actor("other", "Mr G Ellery", HEAD_OF_YEAR)
     shown.reload()
     assert shown.grouped.groups == ()
-
-
-def test_quick_find_puts_the_ring_on_a_duty(window, page, record):  # noqa: F811
-    wanted = page.grouped.members[line_of(page, "Send placement notice to parents").id][0]
-    page.tools_strip.tabs.set_key(NEXT)
-    page.tools_strip.changed.emit()
-    window.go(Place("pupils"))
-    window.go(Place("today", {"duty": wanted}))
-    assert wanted in page.grouped.members[page.duties.focused_id()]
 
 
 def test_what_is_done_elsewhere_leaves_the_list_at_once(page, record, context):  # noqa: F811

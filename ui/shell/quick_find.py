@@ -37,10 +37,10 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 ROOT = QModelIndex()
 REMEMBERED = 5
-_ICONS = {"pupil": "ph.student", "provider": "ph.buildings", "staff": "ph.user", "screen": "ph.squares-four",
-          "do": "ph.lightning"}  # fmt: skip
-_HEADS = {"pupil": "Pupils", "provider": "Providers", "staff": "Staff", "screen": "Screens", "do": "Things to do",
-          "last": "Where you were"}  # fmt: skip
+_ICONS = {"pupil": "ph.student", "provider": "ph.buildings", "staff": "ph.user", "duty": "ph.clock",
+          "screen": "ph.squares-four", "do": "ph.lightning"}  # fmt: skip
+_HEADS = {"pupil": "Pupils", "provider": "Providers", "staff": "Staff", "duty": "Duties", "screen": "Screens",
+          "do": "Things to do", "last": "Where you were"}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -341,7 +341,7 @@ class QuickFind(QFrame):
 
 def _place(kind: str, found_id: str) -> Place | None:
     places = {"pupil": Place("pupil", {"pupil": found_id}), "provider": Place("provider", {"provider": found_id}),
-              "staff": Place("settings", {"staff": found_id})}  # fmt: skip
+              "staff": Place("settings", {"staff": found_id}), "duty": Place("today", {"duty": found_id})}  # fmt: skip
     return places.get(kind)
 
 
@@ -352,7 +352,7 @@ def _begins(title: str, typed: Sequence[str]) -> bool:
 
 def _grouped(found: Sequence[Found]) -> list[Found]:
     lines: list[Found] = []
-    for kind in ("pupil", "provider", "staff", "screen", "do"):
+    for kind in ("pupil", "provider", "staff", "duty", "screen", "do"):
         of_kind = [each for each in found if each.kind == kind]
         if of_kind:
             lines += [Found(kind, _HEADS[kind], head=True), *of_kind]

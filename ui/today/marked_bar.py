@@ -1,4 +1,4 @@
-"""What can be done with several marked duties, under the list while any is marked."""
+"""What can be done with several marked duties, over the list while any is marked."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class MarkedBar(QWidget):
         now = theme()
         self._said = DataLabel("", "strong")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(now.px(16), now.px(6), now.px(10), now.px(6))
+        layout.setContentsMargins(now.px(16), now.px(4), now.px(10), now.px(4))
         layout.setSpacing(now.px(6))
         layout.addWidget(self._said)
         layout.addStretch(1)

@@ -88,8 +88,8 @@ class TodayPage(Page):
         self.marked = MarkedBar()
         self.body.addWidget(self.missing)
         self.body.addWidget(self.tools_strip)
-        self.body.addWidget(self.list_frame, 1)
         self.body.addWidget(self.marked)
+        self.body.addWidget(self.list_frame, 1)
         self._build_first_run()
         side = self.use_side()
         self.off_site, self.week, self.coming = OffSiteCard(), WeekCard(), ComingCard()
@@ -117,7 +117,7 @@ class TodayPage(Page):
         self.tools_strip.print_asked.connect(self._on_print)
         self.tools_strip.left.connect(self.duties.setFocus)
         self.deeds.pupil_asked.connect(lambda pupil: self.go("pupil", pupil=pupil))
-        self.duties.marks_changed.connect(self.marked.show_marks)
+        self.duties.marks_changed.connect(self._on_marks)
         self.marked.asked.connect(self._on_marked)
         self.missing.accounted.connect(lambda absence: note_accounted(self.context, absence))
         self.missing.change.connect(lambda absence: change_absent(self.context, absence))
@@ -222,7 +222,7 @@ class TodayPage(Page):
         self.deeds.show(self.grouped, wanted)
         self.duties.show_buttons(self.deeds.actions.allowed)
         self.duties.set_groups(self.grouped.groups)
-        self.marked.show_marks(self.duties.marks())
+        self._on_marks(self.duties.marks())
         self.list_frame.show_empty(not self.grouped.groups)
         if not self.grouped.groups:
             self._say_empty(today)
@@ -274,6 +274,11 @@ class TodayPage(Page):
 
     # Doing.
 
+    def _on_marks(self, number: int) -> None:
+        """While some are marked, what can be done with them stands in the place of the tabs."""
+        self.marked.show_marks(number)
+        self.tools_strip.stand_aside(number > 0)
+
     def _on_marked(self, name: str) -> None:
         if name == CLEAR:
             self.duties.clear_marks()
@@ -291,7 +296,8 @@ class TodayPage(Page):
             put_on_paper(self.context, paper)
 
     def _on_filters(self) -> None:
-        self.tools_strip.whose.setFocus()
+        if not self.duties.marks():
+            self.tools_strip.whose.setFocus()
 
     def _on_place(self) -> None:
         pupil = self.deeds.focused_pupil() if self.duties.hasFocus() else ""

@@ -39,7 +39,10 @@ class TodayTools(QWidget):
         self.kind = FilterButton("Kind")
         self.whose = FilterButton("Everyone", icon="ph.users")
         self.printer = IconButton("ph.printer", "Print this list")
-        self._strip = strip = QHBoxLayout()
+        self._row = QWidget()
+        self._aside = False
+        self._gaps = strip = QHBoxLayout(self._row)
+        strip.setContentsMargins(0, 0, 0, 0)
         strip.setSpacing(now.px(8))
         strip.addWidget(self.tabs)
         strip.addStretch(1)
@@ -57,7 +60,7 @@ class TodayTools(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(now.px(8))
-        layout.addLayout(strip)
+        layout.addWidget(self._row)
         layout.addWidget(self.finding)
         self.tabs.changed.connect(self.changed)
         self.kind.changed.connect(self.changed)
@@ -124,17 +127,25 @@ class TodayTools(QWidget):
         parts = ("mine" if whose == MINE else whose or "everyone’s", self.kind.chosen().lower())
         return ", ".join(part for part in parts if part)
 
+    def stand_aside(self, aside: bool) -> None:
+        """The tabs give their place to what can be done with marked duties; the words looked for stay."""
+        self._aside = aside
+        self._row.setHidden(aside)
+        self.setHidden(aside and self.finding.isHidden())
+
     # Finding by words.
 
     def open_find(self) -> None:
         """The field stands under the strip and has focus."""
         self.finding.show()
+        self.show()
         self.find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.find.selectAll()
 
     def _close_find(self) -> None:
         self.find.clear()
         self.finding.hide()
+        self.stand_aside(self._aside)
 
     def show_found(self, shown: int, of: int) -> None:
         """How many the words leave."""
@@ -155,13 +166,17 @@ class TodayTools(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """"Waiting for others" gives way to "Waiting", then the tabs stand closer, before anything is cut."""
+        """Words give way to shorter ones, then the tabs stand closer, before anything is cut."""
         others = (self.kind, self.whose, self.printer)
         room = self.width() - sum(each.sizeHint().width() for each in others)
-        for label, tight in ((dict(TABS)[WAITING], False), ("Waiting", False), ("Waiting", True)):
+        full = dict(TABS)
+        steps = ((full[WAITING], full[NEXT], False), ("Waiting", full[NEXT], False), ("Waiting", full[NEXT], True),
+                 ("Waiting", "Next", True))  # fmt: skip
+        for waiting, following, tight in steps:
             gap = theme().px(4 if tight else 8)
-            self.tabs.set_label(WAITING, label)
+            self.tabs.set_label(WAITING, waiting)
+            self.tabs.set_label(NEXT, following)
             self.tabs.set_tight(tight)
-            self._strip.setSpacing(gap)
+            self._gaps.setSpacing(gap)
             if self.tabs.wanted_width() + (len(others) + 1) * gap <= room:
                 break

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui.common.duties.geometry import MARGIN, Parts, head_link, parts_of, stacked_at, tick_places
@@ -17,6 +17,7 @@ from ui.theme.icons import paint_icon
 from ui.theme.paint import NONE, box, cut, fitting, margin_rule, ring, rule, words
 
 Index = QModelIndex | QPersistentModelIndex
+_CLOSEST = 92       # percent of their spacing, for the third digit of a lateness
 
 
 class DutyDelegate(QStyledItemDelegate):
@@ -129,7 +130,10 @@ class DutyDelegate(QStyledItemDelegate):
         top = area.top() + (area.height() - now.px(37)) // 2
         words(painter, QRect(area.left(), top, area.width(), now.px(20)), line.when, now.font("strong"), ink)
         room = QRect(area.left(), top + now.px(20), area.width(), now.px(17))
-        small = fitting(line.under, room.width(), now.font("meta"), now.font("condensed"))
+        narrow = now.font("condensed")
+        narrower = QFont(narrow)
+        narrower.setLetterSpacing(QFont.SpacingType.PercentageSpacing, _CLOSEST)
+        small = fitting(line.under, room.width(), now.font("meta"), narrow, narrower)
         words(painter, room, line.under, small, ink if late else now.colour("ink2"))
 
     def _paint_about(self, painter: QPainter, index: Index, parts: Parts, line: DutyLine) -> None:

@@ -61,14 +61,17 @@ class DutyList(QListView):
     # What it holds.
 
     def set_groups(self, groups: Sequence[DutyGroup]) -> None:
-        """Shows these groups; the ring stays on its duty, or goes to the one that took its place."""
+        """Shows these groups; the ring stays on its duty, or goes to the one that took its place.
+
+        A duty that moved to another group counts as gone: the next one is what the person sees now.
+        """
         before = self._model.row(self.currentIndex())
         place = self.currentIndex().row()
         scroll = self.verticalScrollBar().value()
         self._model.set_groups(groups)
         index = self._model.find(before.key) if before else QModelIndex()
-        if not index.isValid() and before is not None and before.line is not None:
-            index = self._model.find(before.line.id)
+        if not index.isValid() and before is not None and before.member is not None and before.line is not None:
+            index = self._model.find_line(before.group.key, before.line.id)
         if not index.isValid():
             index = self._first_from(max(0, place))
         if index.isValid():
@@ -177,6 +180,8 @@ class DutyList(QListView):
         elif plain and key == Qt.Key.Key_X:
             self._model.toggle_marked(self.currentIndex())
             self.marks_changed.emit(len(self._model.marked))
+        elif plain and key == Qt.Key.Key_Escape and self._model.marked:
+            self.clear_marks()
         elif key == Qt.Key.Key_Home and plain:
             self.setCurrentIndex(self._first_from(0))
             self.scrollToTop()

@@ -166,6 +166,13 @@ class DutyModel(QAbstractListModel):
         if self._rows:
             self.dataChanged.emit(self.index(0), self.index(len(self._rows) - 1))
 
+    def find_line(self, group: str, line_id: str) -> QModelIndex:
+        """The index of a line in one group."""
+        for number, row in enumerate(self._rows):
+            if row.kind == Kind.LINE and row.group.key == group and row.line is not None and row.line.id == line_id:
+                return self.index(number)
+        return QModelIndex()
+
     def find(self, key: str) -> QModelIndex:
         """The index of the row with that key, or of the line with that id."""
         for number, row in enumerate(self._rows):
