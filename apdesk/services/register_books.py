@@ -34,7 +34,7 @@ from apdesk.services.register_weeks import RegisterRow, closed_on, rows_of
 from apdesk.services.school_year import calendar_or_none, school_calendar
 from apdesk.services.settings import settings
 from apdesk.store.placements import placements_between
-from apdesk.store.providers import Provider, provider_by_name
+from apdesk.store.providers import Provider, all_providers, provider_by_name
 from apdesk.store.record import Record
 
 _ENTERED = ("ATT", "AUTH", "UNAUTH")
@@ -52,7 +52,8 @@ def provider_named(name: str) -> Provider:
     """The provider of this name; `Problem` "provider.unknown" naming what to do."""
     row = provider_by_name(name)
     if row is None:
-        raise Problem("provider.unknown", f'There is no provider called "{name}". Write it as in the list.', name)
+        known = ", ".join(one.name for one in all_providers()) or "none yet"
+        raise Problem("provider.unknown", f'There is no provider called "{name}". In the desk: {known}.', name)
     return row
 
 

@@ -103,7 +103,8 @@ def provider_by_name(name: str) -> Provider | None:
     """The provider of this name, short name or trading name, whatever its capitals."""
     wanted = name.strip().casefold()
     for provider in all_providers():
-        if wanted in {(text or "").casefold() for text in (provider.name, provider.short_name, provider.trading_name)}:
+        called = {text.casefold() for text in (provider.name, provider.short_name, provider.trading_name) if text}
+        if wanted in called:
             return provider
     return None
 
