@@ -8,7 +8,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from apdesk.clock import Clock
-from apdesk.services.new_desk import furnish
 from apdesk.store import opening
 from apdesk.store.record import Record
 
@@ -20,6 +19,8 @@ def create_desk(folder: Path, person: str, passphrase: str, clock: Clock) -> tup
 
     `Problem` where the folder is taken or the passphrase short.
     """
+    from apdesk.services.new_desk import furnish
+
     new = opening.create_desk(folder, person, passphrase, clock)
     try:
         furnish(new.record)
