@@ -87,6 +87,17 @@ def read_gias(
     return tuple(found)
 
 
+def count_open(path: Path, progress: Progress | None = None) -> int:
+    """How many open schools the register holds. Raises `Problem` for a file that is not the register."""
+    watcher = progress or Silent()
+    found = 0
+    for count, row in enumerate(_rows(path)):
+        if count % _STEP == 0:
+            watcher.step(count, 0, "Reading the register of schools")
+        found += row["EstablishmentStatus (code)"] in _OPEN
+    return found
+
+
 def _rows(path: Path) -> Iterator[Mapping[str, str]]:
     if recognise(path, MAX_BYTES) != "csv":
         raise _not_the_register(path)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from apdesk.domain.permissions import Deed
 from apdesk.problems import Problem
 from apdesk.progress import Progress, Silent
 from apdesk.services.acting import require
+from apdesk.services.changes import Changes
 from apdesk.services.providers import ProviderForm, SiteForm
-from apdesk.services.settings import settings
+from apdesk.services.settings import change_settings, settings
 from apdesk.store.record import Record
 
 
@@ -21,6 +23,26 @@ class FoundSchool:
     line: str                   # "Fairholt School, 999001, Academy converter, E99 4QT"
     form: ProviderForm
     site: SiteForm
+
+
+class Register(NamedTuple):
+    """The register of schools that providers are looked up in."""
+
+    open_schools: int
+    changes: Changes
+
+
+def use_register(record: Record, file: Path, progress: Progress | None = None) -> Register:
+    """Schools are looked up in this file from now on; it stays where it is.
+
+    Raises `Problem` "gias.…" for a file that is not the register or names no open school.
+    """
+    from apdesk.imports.gias import count_open
+
+    found = count_open(file, progress or Silent())
+    if not found:
+        raise Problem("gias.empty", f"{file.name} names no open school. Download it again.", file.name)
+    return Register(found, change_settings(record, {"gias.file": str(file)}))
 
 
 def find_schools(

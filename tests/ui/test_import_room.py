@@ -277,3 +277,41 @@ def test_what_came_in_is_listed(room, held, record, tmp_path):
     (row,) = room.page.choose.history.shown_rows()
     assert (row.file_name, row.source, row.counts["new"]) == ("first.csv", "SIMS", 3)
     assert room.page.choose.rows["pupils"].last.whole_text().startswith("Last: first.csv, ")
+
+
+TERMS = "type,start,end,label\nhalf_term,2026-09-03,2026-10-23,Autumn 1\nhalf_term,2026-11-03,2026-12-18,Autumn 2\n"
+
+
+def test_term_dates_come_in_once_and_say_what_moves(room, ask, record, tmp_path):
+    from apdesk.services.school_year import entries
+
+    file = tmp_path / "terms.csv"
+    file.write_text(TERMS, encoding="utf-8")
+    room.bring(file, "dates")
+    assert room.page.flow.subtitle() == "from terms.csv: 2026/27"
+    ask.expects("confirm", True)
+    room.go_on()
+    assert ask.asked[-1][1].title == "Take in the term dates of 2026/27?"
+    assert "No placement is planned yet, so nothing moves." in ask.asked[-1][1].body
+    assert len(entries(record)) == 2
+    room.page.done.again.click()
+    room.bring(file, "dates")
+    assert not room.page.foot().next_button.isEnabled()
+
+
+def test_term_dates_with_a_wrong_line_are_refused_by_line(room, tmp_path):
+    file = tmp_path / "terms.csv"
+    file.write_text("type,start,end,label\nhalf_term,2026-09-03,soon,Autumn\n", encoding="utf-8")
+    room.bring(file, "dates")
+    assert "terms.csv, line 2" in room.page.choose.refusal.words()
+
+
+def test_a_register_of_schools_is_used_from_where_it_is(room, record, tmp_path):
+    from apdesk.services.settings import settings
+
+    columns = "URN,EstablishmentName,TypeOfEstablishment (code),EstablishmentStatus (code),LA (code)\n"
+    file = tmp_path / "edubasealldata.csv"
+    file.write_text(columns + "999001,Fairholt School,1,1,999\n999002,Old School,1,2,999\n", encoding="utf-8")
+    room.bring(file, "schools")
+    assert settings(record)["gias.file"] == str(file)
+    assert room.page.done.words.whole_text().startswith("1 open schools.")

@@ -1,4 +1,4 @@
-"""The step that checks rows: five counts that filter, the rows with what was found, and the columns at the left."""
+"""The step that checks rows: counts that filter, the rows with what was found, and a card that helps at the left."""
 
 from __future__ import annotations
 
@@ -15,41 +15,37 @@ from ui.common.tables.table_view import DataTable
 from ui.common.widgets.card import Card
 from ui.common.widgets.count_tiles import Counted, CountTiles
 from ui.common.widgets.empty import EmptyState
-from ui.common.widgets.label import Link
-from ui.common.widgets.scroller import Scroller
 from ui.common.widgets.table_frame import TableFrame
-from ui.roll_import.columns_panel import ColumnsPanel, Matched
 from ui.theme.current import theme
 
-COLUMNS_FROM = 1000     # logical pixels of the pane below which the columns stand in their own step only
+SIDE = 336              # design pixels of the card at the left
+SIDE_FROM = 1000        # logical pixels of the pane below which the card goes
 OUT = "out"
 
 
 class CheckPane(QWidget):
     """Rows have `id` and `kind`; those of `quiet_kind` are seen only when its count is pressed.
 
-    `opened(row)` to put a row right or look at it, `changed(heading, field)` from the columns at the left,
-    `columns_asked` for the step that shows them whole.
+    `opened(row)` to put a row right or look at it. `at_left` helps where there is room for it.
     """
 
     opened = Signal(object)
-    changed = Signal(str, str)
-    columns_asked = Signal()
 
     def __init__(
-        self, context: Context, kinds: Sequence[Counted], columns: Sequence[Column], name: str, *, to_fix: str,
-        quiet_kind: str, parent: QWidget | None = None,
+        self, context: Context, kinds: Sequence[Counted], columns: Sequence[Column], name: str, at_left: Card, *,
+        to_fix: str, quiet_kind: str, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._to_fix, self._quiet = to_fix, quiet_kind
         self._labels = {kind.key: kind.label for kind in kinds}
+        self.nothing = ("The desk says what this file says.", "")
+        """What is true, and when that changes, where there is nothing to see."""
         self.rows: Sequence[Any] = ()
+        self.card = at_left
         self._build(context, kinds, columns, name)
         self.tiles.changed.connect(self._apply)
         self.table.opened.connect(self.opened)
         self.table.shown_changed.connect(self._on_shown)
-        self.panel.changed.connect(self.changed)
-        self._link.clicked.connect(self.columns_asked)
         self.empty.asked.connect(self._on_show_all)
 
     def _build(self, context: Context, kinds: Sequence[Counted], columns: Sequence[Column], name: str) -> None:
@@ -57,11 +53,7 @@ class CheckPane(QWidget):
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(now.px(16))
-        self._link = Link("Change")
-        self.card = Card("Columns", aside=self._link)
-        self.card.setFixedWidth(now.px(336))
-        self.panel = ColumnsPanel()
-        self.card.add(Scroller(self.panel), 1)
+        self.card.setFixedWidth(now.px(SIDE))
         right = QVBoxLayout()
         right.setSpacing(now.px(10))
         self.tiles = CountTiles(kinds, self._to_fix, name="Which rows")
@@ -84,11 +76,6 @@ class CheckPane(QWidget):
         self.table.set_rows(rows)
         self._apply()
 
-    def show_columns(self, columns: Sequence[Matched], options: Sequence[tuple[str, str]], note: str) -> None:
-        """Shows what the columns were taken for."""
-        self.card.set_note(note)
-        self.panel.show_columns(columns, options)
-
     def only_to_fix(self) -> None:
         """Shows only what is to be put right, or everything again."""
         self.tiles.toggle(self._to_fix)
@@ -109,8 +96,8 @@ class CheckPane(QWidget):
             self.empty.set(f"0 {self._labels[chosen]}.", "", "Show all rows")
         else:
             quiet = self.tiles.tiles[self._quiet].count
-            self.empty.set("The desk says what this file says.", f"{quiet:,} rows with {self._labels[self._quiet]}.",
-                           "Show them" if quiet else "")
+            when = f"{quiet:,} with {self._labels[self._quiet]}." if quiet else self.nothing[1]
+            self.empty.set(self.nothing[0], when, "Show them" if quiet else "")
 
     def _on_show_all(self) -> None:
         self.tiles.set_key("" if self.tiles.key() else self._quiet)
@@ -119,8 +106,10 @@ class CheckPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.card.setVisible(self.width() / theme().scale >= COLUMNS_FROM)
+        self.card.setVisible(self.width() / theme().scale >= SIDE_FROM)
 
     def focus_start(self) -> QWidget:
         """The rows, where there are any to see."""
-        return self.table if self.table.shown.rowCount() else self.empty.button
+        if self.table.shown.rowCount():
+            return self.table
+        return self.empty.button if self.empty.button.text() else next(iter(self.tiles.tiles.values()))

@@ -9,9 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.common.quiet import quiet
+from ui.common.widgets.card import Card
 from ui.common.widgets.choices import ChoiceBox
 from ui.common.widgets.empty import Icon
-from ui.common.widgets.label import DataLabel
+from ui.common.widgets.label import DataLabel, Link
+from ui.common.widgets.scroller import Scroller
 from ui.theme.current import theme
 
 NOT_IMPORTED = ("", "Not imported")
@@ -103,3 +105,21 @@ class ColumnsPanel(QWidget):
         heading = next((name for name, each in self.boxes.items() if each is box), None)
         if heading is not None:
             self.changed.emit(heading, field)
+
+
+class ColumnsCard(Card):
+    """The panel beside the rows; `whole_asked` for the step that shows it with values."""
+
+    whole_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        link = Link("Change")
+        super().__init__("Columns", aside=link, parent=parent)
+        self.panel = ColumnsPanel()
+        self.add(Scroller(self.panel), 1)
+        link.clicked.connect(self.whole_asked)
+
+    def show_columns(self, columns: Sequence[Matched], options: Sequence[tuple[str, str]], note: str) -> None:
+        """Shows what the columns were taken for."""
+        self.set_note(note)
+        self.panel.show_columns(columns, options)

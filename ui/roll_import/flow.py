@@ -67,6 +67,8 @@ class ImportFlow(QObject):
         super().__init__(parent)
         self.context, self.file = context, file
         self.step = ""
+        self.over = False
+        """True once the file is taken in: what is published then is this flow's own."""
 
     def read(self) -> None:
         """Begins to read the file; the first step is shown when that is done."""
@@ -111,6 +113,13 @@ class ImportFlow(QObject):
 
     def renew(self) -> None:
         """Something was committed elsewhere: what is shown is worked out again."""
+
+    def finish(self, changes: Any, ended: Ended) -> None:
+        """The file is in: every page that shows what changed reloads, and the room says what was done."""
+        self.over = True
+        self.ended.emit(ended)
+        if changes is not None:
+            self.context.publish(changes)
 
     def run(self, what: str, work: Callable[[Progress], Any], done: Callable[[Any], None], kept: str = "",
             refused: Callable[[Problem], None] | None = None) -> None:  # fmt: skip

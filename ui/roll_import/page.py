@@ -24,7 +24,7 @@ from ui.common.widgets.steps import Step
 from ui.roll_import.choose import ChoosePane
 from ui.roll_import.done_pane import DonePane
 from ui.roll_import.flow import Ended, ImportFlow
-from ui.roll_import.kinds import FLOWS, OFFERS, last_times
+from ui.roll_import.kinds import FLOWS, last_times, offers_for
 
 CHOOSE = "choose"
 
@@ -39,7 +39,6 @@ class ImportPage(Page):
         super().__init__(context, parent)
         self.flow: ImportFlow | None = None
         self._ended: Ended | None = None
-        self._own = False       # what is being published comes from here
         self._build()
         self._connect()
 
@@ -47,7 +46,7 @@ class ImportPage(Page):
 
     def _build(self) -> None:
         self.steps = StepLine()
-        self.choose = ChoosePane(self.context, OFFERS)
+        self.choose = ChoosePane(self.context, offers_for(self.context.record.actor.role))
         self.done = DonePane()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.choose)
@@ -117,17 +116,10 @@ class ImportPage(Page):
         history = import_history(record)
         lasts, first = last_times(self.context, history)
         self.choose.show_state(lasts, history, first)
-        if self.flow is not None and self._ended is None and not self.context.jobs.busy:
+        if self.flow is not None and not self.flow.over and not self.context.jobs.busy:
             self.flow.renew()
         self._show_undo()
         self._show_frame()
-
-    def hear(self, changes: Any) -> None:
-        if not self._own:
-            super().hear(changes)
-
-    def may_leave(self) -> bool:
-        return True     # what is half way in stays here until it is taken in or cancelled
 
     # Choosing a file.
 
@@ -165,7 +157,9 @@ class ImportPage(Page):
     def _on_refused(self, problem: Problem) -> None:
         name = self.flow.file.name if self.flow is not None else "The file"
         self._take_flow(None)
-        self.choose.refusal.say(f"{name} was not taken in. Nothing was changed.", problem.text)
+        place = problem.where or ""
+        text = problem.text if not place or place in problem.text or name == place else f"{place}: {problem.text}"
+        self.choose.refusal.say(f"{name} was not taken in. Nothing was changed.", text)
         self._focus()
 
     # Going from step to step.

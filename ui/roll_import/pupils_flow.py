@@ -38,7 +38,7 @@ from ui.common.ask import Choice, Question
 from ui.common.context import Context
 from ui.roll_import.check_pane import CheckPane
 from ui.roll_import.columns_pane import ColumnsPane
-from ui.roll_import.columns_panel import Matched
+from ui.roll_import.columns_panel import ColumnsCard, Matched
 from ui.roll_import.fix_form import FixForm
 from ui.roll_import.flow import CONFIRM, Ended, Foot, ImportFlow
 from ui.roll_import.pupil_rows import KINDS, found_words, pupil_columns
@@ -65,11 +65,12 @@ class PupilsFlow(ImportFlow):
         self._mapping: Mapping[str, str] | None = None
         self._said = False
         self.columns = ColumnsPane()
-        self.check = CheckPane(context, KINDS, pupil_columns(), "Rows of the pupil list", to_fix=TO_FIX,
+        self.card = ColumnsCard()
+        self.check = CheckPane(context, KINDS, pupil_columns(), "Rows of the pupil list", self.card, to_fix=TO_FIX,
                                quiet_kind=NO_CHANGE)
         self.columns.changed.connect(self._on_column)
-        self.check.changed.connect(self._on_column)
-        self.check.columns_asked.connect(self._on_columns_asked)
+        self.card.panel.changed.connect(self._on_column)
+        self.card.whole_asked.connect(self._on_columns_asked)
         self.check.opened.connect(self.on_row)
 
     def panes(self) -> Mapping[str, QWidget]:
@@ -136,7 +137,7 @@ class PupilsFlow(ImportFlow):
         whole = f"{note}. {taken} of {len(found)} columns {verb} imported. Set any of them otherwise."
         remarks = self.review.file.remarks if self.review else self.opened.raw.remarks
         self.columns.show_columns(shown, options, whole, remarks)
-        self.check.show_columns(shown, options, note)
+        self.card.show_columns(shown, options, note)
 
     def renew(self) -> None:
         if self.review is not None:
@@ -289,8 +290,7 @@ class PupilsFlow(ImportFlow):
         if out:
             lines.append("1 row was left out." if out == 1 else f"{out:,} rows were left out.")
         title = f"{counts['changed'] + counts['new'] + counts['unchanged']:,} pupils are in."
-        self.context.publish(taken.changes)
-        self.ended.emit(Ended(title, lines, OPERATIONS_OF["roll"], "Show pupils", "pupils"))
+        self.finish(taken.changes, Ended(title, lines, OPERATIONS_OF["roll"], "Show pupils", "pupils"))
 
     def focus_start(self) -> QWidget | None:
         return self.columns.focus_start() if self.step == COLUMNS else self.check.focus_start()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import tempfile
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
@@ -13,6 +14,7 @@ from apdesk.domain import upn
 from apdesk.places import resources
 from apdesk.services.import_history import OPERATIONS_OF
 from apdesk.services.roll_check import TO_FIX, cells_to_fix, import_question, without_rows_to_fix
+from apdesk.services.school_year import entries
 from ui.common.ask import Question
 from ui.common.dialogs.window_ask import question_dialog
 from ui.common.events import settle
@@ -133,6 +135,23 @@ def _unknown_columns(stage: Stage) -> Shown:
     return _opened(stage, "pupils", make)[0]
 
 
+def _dates(stage: Stage) -> Shown:
+    """The school's own dates with two more INSET days and a shorter half-term."""
+
+    def make(folder: Path) -> Path:
+        lines = []
+        for one in entries(stage.context.record):
+            if one.school_year == 2026:
+                end = one.end - timedelta(days=7) if one.label == "Autumn 2" else one.end
+                lines.append(f"{one.type},{one.start},{end},{one.label}")
+        lines += [f"inset,{day},{day},INSET day" for day in ("2026-11-20", "2026-12-03")]
+        file = folder / "term-dates-2026-27.csv"
+        file.write_text("\n".join(("type,start,end,label", *lines)), encoding="utf-8")
+        return file
+
+    return _opened(stage, "dates", make)[0]
+
+
 def _first_time(stage: Stage) -> Shown:
     window = stage.window("import")
     page = window.current()
@@ -151,4 +170,5 @@ SCENES: Sequence[Scene] = (
     Scene("import-fix", _fix),
     Scene("import-confirm", _confirm),
     Scene("import-done", _done),
+    Scene("import-dates", _dates),
 )
