@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("apdesk.cli.demo", "the main job on a made-up school, with every document it can write"),
     "new": ("apdesk.cli.new", "make an empty desk and write its recovery key"),
     "import-roll": ("apdesk.cli.import_roll", "take in a pupil list from the school's system"),
+    "import-tracker": ("apdesk.cli.import_tracker", "take in a spreadsheet of placements kept before AP Desk"),
     "import-calendar": ("apdesk.cli.import_calendar", "take in term dates"),
     "backup": ("apdesk.cli.backup", "take a verified backup of a desk"),
     "restore": ("apdesk.cli.restore", "put a backup in the place of a desk"),

@@ -66,6 +66,11 @@ class Matcher:
         found.update((row.line, Match()) for row in waiting)
         return found
 
+    def match_alone(self, row: RollRow) -> Match:
+        """A match for one row as if it were the only one: another row may mean the same pupil."""
+        self._met.clear()
+        return self.match_all([row])[row.line]
+
     def _decided_match(self, row: RollRow) -> Match | None:
         """What a person said, unless the row's UPN belongs here to somebody else."""
         if row.line not in self._decided:

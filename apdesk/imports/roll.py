@@ -13,43 +13,32 @@ from pathlib import Path
 
 from apdesk.domain import upn
 from apdesk.domain.roll_row import RollRow
-from apdesk.imports.delimited import read_delimited
-from apdesk.imports.html_table import read_html
 from apdesk.imports.roll_cells import FLAGS, clean, flag_of
 from apdesk.imports.roll_columns import (
     RollColumn,
     check_columns,
-    find_headings,
     headings_in,
     match_columns,
-    name_headings,
     system_of,
 )
 from apdesk.imports.roll_dates import order_in_doubt
 from apdesk.imports.roll_fields import label_of
 from apdesk.imports.roll_joining import join_rows
 from apdesk.imports.roll_rows import Draft, Reading, read_row, says_nothing_of_a_pupil
-from apdesk.imports.sheet import Cell, Sheet, is_blank, text_of
-from apdesk.imports.source import recognise
-from apdesk.imports.transfer_file import read_transfer_file
-from apdesk.imports.workbook import read_workbook
+from apdesk.imports.sheet import Cell, text_of
+from apdesk.imports.table import RawTable, open_table
 from apdesk.problems import Problem
 from apdesk.progress import Progress, Silent
 
 _STEP = 200     # rows between two words to whoever watches
+_SUCH_AS = "A list of pupils has headings such as UPN, Surname, Forename and Date of birth."
 
 
-@dataclass(frozen=True)
-class RawRoll:
-    """A file as read: its headings and the rows below, not yet understood."""
+@dataclass(frozen=True, kw_only=True)
+class RawRoll(RawTable):
+    """A pupil list as read; `source` is the system whose words its headings are."""
 
-    name: str
-    source_kind: str
     source: str
-    headings: tuple[str, ...]
-    heading_line: int
-    rows: tuple[tuple[int, Sequence[Cell]], ...]    # line and cells; blank rows are gone
-    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,60 +69,9 @@ def read_roll(
 
 def open_roll(path: Path, progress: Progress | None = None) -> RawRoll:
     """The rows and headings of a file, whatever its kind. Raises `Problem`; `Cancelled` when asked to stop."""
-    watcher = progress or Silent()
-    watcher.step(0, 0, "Reading the file")
-    kind = recognise(path)
-    sheet = _best_sheet(_read(path, kind, watcher), path.name)
-    found = find_headings(sheet, path.name)
-    first = tuple(sheet.rows[found])
-    headings = name_headings(_trimmed(first))
-    rows, repeats = [], []
-    for index in range(found + 1, len(sheet.rows)):
-        row = sheet.rows[index]
-        if tuple(row) == first:
-            repeats.append(sheet.line(index))
-        elif not is_blank(row):
-            rows.append((sheet.line(index), row))
-    if not rows:
-        raise Problem(
-            "roll.no-rows", f"{path.name} holds headings in row {sheet.line(found)} but no pupil below them. Export "
-            "the list again.", f"{path.name}, row {sheet.line(found)}",
-        )
-    remarks = [*sheet.remarks]
-    if repeats:
-        remarks.append(f"The headings stand again in row {repeats[0]} and were passed over ({len(repeats)} times).")
-    source = "CTF" if kind == "ctf" else system_of(headings)
-    return RawRoll(path.name, kind, source, headings, sheet.line(found), tuple(rows), tuple(remarks))
-
-
-def _read(path: Path, kind: str, progress: Progress) -> Sequence[Sheet]:
-    if kind == "csv":
-        return [read_delimited(path, headings_in, progress)]
-    if kind == "ctf":
-        return [read_transfer_file(path)]
-    return read_html(path) if kind == "html" else read_workbook(path, kind)
-
-
-def _best_sheet(sheets: Sequence[Sheet], file: str) -> Sheet:
-    """The sheet that looks most like a roll, a hidden one only where no other does; the rest are named in a remark."""
-    filled = [sheet for sheet in sheets if not all(is_blank(row) for row in sheet.rows)]
-    if not filled:
-        raise Problem("roll.empty-file", f"{file} holds no rows. Export the list again.", file)
-    scores = {id(sheet): max(headings_in(row) for row in sheet.rows[:60]) for sheet in filled}
-    best = max(filled, key=lambda sheet: (scores[id(sheet)] > 1 and not sheet.hidden, scores[id(sheet)]))
-    if len(filled) == 1 or not best.title:
-        return best
-    others = ", ".join(sheet.title for sheet in filled if sheet is not best)
-    return Sheet(
-        best.rows, best.title, best.first_line,
-        (*best.remarks, f"Sheet {best.title} was read; not read: {others}."),
-    )
-
-
-def _trimmed(row: Sequence[Cell]) -> Sequence[Cell]:
-    """The row up to its last cell that says something."""
-    last = max((index for index, cell in enumerate(row) if text_of(cell)), default=-1)
-    return row[: last + 1]
+    table = open_table(path, headings_in, _SUCH_AS, progress)
+    source = "CTF" if table.source_kind == "ctf" else system_of(table.headings)
+    return RawRoll(source=source, **vars(table))
 
 
 def clean_roll(

@@ -1,4 +1,4 @@
-"""Finds the row of headings and says what each column means."""
+"""Says what each column of a pupil list means."""
 
 from __future__ import annotations
 
@@ -14,12 +14,10 @@ from apdesk.imports.roll_fields import (
     is_field,
     plain_heading,
 )
-from apdesk.imports.sheet import Cell, Sheet, column_letter, is_blank, text_of
+from apdesk.imports.sheet import Cell, text_of
 from apdesk.problems import Problem
 
-_SEARCHED_ROWS = 60
 _SAMPLES = 3
-_LONGEST_HEADING = 80
 _REPEATABLE = (ADDRESS_PART,)
 
 GIVEN = "given"             # by the person, now or the last time
@@ -44,55 +42,6 @@ def headings_in(row: Sequence[Cell]) -> int:
     return len({field for cell in row if isinstance(cell, str) and (field := field_of(text_of(cell)))})
 
 
-def find_headings(sheet: Sheet, file: str) -> int:
-    """The index of the row of headings; title rows stand above it.
-
-    Raises `Problem` where there is none, or where two rows could be it.
-    """
-    scores = [headings_in(row) for row in sheet.rows[:_SEARCHED_ROWS]]
-    best = max(scores, default=0)
-    if best < 2:
-        return _first_full_row(sheet, file)
-    found = scores.index(best)
-    for other, score in enumerate(scores):
-        near = abs(other - found) <= 3
-        if other != found and near and score >= 3 and 2 * score >= best:
-            first, second = sorted((sheet.line(found), sheet.line(other)))
-            raise Problem(
-                "roll.two-headings",
-                f"Rows {first} and {second} of {file} both look like headings. Delete one of them and choose the file "
-                "again.", f"{file}, rows {first} and {second}",
-            )
-    return found
-
-
-def _first_full_row(sheet: Sheet, file: str) -> int:
-    """A row that may hold headings unknown here: several different words, with data below."""
-    for index, row in enumerate(sheet.rows[:_SEARCHED_ROWS]):
-        words = [text_of(cell) for cell in row if text_of(cell)]
-        below = sheet.rows[index + 1: index + 2]
-        if len(words) >= 3 and len(set(words)) == len(words) and below and not is_blank(below[0]) and not any(
-            re.search(r"\d{2}", word) for word in words
-        ):
-            return index
-    raise Problem(
-        "roll.no-headings",
-        f"No row of headings was found in the first {min(_SEARCHED_ROWS, len(sheet.rows)):,} rows of {file}. A list of "
-        "pupils has headings such as UPN, Surname, Forename and Date of birth.", file,
-    )
-
-
-def name_headings(row: Sequence[Cell]) -> tuple[str, ...]:
-    """The headings as shown: a blank one is called after its column, a repeated one is numbered."""
-    seen: dict[str, int] = {}
-    headings = []
-    for index, cell in enumerate(row):
-        heading = " ".join(text_of(cell).split())[:_LONGEST_HEADING] or f"Column {column_letter(index)}"
-        seen[heading] = seen.get(heading, 0) + 1
-        headings.append(heading if seen[heading] == 1 else f"{heading} ({seen[heading]})")
-    return tuple(headings)
-
-
 def match_columns(
     headings: Sequence[str], rows: Sequence[Sequence[Cell]], mapping: Mapping[str, str],
 ) -> tuple[RollColumn, ...]:
@@ -104,20 +53,22 @@ def match_columns(
     columns = []
     for index, heading in enumerate(headings):
         said = mapping.get(heading, given.get(plain_heading(heading)))
-        samples = _samples(rows, index)
+        samples = samples_of(rows, index)
         if said is not None:
             columns.append(RollColumn(index, heading, said if is_field(said) else None, samples, GIVEN))
         else:
-            meant = field_of(_unnumbered(heading))
+            meant = field_of(unnumbered(heading))
             columns.append(RollColumn(index, heading, meant, samples, RECOGNISED if meant else UNKNOWN))
-    return _without_needless_names(_each_once(_with_contacts_beside(_number_contacts(columns))))
+    return _without_needless_names(each_once(_with_contacts_beside(_number_contacts(columns))))
 
 
-def _unnumbered(heading: str) -> str:
+def unnumbered(heading: str) -> str:
+    """A heading without the number that tells it from an earlier one of the same words."""
     return re.sub(r" \(\d+\)$", "", heading)
 
 
-def _samples(rows: Sequence[Sequence[Cell]], index: int) -> tuple[str, ...]:
+def samples_of(rows: Sequence[Sequence[Cell]], index: int) -> tuple[str, ...]:
+    """The first different values of a column."""
     found: list[str] = []
     for row in rows:
         text = text_of(row[index]) if index < len(row) else ""
@@ -160,7 +111,8 @@ def _with_contacts_beside(columns: list[RollColumn]) -> list[RollColumn]:
     ]
 
 
-def _each_once(columns: list[RollColumn]) -> list[RollColumn]:
+def each_once(columns: Sequence[RollColumn]) -> list[RollColumn]:
+    """No fact is taken from two columns: what was given comes first, then what holds anything, then the left one."""
     taken: dict[str, int] = {}
     order = sorted(columns, key=lambda one: (one.how != GIVEN, not one.samples, one.index))
     settled: dict[int, RollColumn] = {}
@@ -212,7 +164,7 @@ def check_columns(columns: Sequence[RollColumn], file: str, line: int) -> None:
 
 def system_of(headings: Sequence[str]) -> str:
     """The system whose words the headings are: "SIMS", "Arbor", "Bromcom" or "other"."""
-    words = {plain_heading(_unnumbered(heading)) for heading in headings}
+    words = {plain_heading(unnumbered(heading)) for heading in headings}
     if words & {"arborstudentid", "arborid"} or {"registrationform", "legallastname"} <= words:
         return "Arbor"
     if words & {"adno", "reg", "legalsurname"}:

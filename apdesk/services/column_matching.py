@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from apdesk.services.roll_import import OpenedRoll
+from apdesk.services.tracker_import import OpenedTracker
+
+if TYPE_CHECKING:
+    from apdesk.imports.roll_columns import RollColumn
 
 FROM_LAST_TIME, AS_SAID = "From last time", "As you said"
 _HOWS = {
@@ -28,14 +32,7 @@ def columns_of_roll(opened: OpenedRoll, mapping: Mapping[str, str] | None = None
     from apdesk.imports.roll import columns_of
 
     said = opened.mapping if mapping is None else mapping
-    given = FROM_LAST_TIME if mapping is None else AS_SAID
-    found = []
-    for column in columns_of(opened.raw, said):
-        how = given if column.how == "given" else _HOWS[column.how]
-        if column.how == "given" and opened.mapping and opened.mapping.get(column.heading) == (column.field or ""):
-            how = FROM_LAST_TIME
-        found.append(MatchedColumn(column.heading, column.field or "", ", ".join(column.samples), how))
-    return tuple(found)
+    return _shown(columns_of(opened.raw, said), opened.mapping, mapping)
 
 
 def fields_of_roll(opened: OpenedRoll) -> tuple[tuple[str, str], ...]:
@@ -52,6 +49,33 @@ def fields_of_roll(opened: OpenedRoll) -> tuple[tuple[str, str], ...]:
         (one.id, one.label) for one in MAPPABLE
         if not one.id.startswith("contact.") or int(one.id.split(".")[1]) <= most
     )
+
+
+def columns_of_tracker(opened: OpenedTracker, mapping: Mapping[str, str] | None = None) -> tuple[MatchedColumn, ...]:
+    """The columns of a tracker, as said, else as last time, else by their words."""
+    from apdesk.imports.tracker import tracker_columns_of
+
+    said = opened.mapping if mapping is None else mapping
+    return _shown(tracker_columns_of(opened.raw, said), opened.mapping, mapping)
+
+
+def fields_of_tracker() -> tuple[tuple[str, str], ...]:
+    """Everything a column of a tracker may mean, with the words for it."""
+    from apdesk.imports.tracker_columns import TRACKER_MAPPABLE
+
+    return TRACKER_MAPPABLE
+
+
+def _shown(
+    columns: Sequence[RollColumn], remembered: Mapping[str, str] | None, mapping: Mapping[str, str] | None
+) -> tuple[MatchedColumn, ...]:
+    found = []
+    for column in columns:
+        how = _HOWS.get(column.how, FROM_LAST_TIME if mapping is None else AS_SAID)
+        if column.how == "given" and remembered and remembered.get(column.heading) == (column.field or ""):
+            how = FROM_LAST_TIME
+        found.append(MatchedColumn(column.heading, column.field or "", ", ".join(column.samples), how))
+    return tuple(found)
 
 
 def meaning(columns: Sequence[MatchedColumn], heading: str, field: str) -> dict[str, str]:

@@ -128,16 +128,15 @@ def fix_row(
 def candidates_of(review: RollReview, row: CheckRow) -> tuple[Candidate, ...]:
     """The pupils of the desk whom a doubtful row may mean."""
     held = {pupil.id: pupil for pupil in review.pupils}
-    return tuple(
-        Candidate(pupil.id, pupil.names.in_lists, _detail(pupil))
-        for pupil in (held.get(one) for one in row.candidates) if pupil is not None
-    )
+    return tuple(candidate_of(held[one]) for one in row.candidates if one in held)
 
 
-def _detail(pupil: RollPupil) -> str:
+def candidate_of(pupil: RollPupil) -> Candidate:
+    """A pupil of the desk with what tells them from others."""
     born = f"born {pupil.born.day} {pupil.born:%B %Y}" if pupil.born else "date of birth not known"
     where = pupil.form or "no form"
-    return ", ".join((where if pupil.on_roll else f"{where}, has left", born, pupil.upn or "no UPN"))
+    detail = ", ".join((where if pupil.on_roll else f"{where}, has left", born, pupil.upn or "no UPN"))
+    return Candidate(pupil.id, pupil.names.in_lists, detail)
 
 
 def without_rows_to_fix(record: Record, review: RollReview) -> RollReview:

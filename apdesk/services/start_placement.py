@@ -81,27 +81,58 @@ def start_placement(
     dates, and for an answer that is missing; then nothing is written.
     """
     require(record, Deed.CHANGE_PLACEMENTS)
-    held = protocol_in_force(record, answers.start if answers.start and answers.start < record.clock.today() else None)
-    check(answers, proposed)
-    plan = source_of(record, answers, held).plan()
-    if not proposed:
-        refuse_blocked(plan)
-    title = held.protocol.pathways[plan.pathway].title
+    ready = make_ready(record, answers, proposed=proposed)
     verb = "Proposed" if proposed else "Placed"
-    with record.work(f"{verb} a pupil: {title}") as work:
-        values = placement_values(answers, held.id, record.clock.today())
-        if not proposed:
-            values["agreed_on"] = agreed_on(answers, record.clock.today())
-        values["planned_end"] = answers.end or plan.end
-        row = work.create(Placement, reference=_reference(record), **values)
-        _create_parts(work, row, answers, record.actor.name)
-        owning = Owning(row.id, answers.pupil)
-        rows = create_duties(work, plan, answers, owning, record.clock.today(), record.actor.name)
+    with record.work(f"{verb} a pupil: {ready.title}") as work:
+        row, rows = put_in(record, work, ready)
         held_draft = draft_by_id(draft) if draft else None
         if held_draft is not None:
             work.discard(held_draft)
     letters = sum(one["kind"] in ("letter", "notify") for one in rows)
     return Started(row.id, row.reference, len(rows), letters, work.changes)
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A placement that may be put into the record, with everything that follows from it."""
+
+    answers: Answers
+    held: InForce
+    plan: Plan
+    proposed: bool
+
+    @property
+    def title(self) -> str:
+        """The title of its pathway."""
+        return self.held.protocol.pathways[self.plan.pathway].title
+
+
+def make_ready(record: Record, answers: Answers, *, proposed: bool = False, running: bool = False) -> Ready:
+    """The placement as it would be put in; nothing is written. Raises `Problem` as `start_placement` does.
+
+    `running`: it had begun before AP Desk knew of it. What must be settled before a start is then not asked: it is
+    no longer a question whether the pupil may go.
+    """
+    began_before = answers.start is not None and answers.start < record.clock.today()
+    held = protocol_in_force(record, answers.start if began_before else None)
+    check(answers, proposed)
+    plan = source_of(record, answers, held).plan()
+    if not proposed and not running:
+        refuse_blocked(plan)
+    return Ready(answers, held, plan, proposed)
+
+
+def put_in(record: Record, work: Work, ready: Ready) -> tuple[Placement, list[Mapping[str, Any]]]:
+    """The placement and its duties stand in the record, inside the open work."""
+    answers, today = ready.answers, record.clock.today()
+    values = placement_values(answers, ready.held.id, today)
+    if not ready.proposed:
+        values["agreed_on"] = agreed_on(answers, today)
+    values["planned_end"] = answers.end or ready.plan.end
+    row = work.create(Placement, reference=_reference(record), **values)
+    _create_parts(work, row, answers, record.actor.name)
+    owning = Owning(row.id, answers.pupil)
+    return row, create_duties(work, ready.plan, answers, owning, today, record.actor.name)
 
 
 def check(answers: Answers, proposed: bool) -> None:

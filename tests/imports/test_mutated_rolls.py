@@ -10,6 +10,7 @@ from ods_sheet import write_ods
 from roll_files import PUPILS, SIMS, csv_text, write_csv, write_html, write_xls, write_xlsx
 
 from apdesk.imports.roll import read_roll
+from apdesk.imports.tracker import clean_tracker, open_tracker
 from apdesk.problems import Problem
 
 ROWS = [SIMS, *PUPILS]
@@ -76,6 +77,27 @@ def test_a_mutated_list_is_read_or_refused_with_its_place(tmp_path, kind):
         inside = kind in ("xlsx", "ods") and chance.random() < 0.7
         path.write_bytes(mutated_inside(whole, chance) if inside else mutated(whole, chance))
         said = refusal_of(path)
+        assert said is None or (said.where and said.text.endswith(".") and len(said.text) < 500)
+
+
+TRACKER = [
+    ["Pupil", "Form", "Provider", "Type", "Start", "End", "Last visit", "Days"],
+    ["Okonjo, Chidera", "10F", "Fairholt", "OSD", "05/10/2026", "18/12/2026", "05/11/2026", "Mon-Tue"],
+    ["Marlowe, Kayden", "9B", "Kestrel Bridge", "AP full time", "07/09/2026", "", "n/a", "Full time"],
+]
+
+
+@pytest.mark.parametrize("write", [write_csv, write_xlsx, write_xls])
+def test_a_mutated_tracker_is_read_or_refused_with_its_place(tmp_path, write):
+    chance = random.Random("larkmoor tracker")
+    whole = write(tmp_path, TRACKER).read_bytes()
+    path = tmp_path / "brought"
+    for _ in range(FILES_OF_A_KIND):
+        path.write_bytes(mutated(whole, chance))
+        try:
+            said = None if clean_tracker(open_tracker(path)).rows else Problem("tracker.empty", "No rows.")
+        except Problem as problem:
+            said = problem
         assert said is None or (said.where and said.text.endswith(".") and len(said.text) < 500)
 
 

@@ -6,6 +6,7 @@ import gc
 
 import pytest
 from desk_fixture import cheap_keys, clock, record  # noqa: F401
+from import_room import room  # noqa: F401
 from manual_jobs import ManualExecutor
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication

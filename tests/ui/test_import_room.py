@@ -9,76 +9,11 @@ from roll_files import CHIDERA, KAYDEN, PUPILS, RUBY, SIMS, write_csv, write_xls
 from apdesk.services.pupil_list import pupil_list
 from apdesk.services.roll_check import CHANGE, NEW, NO_CHANGE, TO_FIX
 from apdesk.services.roll_import import apply_roll, review_roll
-from ui.common.page import Place
-from ui.roll_import.pupils_flow import CHECK, COLUMNS
-from ui.shell.main_window import MainWindow
+from ui.roll_import.list_flow import CHECK, COLUMNS
 
 MOVED = [*CHIDERA[:6], "10G", *CHIDERA[7:]]
 OSCAR = ["004600", "", "Tranter", "Oscar", "04/05/2014", "Year  7", "7C", "N", "F"]
 NO_DAY = [*RUBY[:4], "31/02/2013", *RUBY[5:]]
-
-
-class Room:
-    """The window at the Import room, worked as a person works it."""
-
-    def __init__(self, qtbot, window, ask, executor):
-        self.qtbot, self.window, self.ask, self.executor = qtbot, window, ask, executor
-        self.page = window.current()
-
-    def wake(self):
-        """Keys go to the window in front: the one before may have taken that with it."""
-        self.window.activateWindow()
-        self.qtbot.waitUntil(self.window.isActiveWindow)
-
-    def bring(self, file, kind="pupils"):
-        self.wake()
-        self.ask.expects("pick_file", file)
-        self.page.choose.rows[kind].button.setFocus()
-        self.press(Qt.Key.Key_Return, self.page.choose.rows[kind].button)
-        self.work()
-
-    def work(self):
-        """The long work is carried out, and its outcome arrives."""
-
-        def done():
-            self.executor.drain()
-            return not self.page.context.jobs.busy
-
-        self.qtbot.waitUntil(done)
-
-    def press(self, key, widget=None, modifier=Qt.KeyboardModifier.NoModifier):
-        self.qtbot.keyClick(widget or self.page.flow.check.table, key, modifier)
-
-    def go_on(self):
-        self.press(Qt.Key.Key_Return, self.window.focusWidget(), Qt.KeyboardModifier.ControlModifier)
-        self.work()
-
-    @property
-    def check(self):
-        return self.page.flow.check
-
-    def counts(self):
-        return {key: tile.count for key, tile in self.check.tiles.tiles.items() if tile.count}
-
-    def names(self):
-        return [row.name for row in self.check.table.shown_rows()]
-
-    def on(self, name):
-        row = next(row for row in self.check.rows if row.name == name)
-        assert self.check.table.focus_id(row.id)
-        self.check.table.setFocus()
-
-
-@pytest.fixture
-def room(qtbot, context, ask, executor):
-    window = MainWindow(context)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    with qtbot.waitExposed(window):
-        window.show()
-    window.start()
-    assert window.go(Place("import"))
-    return Room(qtbot, window, ask, executor)
 
 
 @pytest.fixture
@@ -170,6 +105,7 @@ def test_a_person_says_whom_a_doubtful_row_means(room, held, ask, record, tmp_pa
     title, options = ask.asked[-1][1]
     assert title == "Who is Okonjo, Chidera in row 2?"
     assert options[0].detail == "10F, born 14 March 2012, L999204218003"
+    room.work()
     assert room.counts() == {CHANGE: 1, NO_CHANGE: 2}
 
 

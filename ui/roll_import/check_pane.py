@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -19,36 +19,39 @@ from ui.common.widgets.table_frame import TableFrame
 from ui.theme.current import theme
 
 SIDE = 336              # design pixels of the card at the left
-SIDE_FROM = 1000        # logical pixels of the pane below which the card goes
 OUT = "out"
 
 
 class CheckPane(QWidget):
     """Rows have `id` and `kind`; those of `quiet_kind` are seen only when its count is pressed.
 
-    `opened(row)` to put a row right or look at it. `at_left` helps where there is room for it.
+    `opened(row)` to put a row right or look at it. `at_left` helps where there is room for it: from `side_from` logical
+    pixels of the pane on.
     """
 
     opened = Signal(object)
 
     def __init__(
         self, context: Context, kinds: Sequence[Counted], columns: Sequence[Column], name: str, at_left: Card, *,
-        to_fix: str, quiet_kind: str, parent: QWidget | None = None,
+        to_fix: str, quiet_kind: str, row_height: str = "row", side_from: int = 1000,
+        parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
-        self._to_fix, self._quiet = to_fix, quiet_kind
+        self._to_fix, self._quiet, self._side_from = to_fix, quiet_kind, side_from
         self._labels = {kind.key: kind.label for kind in kinds}
         self.nothing = ("The desk says what this file says.", "")
         """What is true, and when that changes, where there is nothing to see."""
         self.rows: Sequence[Any] = ()
         self.card = at_left
-        self._build(context, kinds, columns, name)
+        self._build(context, kinds, columns, name, row_height)
         self.tiles.changed.connect(self._apply)
         self.table.opened.connect(self.opened)
         self.table.shown_changed.connect(self._on_shown)
         self.empty.asked.connect(self._on_show_all)
 
-    def _build(self, context: Context, kinds: Sequence[Counted], columns: Sequence[Column], name: str) -> None:
+    def _build(
+        self, context: Context, kinds: Sequence[Counted], columns: Sequence[Column], name: str, row_height: str
+    ) -> None:
         now = theme()
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
@@ -58,8 +61,7 @@ class CheckPane(QWidget):
         right.setSpacing(now.px(10))
         self.tiles = CountTiles(kinds, self._to_fix, name="Which rows")
         self.empty = EmptyState("ph.check-circle", "Nothing stands here.")
-        self.table = DataTable(columns, lambda row: row.id, name, memory=context.memory)
-        self.table.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.table = DataTable(columns, lambda row: row.id, name, memory=context.memory, row_height=row_height)
         self.frame_of_table = TableFrame(self.table, self.empty)
         right.addWidget(self.tiles)
         right.addWidget(self.frame_of_table, 1)
@@ -106,7 +108,7 @@ class CheckPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.card.setVisible(self.width() / theme().scale >= SIDE_FROM)
+        self.card.setVisible(self.width() / theme().scale >= self._side_from)
 
     def focus_start(self) -> QWidget:
         """The rows, where there are any to see."""

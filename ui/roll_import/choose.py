@@ -109,7 +109,7 @@ class ChoosePane(QWidget):
         head.addWidget(self.undo)
         body.addLayout(head)
         self.history = DataTable(history_columns(self._context.today()), lambda row: row.id, "Taken in before")
-        self.history.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.history.sort_by("when", descending=True)
         self.history_frame = TableFrame(
             self.history, EmptyState("ph.tray", "No file has come in yet.", "The pupil list is the first.")
         )

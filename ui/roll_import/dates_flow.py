@@ -153,8 +153,9 @@ class DatesFlow(ImportFlow):
 
     def _on_taken(self, done: Taken) -> None:
         assert self.found is not None
+        title = f"{self.found.years_words} is in."
         lines = (f"{done.school_days:,} school days.", self.found.moves.in_words)
-        ended = Ended(f"{self.found.years_words} is in.", lines, "Took in term dates", "Show term dates", "settings", "dates")
+        ended = Ended(title, lines, "Took in term dates", "Show term dates", "settings", "dates")
         self.finish(done.changes, ended)
 
     def focus_start(self) -> QWidget | None:

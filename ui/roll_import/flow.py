@@ -116,7 +116,6 @@ class ImportFlow(QObject):
 
     def finish(self, changes: Any, ended: Ended) -> None:
         """The file is in: every page that shows what changed reloads, and the room says what was done."""
-        self.over = True
         self.ended.emit(ended)
         if changes is not None:
             self.context.publish(changes)

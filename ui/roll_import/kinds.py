@@ -17,16 +17,20 @@ from ui.roll_import.dates_flow import DatesFlow
 from ui.roll_import.flow import ImportFlow
 from ui.roll_import.pupils_flow import PupilsFlow
 from ui.roll_import.schools_flow import SchoolsFlow
+from ui.roll_import.tracker_flow import TrackerFlow
 
 _OFFERS: tuple[tuple[Offer, Deed], ...] = (
     (Offer("pupils", "Pupils", "The list of all pupils from SIMS, Arbor, Bromcom or another system: CSV, Excel, ODS or "
            "a common transfer file (CTF).", "ph.student"), Deed.IMPORT_ROLL),
+    (Offer("tracker", "Placements from a spreadsheet", "The tracker you kept until now: pupil, provider, pathway, "
+           "start, end, last visit, last review, notice date. Import pupils and add providers first.", "ph.table"),
+     Deed.CHANGE_PLACEMENTS),
     (Offer("dates", "Term dates", "Half-terms, INSET days and closures: a CSV file with type, start, end, label.",
            "ph.calendar-blank"), Deed.CHANGE_SCHOOL_YEAR),
     (Offer("schools", "Register of schools", "“Establishment fields” of Get Information About Schools, to look up URN "
            "and address of a provider.", "ph.buildings"), Deed.CHANGE_SETTINGS),
 )
-FLOWS: dict[str, type[ImportFlow]] = {flow.key: flow for flow in (PupilsFlow, DatesFlow, SchoolsFlow)}
+FLOWS: dict[str, type[ImportFlow]] = {flow.key: flow for flow in (PupilsFlow, TrackerFlow, DatesFlow, SchoolsFlow)}
 
 
 def offers_for(role: str) -> list[Offer]:
@@ -38,7 +42,7 @@ def last_times(context: Context, history: Sequence[TakenIn]) -> tuple[dict[str, 
     """What came in the last time, by kind; and the kind that is wanted first."""
     today = context.today()
     lasts = {}
-    for kind, what in (("pupils", "roll"),):
+    for kind, what in (("pupils", "roll"), ("tracker", "tracker")):
         last = next((run for run in history if run.what == what), None)
         if last is not None:
             day = short_day(last.at.astimezone().date(), today)

@@ -242,6 +242,8 @@ class ImportPage(Page):
     def show_ended(self, ended: Ended) -> None:
         """Shows what was done, and whether it can be taken back."""
         self._ended = ended
+        if self.flow is not None:
+            self.flow.over = True
         self.done.show_ended(ended)
         self.stale = True
         self.freshen()

@@ -31,10 +31,15 @@ def _status(row: CheckRow) -> str:
     return kind.status if kind else ""
 
 
+def _place(row: CheckRow) -> tuple[bool, bool, int]:
+    """What is to be fixed comes first, then row by row; who is not in the file comes last."""
+    return row.kind != TO_FIX, row.line is None, row.line or 0
+
+
 def pupil_columns() -> tuple[Column, ...]:
     """Row, who, and what was found."""
     return (
-        Column("row", "Row", lambda row: f"{row.line:,}" if row.line else "–", sort=lambda row: row.line, width=58,
+        Column("row", "Row", lambda row: f"{row.line:,}" if row.line else "–", sort=_place, width=58,
                said=lambda row: f"Row {row.line}" if row.line else "Not in the file"),
         Column("pupil", "Pupil", lambda row: row.name, width=172, stretch=2),
         Column("form", "Form", lambda row: row.form, width=54, drop=560),

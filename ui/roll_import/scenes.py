@@ -13,6 +13,7 @@ from PySide6.QtCore import QEventLoop
 from apdesk.domain import upn
 from apdesk.places import resources
 from apdesk.services.import_history import OPERATIONS_OF
+from apdesk.services.pupil_list import pupil_list
 from apdesk.services.roll_check import TO_FIX, cells_to_fix, import_question, without_rows_to_fix
 from apdesk.services.school_year import entries
 from ui.common.ask import Question
@@ -21,9 +22,10 @@ from ui.common.events import settle
 from ui.common.scenes import Over, Scene, Shown, Stage
 from ui.roll_import.fix_form import FixForm
 from ui.roll_import.flow import Ended
+from ui.roll_import.list_flow import CHECK, COLUMNS
 from ui.roll_import.page import ImportPage
 from ui.roll_import.pupil_rows import found_words
-from ui.roll_import.pupils_flow import CHECK, COLUMNS, PupilsFlow
+from ui.roll_import.pupils_flow import PupilsFlow
 
 _HEAD = 4           # rows above the first pupil of the shipped roll
 _UPN, _SURNAME, _FORENAME, _BORN, _FORM, _SEN, _IN_CARE = 1, 2, 3, 6, 9, 11, 17
@@ -135,6 +137,42 @@ def _unknown_columns(stage: Stage) -> Shown:
     return _opened(stage, "pupils", make)[0]
 
 
+def _tracker_file(stage: Stage, folder: Path) -> Path:
+    """A tracker as an office keeps it, of pupils who are not placed in the made-up school."""
+    free = [row for row in pupil_list(stage.context.record) if row.placement is None and row.year in (9, 10)][3:]
+    head = ("Pupil", "Form", "AP provider", "Type", "Start", "End", "Last visit", "Last review", "Notice sent", "Days")
+    said = (
+        ("Fairholt School", "OSD", "05/10/2026", "18/12/2026", "05/11/2026", "04/11/2026", "01/10/2026", ""),
+        ("Copperfield Lane School", "Respite", "02/11/2026", "13/11/2026", "", "", "28/10/2026", ""),
+        ("Harebell Bridge AP", "AP full time", "07/09/2026", "", "16/10/2026", "n/a", "02/09/2026", "Full time"),
+        ("Harebell", "AP part of week", "07/09/2026", "25/03/2027", "20/10/2026", "", "", "Mon-Tue"),
+        ("The Priory Centre", "AP full time", "14/09/2026", "", "", "", "", ""),
+        ("Fairholt School", "Direction", "23/11/2026", "", "", "", "", ""),
+        ("", "Reduced timetable", "12/10/2026", "18/12/2026", "", "02/11/2026", "", ""),
+        ("Fairholt School", "OSD", "31/09/2026", "", "", "", "", ""),
+        ("Copperfield Lane School", "Managed", "01/10/2026", "", "", "", "", ""),
+    )
+    file = folder / "AP tracker 2026-27.csv"
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream)
+        writer.writerow(("Alternative provision, placements 2026-27",))
+        writer.writerow(head)
+        for pupil, row in zip(free[::7], said, strict=False):
+            writer.writerow((pupil.list_name, "" if row[1] == "Managed" else pupil.form, *row))
+    return file
+
+
+def _tracker(step: str) -> Callable[[Stage], Shown]:
+    def make(stage: Stage) -> Shown:
+        window, page = _opened(stage, "tracker", lambda folder: _tracker_file(stage, folder))
+        assert page.flow is not None
+        page.flow.open_step(step)
+        settle()
+        return window
+
+    return make
+
+
 def _dates(stage: Stage) -> Shown:
     """The school's own dates with two more INSET days and a shorter half-term."""
 
@@ -170,5 +208,7 @@ SCENES: Sequence[Scene] = (
     Scene("import-fix", _fix),
     Scene("import-confirm", _confirm),
     Scene("import-done", _done),
+    Scene("import-tracker-columns", _tracker(COLUMNS)),
+    Scene("import-tracker", _tracker(CHECK)),
     Scene("import-dates", _dates),
 )
