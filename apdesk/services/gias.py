@@ -39,6 +39,7 @@ def use_register(record: Record, file: Path, progress: Progress | None = None) -
     """
     from apdesk.imports.gias import count_open
 
+    require(record, Deed.CHANGE_SETTINGS)
     found = count_open(file, progress or Silent())
     if not found:
         raise Problem("gias.empty", f"{file.name} names no open school. Download it again.", file.name)

@@ -123,6 +123,7 @@ def review_tracker(
     Raises `Problem` "tracker.columns" where they do not say who is placed, from when and how, "calendar.none" or
     "protocol.none" where the desk cannot plan yet.
     """
+    require(record, Deed.CHANGE_PLACEMENTS)
     said = Said({}, _remembered(PROVIDERS), _remembered(PATHWAYS))
     return _review(record, opened, opened.mapping if mapping is None else mapping, said, {}, frozenset(), progress)
 
@@ -133,6 +134,7 @@ def review_tracker_again(
     said: Said | None = None, progress: Progress | None = None,
 ) -> TrackerReview:
     """The same file after the person matched a column, mended a cell, left rows out or said what one means."""
+    require(record, Deed.CHANGE_PLACEMENTS)
     return _review(
         record, review.opened, review.mapping if mapping is None else mapping, said or review.said,
         review.fixes if fixes is None else fixes, review.leave_out if leave_out is None else frozenset(leave_out),

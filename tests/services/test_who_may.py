@@ -75,6 +75,8 @@ OPEN: dict[str, str] = {
     "placement_case.source": A_PART,
     "placement_case.school_facts": READS_RULES,
     "start_placement.source_of": A_PART,
+    "start_placement.make_ready": A_PART,
+    "tracker_check.pathways_meant": READS_RULES,
     **{
         f"placement_changes.{name}": SAYS
         for name in (
