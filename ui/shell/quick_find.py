@@ -170,7 +170,7 @@ class QuickFind(QFrame):
         self._searched = False
         self._opened: str | None = None
         now = theme()
-        self.field = TextField("Find a pupil, provider, person or screen")
+        self.field = TextField("Find a pupil, provider, duty, person or screen")
         self.field.setAccessibleName("Find")
         self.field.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
         self.model = FoundModel()
