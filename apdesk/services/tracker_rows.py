@@ -193,7 +193,7 @@ class TrackerPlanner:
             (last := last_day_of(one.due, one.hard, None)) is not None and last < self._today for one in duties
         )
         ahead = _duties(len(duties) - gone)
-        return f"{ahead} ahead; {gone} before today count as done or before AP Desk, none overdue."
+        return f"{ahead} ahead; {gone} earlier ones settled, none overdue."
 
 
 def _with_notice(record: Record, answers: Answers, row: TrackerRow, running: bool) -> Ready:

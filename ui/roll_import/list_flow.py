@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -20,6 +21,7 @@ from ui.roll_import.columns_panel import ColumnsCard, Matched
 from ui.roll_import.flow import CONFIRM, Foot, ImportFlow
 
 COLUMNS, CHECK = "columns", "check"
+Work = Callable[[Progress], Any]
 
 
 class ListFlow(ImportFlow):
@@ -57,17 +59,19 @@ class ListFlow(ImportFlow):
     def make_check(self) -> CheckPane:
         """The pane of its rows, with `self.card` at the left."""
 
-    @abstractmethod
-    def open_now(self, progress: Progress) -> Any:
-        """The file as read; raises `Problem`."""
+    # Work is handed to another thread, so it holds nothing of the window: it must never be the last to let go of it.
 
     @abstractmethod
-    def review_now(self, opened: Any, mapping: Mapping[str, str] | None, progress: Progress) -> Any:
-        """What the file would do; raises `Problem` where its columns do not suffice."""
+    def opening(self) -> Work:
+        """Work that answers the file as read; raises `Problem`."""
 
     @abstractmethod
-    def review_again(self, progress: Progress, **changes: Any) -> Any:
-        """The review with some answers changed (`mapping`, `fixes`, `leave_out` …), or worked out anew."""
+    def reviewing(self) -> Callable[[Any, Mapping[str, str] | None, Progress], Any]:
+        """Work on what was opened, with a meaning of its columns, that answers what the file would do."""
+
+    @abstractmethod
+    def reviewing_again(self, **changes: Any) -> Work:
+        """Work that answers the review with some answers changed (`mapping`, `leave_out` …), or worked out anew."""
 
     @abstractmethod
     def matched(self) -> Sequence[MatchedColumn]:
@@ -94,7 +98,7 @@ class ListFlow(ImportFlow):
         """Why the rows cannot be taken in; empty where they can."""
 
     @abstractmethod
-    def question(self) -> tuple[Question, Callable[[Progress], Any]]:
+    def question(self) -> tuple[Question, Work]:
         """The question before it is done, and the deed. Raises `Problem` where it cannot be done."""
 
     @abstractmethod
@@ -138,12 +142,14 @@ class ListFlow(ImportFlow):
     # Reading, and working it out again.
 
     def read(self) -> None:
+        opening, reviewing, by_columns = self.opening(), self.reviewing(), self.by_columns
+
         def work(progress: Progress) -> tuple[Any, Any]:
-            opened = self.open_now(progress)
+            opened = opening(progress)
             try:
-                return opened, self.review_now(opened, None, progress)
+                return opened, reviewing(opened, None, progress)
             except Problem as problem:
-                if problem.code in self.by_columns:
+                if problem.code in by_columns:
                     return opened, problem
                 raise
 
@@ -163,15 +169,24 @@ class ListFlow(ImportFlow):
             self.step = COLUMNS
         else:
             self.columns.refusal.say("", "")
-            self.show_rows()
-            if self._then:
-                self.check.table.focus_id(self._then)
-                self._then = ""
+            self._show_rows()
         self._show_columns()
+
+    def _show_rows(self) -> None:
+        self.show_rows()
+        if self._then:
+            self.check.table.focus_id(self._then)
+            self._then = ""
+
+    def take_rows(self, review: Any) -> None:
+        """Shows a review whose columns mean what they meant before."""
+        self.review = review
+        self._show_rows()
+        self.shown.emit()
 
     def again(self, **changes: Any) -> None:
         """Works the review out with other answers, off the window's thread."""
-        self.run("Checking rows", lambda progress: self.review_again(progress, **changes), self.take)
+        self.run("Checking rows", self.reviewing_again(**changes), self.take)
 
     def renew(self) -> None:
         if self.review is not None:
@@ -194,13 +209,12 @@ class ListFlow(ImportFlow):
     def _on_column(self, heading: str, field: str) -> None:
         self._mapping = mapping = meaning(self.matched(), heading, field)
         self._said = True
-        opened, review = self.opened, self.review
+        first = partial(self.reviewing(), self.opened, mapping)
+        reviewing = first if self.review is None else self.reviewing_again(mapping=mapping)
 
         def work(progress: Progress) -> Any:
             try:
-                if review is None:
-                    return self.review_now(opened, mapping, progress)
-                return self.review_again(progress, mapping=mapping)
+                return reviewing(progress)
             except Problem as problem:
                 return problem
 

@@ -43,7 +43,7 @@ def pupil_columns() -> tuple[Column, ...]:
                said=lambda row: f"Row {row.line}" if row.line else "Not in the file"),
         Column("pupil", "Pupil", lambda row: row.name, width=172, stretch=2),
         Column("form", "Form", lambda row: row.form, width=54, drop=560),
-        Column("upn", "UPN", lambda row: row.upn, width=130, drop=700,
+        Column("upn", "UPN", lambda row: row.upn, width=140, drop=700,
                status=lambda row: "overdue" if "upn" in row.wrong else ""),
         Column("found", "What we found", lambda row: found_words(row).removeprefix("Column "), kind="said",
                width=240, stretch=6, status=_status, tip=found_words,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from apdesk.progress import Progress, Silent
@@ -34,7 +35,7 @@ from ui.common.ask import Choice, Question
 from ui.roll_import.check_pane import CheckPane
 from ui.roll_import.fix_form import FixForm
 from ui.roll_import.flow import Ended
-from ui.roll_import.list_flow import ListFlow
+from ui.roll_import.list_flow import ListFlow, Work
 from ui.roll_import.pupil_rows import KINDS, found_words, pupil_columns
 
 _NEW, _CORRECT, _OUT = "new", "correct", "out"
@@ -56,15 +57,16 @@ class PupilsFlow(ListFlow):
         return CheckPane(self.context, KINDS, pupil_columns(), "Rows of the pupil list", self.card, to_fix=TO_FIX,
                          quiet_kind=NO_CHANGE)
 
-    def open_now(self, progress: Progress) -> OpenedRoll:
-        return open_file(self.context.record, self.file, progress)
+    def opening(self) -> Work:
+        return partial(open_file, self.context.record, self.file)
 
-    def review_now(self, opened: OpenedRoll, mapping: Mapping[str, str] | None, progress: Progress) -> RollReview:
-        return review_opened(self.context.record, opened, mapping, progress)
+    def reviewing(self) -> Callable[[OpenedRoll, Mapping[str, str] | None, Progress], RollReview]:
+        return partial(review_opened, self.context.record)
 
-    def review_again(self, progress: Progress, **changes: Any) -> RollReview:
-        assert self.review is not None
-        return review_again(self.context.record, self.review, anew=not changes, progress=progress, **changes)
+    def reviewing_again(self, **changes: Any) -> Work:
+        record, review = self.context.record, self.review
+        assert review is not None
+        return lambda progress: review_again(record, review, anew=not changes, progress=progress, **changes)
 
     def matched(self) -> Sequence[MatchedColumn]:
         return columns_of_roll(self.opened, self._mapping)
@@ -84,8 +86,7 @@ class PupilsFlow(ListFlow):
     def leave_out(self, line: int) -> None:
         """At once: the pupils of the desk need not be asked for again."""
         if self.review is not None:
-            self.take(self.review_again(Silent(), leave_out=self.review.leave_out ^ {line}))
-            self.shown.emit()
+            self.take_rows(self.reviewing_again(leave_out=self.review.leave_out ^ {line})(Silent()))
 
     # Rows.
 
@@ -143,7 +144,7 @@ class PupilsFlow(ListFlow):
             return "No row can be taken in as it stands"
         return "The desk says all of this already" if plan.is_empty and plan.problem is None else ""
 
-    def question(self) -> tuple[Question, Callable[[Progress], RollTaken]]:
+    def question(self) -> tuple[Question, Work]:
         assert self.review is not None
         record = self.context.record
         ready = without_rows_to_fix(record, self.review)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from apdesk.progress import Progress
@@ -42,7 +43,7 @@ from ui.common.ask import Choice, Question
 from ui.roll_import.check_pane import CheckPane
 from ui.roll_import.fix_form import FixForm
 from ui.roll_import.flow import Ended
-from ui.roll_import.list_flow import ListFlow
+from ui.roll_import.list_flow import ListFlow, Work
 from ui.roll_import.tracker_rows import KINDS, TrackerRow, found_words, row_of, tracker_columns
 
 _CORRECT, _OUT = "correct", "out"
@@ -66,15 +67,15 @@ class TrackerFlow(ListFlow):
         return CheckPane(self.context, KINDS, tracker_columns(self.context.today()), "Rows of the tracker", self.card,
                          to_fix=TO_FIX, quiet_kind=HERE, row_height="two-line-row", side_from=1300)
 
-    def open_now(self, progress: Progress) -> OpenedTracker:
-        return open_tracker_file(self.context.record, self.file, progress)
+    def opening(self) -> Work:
+        return partial(open_tracker_file, self.context.record, self.file)
 
-    def review_now(self, opened: OpenedTracker, mapping: Mapping[str, str] | None, progress: Progress) -> TrackerReview:
-        return review_tracker(self.context.record, opened, mapping, progress)
+    def reviewing(self) -> Callable[[OpenedTracker, Mapping[str, str] | None, Progress], TrackerReview]:
+        return partial(review_tracker, self.context.record)
 
-    def review_again(self, progress: Progress, **changes: Any) -> TrackerReview:
-        assert self.review is not None
-        return review_tracker_again(self.context.record, self.review, progress=progress, **changes)
+    def reviewing_again(self, **changes: Any) -> Work:
+        record, review = self.context.record, self._review()
+        return lambda progress: review_tracker_again(record, review, progress=progress, **changes)
 
     def matched(self) -> Sequence[MatchedColumn]:
         return columns_of_tracker(self.opened, self._mapping)
@@ -152,7 +153,7 @@ class TrackerFlow(ListFlow):
             return ""
         return "Every placement stands in the desk already" if review.of(HERE) else "No row can come in as it stands"
 
-    def question(self) -> tuple[Question, Callable[[Progress], TrackerTaken]]:
+    def question(self) -> tuple[Question, Work]:
         review, record = self._review(), self.context.record
         asked = tracker_question(review)
         question = Question(asked.title, asked.body, do="Place them", keep="Go back")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from apdesk.services.tracker_rows import HERE, LEFT_OUT, PATHWAY, PLACE, PROPOSE, PROVIDER, TO_FIX, TrackerEntry
+from apdesk.services.tracker_rows import HERE, LEFT_OUT, PLACE, PROPOSE, TO_FIX, TrackerEntry
 from ui.common.dates import short_day
 from ui.common.tables.columns import Column
 from ui.common.widgets.count_tiles import Counted
@@ -53,11 +53,10 @@ def tracker_columns(today: date) -> tuple[Column, ...]:
         Column("pupil", "Pupil", lambda row: row.entry.name, lambda row: row.entry.form, kind="two-line", width=150,
                stretch=2),
         Column("where", "Placement", lambda row: row.entry.provider or "In school", lambda row: row.entry.pathway,
-               kind="two-line", width=150, stretch=2,
-               status=lambda row: "overdue" if row.entry.wrong & {PROVIDER, PATHWAY} else ""),
+               kind="two-line", width=150, stretch=2),
         Column("from", "From", days, until, kind="two-line", sort=lambda row: row.entry.start, width=126, drop=640),
-        Column("found", "What we found", lambda row: found_words(row.entry), kind="said", width=200, stretch=4,
-               status=lambda row: _SHOWN[row.kind].status if row.kind in _SHOWN else "",
+        Column("found", "What we found", lambda row: found_words(row.entry).removeprefix("Column "), kind="said",
+               width=200, stretch=4, status=lambda row: _SHOWN[row.kind].status if row.kind in _SHOWN else "",
                value=lambda row: _SHOWN[row.kind].icon if row.kind in _SHOWN else "ph.minus-circle",
                tip=lambda row: found_words(row.entry)),
         Column("do", "", lambda row: {TO_FIX: "Fix", LEFT_OUT: "Take in"}.get(row.kind, "View"), kind="button",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,16 @@ def made_up_school(folder: Path, clock: Clock, progress: Progress | None = None)
     return make_demo_desk(folder / "larkmoor.apdesk", clock, say)
 
 
+class AtOnce(Executor):
+    """Carries work out where it is given: a picture has nobody to keep waiting, and needs no second thread."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Done before it returns."""
+        done: Future[Any] = Future()
+        done.set_result(fn(*args, **kwargs))
+        return done
+
+
 class Unasked:
     """Stands in for `Ask` where nobody can be asked: pictures."""
 
@@ -47,7 +58,7 @@ def demo_context(folder: Path) -> Iterator[Callable[[], Context]]:
     def open_desk() -> Context:
         record = made_up_school(folder, ClockOn(ON))
         opened.append(record)
-        return Context(record, record.clock, Unasked(), Jobs(), Bus(), Memory())  # type: ignore[arg-type]
+        return Context(record, record.clock, Unasked(), Jobs(AtOnce()), Bus(), Memory())  # type: ignore[arg-type]
 
     try:
         yield open_desk
