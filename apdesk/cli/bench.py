@@ -12,8 +12,11 @@ from collections.abc import Iterable, Iterator
 from apdesk.problems import Problem
 from apdesk.services.measuring import Benchmark
 
-# name -> module that offers benchmarks()
-GROUPS: dict[str, str] = {"planning": "apdesk.services.bench_planning", "record": "apdesk.services.bench_record"}
+# name -> module that offers benchmarks(only); its figures' names begin with the first four letters
+GROUPS: dict[str, str] = {
+    "planning": "apdesk.services.bench_planning",
+    "record": "apdesk.services.bench_record",
+}
 WINDOW = "window"
 WINDOW_PROGRAM = "ui.bench"  # a process of its own, so that the command line never loads Qt
 
@@ -45,7 +48,7 @@ def _benchmarks(only: str | None) -> Iterator[Benchmark]:
         if only is None or only == group:
             yield from _of(module)
         elif only.startswith(group[:4]):
-            yield from (one for one in _of(module) if one.name == only)
+            yield from _of(module, only)
     if only is None or only.startswith(WINDOW):
         yield from (one for one in _of_window() if only in (None, WINDOW, one.name))
 
@@ -64,6 +67,6 @@ def _of_window() -> Iterator[Benchmark]:
         raise Problem("bench.window", f"The window could not be measured: {last[0]}")
 
 
-def _of(module: str) -> Iterable[Benchmark]:
-    found: Iterable[Benchmark] = importlib.import_module(module).benchmarks()
+def _of(module: str, only: str | None = None) -> Iterable[Benchmark]:
+    found: Iterable[Benchmark] = importlib.import_module(module).benchmarks(only)
     return found

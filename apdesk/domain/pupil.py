@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -69,6 +70,7 @@ MEDICAL = Flag("MED", "Medical needs")
 ENGLISH_ADDITIONAL = Flag("EAL", "English as an additional language")
 
 
+@lru_cache(maxsize=4096)
 def flags(
     *, sen: str, ehcp: bool, lac: bool, social_worker: bool, cp_plan: bool, pp: bool, medical: bool, eal: bool,
     confidential: bool,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import NamedTuple
@@ -142,17 +143,20 @@ class _Lister:
         self._totals: dict[tuple[date, date], int | None] = {}
 
     def row(self, one: PupilRecord) -> PupilRow:
-        names = Names(one.surname, one.forename, one.preferred_surname or "", one.preferred_forename or "")
+        called = _called(
+            one.surname, one.forename, one.preferred_surname, one.preferred_forename, one.form, one.upn,
+            one.admission_number,
+        )
         pathway = self._pathway(one)
         progress = self._progress(one)
         status, status_text = self._status(one, pathway, progress)
         return PupilRow(
-            one.id, names.in_lists, names.in_sentences, names.initials, one.form or "", one.year,
+            one.id, called.in_lists, called.in_sentences, called.initials, one.form or "", one.year,
             self._heads.of(one.year), one.upn or "",
             self._tabs(one), status, status_text, one.pathway, pathway.short if pathway else one.pathway or "",
             one.provider, one.provider_short or one.provider_name or "", one.placement, one.reference or "", one.start,
             one.end, one.panel_on, progress, max(0, one.current - (one.state in states.CURRENT)), self._next(one),
-            one.overdue, self._needs(one), _found_by(one),
+            one.overdue, self._needs(one), called.found_by,
         )
 
     def _pathway(self, one: PupilRecord) -> Pathway | None:
@@ -234,11 +238,24 @@ def _weeks(one: PupilRecord, on: date) -> str:
     return f", week {week} of {((one.end - one.start).days + 7) // 7}" if one.end else f", week {week}"
 
 
-def _found_by(one: PupilRecord) -> str:
-    parts = (
-        one.surname, one.forename, one.preferred_surname, one.preferred_forename, one.form, one.upn,
-        one.admission_number,
-    )
+class _Called(NamedTuple):
+    """How a pupil is named and found; the same until one of the parts changes."""
+
+    in_lists: str
+    in_sentences: str
+    initials: str
+    found_by: str
+
+
+@lru_cache(maxsize=32_768)
+def _called(*parts: str | None) -> _Called:
+    """The parts: surname, forename, the preferred ones, form, UPN and admission number."""
+    surname, forename, preferred_surname, preferred_forename = (part or "" for part in parts[:4])
+    names = Names(surname, forename, preferred_surname, preferred_forename)
+    return _Called(names.in_lists, names.in_sentences, names.initials, _found_by(parts))
+
+
+def _found_by(parts: Sequence[str | None]) -> str:
     words = [word for part in parts if part for word in part.replace("-", " ").split()]
     whole = [part for part in parts[:4] if part and ("-" in part or " " in part)]
     return " ".join(dict.fromkeys(fold(word) for word in (*words, *whole)))

@@ -54,6 +54,15 @@ def unlock_connection(connection: apsw.Connection, key: bytes | bytearray) -> No
     connection.pragma("user_version")
 
 
+def set_up(connection: apsw.Connection) -> None:
+    """The settings of every connection that the office works on."""
+    connection.pragma("journal_mode", "wal")
+    connection.pragma("synchronous", 2)  # FULL: acknowledged means on disk
+    connection.pragma("foreign_keys", True)
+    connection.pragma("cache_size", -CACHE)
+    connection.pragma("temp_store", 2)  # sorting spills stay in memory, never in a readable temporary file
+
+
 def connect(
     file: Path, key: bytes | bytearray, *, create: bool = False, alone: bool = False, vfs: str | None = None
 ) -> apsw.Connection:
@@ -137,11 +146,7 @@ class RecordDatabase(APSWDatabase):  # type: ignore[misc]  # playhouse has no ty
     def _add_conn_hooks(self, conn: apsw.Connection) -> None:
         conn.convert_binding = lambda _connection, _number, value: bindable(value)
         unlock_connection(conn, self.key)
-        conn.pragma("journal_mode", "wal")
-        conn.pragma("synchronous", 2)  # FULL: acknowledged means on disk
-        conn.pragma("foreign_keys", True)
-        conn.pragma("cache_size", -CACHE)
-        conn.pragma("temp_store", 2)  # sorting spills stay in memory, never in a readable temporary file
+        set_up(conn)
         super()._add_conn_hooks(conn)
         conn.pragma("query_only", True)  # only a Work lifts this
 

@@ -1,16 +1,19 @@
 """The same made-up rows in plain SQLite: the measure of what encryption and the journal cost.
 
-It can be made only of a desk that was made for measuring; no real record is ever written readable.
+The same engine runs both, so that nothing but the key makes the difference: an older SQLite of the machine's own
+Python would choose other plans for the longer questions. It can be made only of a desk that was made for measuring;
+no real record is ever written readable.
 """
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from apdesk.store.database import CACHE
+import apsw
+
+from apdesk.store.database import set_up
 from apdesk.store.fields import bindable
 from apdesk.store.record import RECORD, Record
 from apdesk.store.schema import described
@@ -31,13 +34,10 @@ class PlainTwin:
         self.connection = self.fresh()
         self.connection.execute("ANALYZE")  # as the record has it: the same plans on both sides
 
-    def fresh(self) -> sqlite3.Connection:
-        """Another connection, with nothing of the file in its cache."""
-        connection = sqlite3.connect(self.file, isolation_level=None)
-        connection.execute("PRAGMA journal_mode = wal")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute(f"PRAGMA cache_size = -{CACHE}")
+    def fresh(self) -> apsw.Connection:
+        """Another connection, with nothing of the file in its cache and the settings that the record has."""
+        connection = apsw.Connection(str(self.file))
+        set_up(connection)
         return connection
 
     def close(self) -> None:
@@ -59,8 +59,10 @@ class PlainTwin:
         """What a plain program would do: copy online, open the copy, check it, count its rows."""
         target = self.file.with_name("plain-backup.db")
         target.unlink(missing_ok=True)
-        copy = sqlite3.connect(target)
-        self.connection.backup(copy)
+        copy = apsw.Connection(str(target))
+        with copy.backup("main", self.connection, "main") as running:
+            while not running.done:
+                running.step(2000)
         for question in ("PRAGMA integrity_check", "PRAGMA foreign_key_check"):
             copy.execute(question).fetchall()
         for (table,) in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
@@ -81,7 +83,7 @@ def _plain(value: object) -> object:
 
 def _copy(record: Record, target: Path) -> None:
     target.unlink(missing_ok=True)
-    twin = sqlite3.connect(target)
+    twin = apsw.Connection(str(target))
     for statement in described(record.database):
         twin.execute(statement)
     twin.close()
