@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
 from apdesk.problems import Problem
 
-_NETWORK_KINDS = ("nfs", "cifs", "smb", "fuse.sshfs", "afp", "davfs", "9p", "ncpfs", "webdav")
-_SYNCHRONISED = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "nextcloud", "owncloud", "box sync")
+_NETWORK_KINDS = (
+    "nfs", "cifs", "smb", "afp", "davfs", "9p", "ncpfs", "webdav", "afs", "ceph", "glusterfs",
+    "fuse.sshfs", "fuse.rclone", "fuse.gvfsd", "fuse.s3fs", "fuse.davfs", "fuse.glusterfs",
+)  # fmt: skip
+_SYNCHRONISED = (
+    "onedrive", "dropbox", "google drive", "googledrive", "my drive", "icloud", "com~apple~clouddocs", "nextcloud",
+    "owncloud", "box sync", "pcloud", "mega sync", "megasync", "synologydrive", "seafile",
+)  # fmt: skip
+_ONLY_WHOLE = frozenset({"box", "mega", "sync"})
+_LEFT_BY_SYNCHRONISERS = (".dropbox", ".dropbox.cache", ".tmp.driveupload", ".stfolder", ".owncloudsync.log", ".sync")
+_OCTAL = re.compile(r"\\([0-7]{3})")  # how the system writes a space in the name of a mount
 _MOUNTS = Path("/proc/self/mounts")
 _REMOTE_DRIVE = 4  # GetDriveTypeW: DRIVE_REMOTE
 
@@ -44,22 +54,35 @@ def demand_speakable(path: Path) -> None:
 
 
 def is_synchronised(folder: Path) -> bool:
-    """True where a part of the path is one of the well-known synchronised folders."""
-    parts = [part.casefold() for part in folder.absolute().parts]
-    if any(part.startswith(name) for part in parts for name in _SYNCHRONISED):
+    """True where a part of the path is a well-known synchronised folder, or holds what a synchroniser leaves.
+
+    A link is followed: a desk under a harmless name may lie in such a folder all the same.
+    """
+    return any(_synchronised(place) for place in {folder.absolute(), _real(folder)})
+
+
+def _synchronised(place: Path) -> bool:
+    parts = [part.casefold() for part in place.parts]
+    if any(part.startswith(_SYNCHRONISED) or part in _ONLY_WHOLE for part in parts):
         return True
-    roots = [
-        os.environ[name] for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer") if os.environ.get(name)
-    ]
-    return any(folder.absolute().is_relative_to(root) for root in roots)
+    named = (os.environ.get(name) for name in ("OneDrive", "OneDriveCommercial", "OneDriveConsumer"))
+    if any(place.is_relative_to(_real(Path(root))) or place.is_relative_to(root) for root in named if root):
+        return True
+    return any((above / mark).exists() for above in place.parents for mark in _LEFT_BY_SYNCHRONISERS)
+
+
+def _real(place: Path) -> Path:
+    try:
+        return place.resolve()
+    except OSError:
+        return place.absolute()
 
 
 def is_network(folder: Path, mounts: Path = _MOUNTS) -> bool:
     """True where the folder lies on a share of another computer; False where that cannot be told."""
     if sys.platform == "win32":
         return _is_remote_drive(folder)
-    kind = _mount_kind(folder.absolute(), mounts)
-    return any(kind.startswith(each) for each in _NETWORK_KINDS)
+    return _mount_kind(_real(folder), mounts).startswith(_NETWORK_KINDS)
 
 
 def _mount_kind(folder: Path, mounts: Path) -> str:
@@ -70,7 +93,7 @@ def _mount_kind(folder: Path, mounts: Path) -> str:
     best, kind = "", ""
     for line in lines:
         _source, point, its_kind, *_rest = [*line.split(" "), "", "", ""]
-        point = point.replace("\\040", " ")
+        point = _OCTAL.sub(lambda found: chr(int(found[1], 8)), point)
         if folder.is_relative_to(point) and len(point) >= len(best):
             best, kind = point, its_kind
     return kind

@@ -160,9 +160,23 @@ def test_a_network_share_is_told_apart(tmp_path):
 def test_a_synchronised_folder_is_warned_about_at_opening(record, monkeypatch):
     assert surroundings.is_synchronised(Path("/srv/ama/OneDrive - Larkmoor/desk.apdesk"))
     assert surroundings.is_synchronised(Path("/srv/ama/Dropbox/desk.apdesk"))
+    assert surroundings.is_synchronised(Path("/srv/ama/Library/Mobile Documents/com~apple~CloudDocs/desk.apdesk"))
+    assert surroundings.is_synchronised(Path("/srv/ama/Library/CloudStorage/GoogleDrive-ama/My Drive/a.apdesk"))
+    assert surroundings.is_synchronised(Path("/srv/ama/iCloudDrive/desk.apdesk"))
+    assert not surroundings.is_synchronised(Path("/srv/ama/Boxes/desk.apdesk"))
     monkeypatch.setenv("OneDrive", str(record.folder.parent))
     with reopened(record) as again:
         assert "synchronised with the internet" in again.notices[0]
+
+
+def test_a_link_into_a_synchronised_folder_and_its_marks_are_seen(record, tmp_path):
+    place = tmp_path / "Dropbox (Larkmoor)"
+    place.mkdir()
+    (tmp_path / "desks").symlink_to(place, target_is_directory=True)
+    assert surroundings.is_synchronised(tmp_path / "desks" / "larkmoor.apdesk")
+    assert not surroundings.is_synchronised(record.folder)
+    (record.folder.parent / ".stfolder").mkdir()
+    assert surroundings.is_synchronised(record.folder)
 
 
 def test_each_thread_has_a_connection_of_its_own_with_the_key(record):
