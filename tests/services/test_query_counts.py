@@ -38,7 +38,7 @@ def busy(school, clock):
         (7, lambda record: pupil_list(record, present=True)),
         (5, lambda record: due_list(record, days=7)),
         (11, lambda record: register_week(record, MONDAY)),
-        (12, lambda record: Finder(record).find("oko")),
+        (20, lambda record: Finder(record).find("oko")),
     ],
     ids=["pupils", "those on roll", "Today", "register", "find"],
 )
