@@ -5,6 +5,7 @@ from __future__ import annotations
 from apdesk.domain import permissions
 from apdesk.domain.permissions import Deed
 from apdesk.domain.roles import held_on
+from apdesk.problems import Problem
 from apdesk.store.record import Record
 from apdesk.store.staff import all_holdings
 
@@ -24,6 +25,13 @@ def own_years(record: Record) -> frozenset[int]:
 def own_years_only(record: Record) -> frozenset[int] | None:
     """The year groups whose pupils the acting person works with; None: all of them (everybody but a Head of Year)."""
     return own_years(record) if record.actor.role == permissions.HEAD_OF_YEAR else None
+
+
+def demand_own_year(record: Record, year: int | None) -> None:
+    """Pass if the acting person works with this year group; `Problem` "permission.year" for a Head of another."""
+    years = own_years_only(record)
+    if years is not None and year not in years:
+        raise Problem("permission.year", "This pupil is in another Head of Year's year group. Ask that Head of Year.")
 
 
 class FlagRule:

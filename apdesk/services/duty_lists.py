@@ -152,10 +152,13 @@ def duties_of(
 
 
 def duties_of_placements(record: Record, placements: Iterable[str], on: date | None = None) -> tuple[DutyRow, ...]:
-    """The duties of many placements, what is withdrawn left out, in order of their days; one query for all."""
+    """The duties of many placements, what is withdrawn left out, in order of their days; one query for all.
+
+    They stand in lists that leave the building, so that confidential wording is kept back whoever asks.
+    """
     require(record, Deed.SEE_PUPILS)
     rows = duty_records(states=(*RECORDED_OPEN, DONE, BEFORE_DESK), placements=placements)
-    return _shown(record, rows, on or record.clock.today())
+    return _shown(record, rows, on or record.clock.today(), outside=True)
 
 
 def duties_with_ids(record: Record, ids: Iterable[str], on: date | None = None) -> tuple[DutyRow, ...]:

@@ -51,6 +51,14 @@ class DutyWords:
         return Said(row.title, self._short(row.rule, row.title), row.policy, clause, wide, row.why,
                     tuple(row.evidence), False)
 
+    def named(self, rule: str, rules: list[str], title: str, *, hidden: bool) -> tuple[str, str]:
+        """A duty's title and its short form, for a list that shows nothing else of it."""
+        names = rules or [rule]
+        if not hidden or self._confidential.isdisjoint(names):
+            return title, self._short(rule, title)
+        shown = [self._rules[name] for name in names if name not in self._confidential and name in self._rules]
+        return (shown[0].title, shown[0].short or shown[0].title) if shown else (KEPT_BACK, KEPT_BACK)
+
     def _kept_back(self, row: DutyRecord, shown: list[DutyRule]) -> Said:
         """Of several rules that one act answers, those that anybody may know of."""
         if not shown:

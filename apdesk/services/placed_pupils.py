@@ -12,7 +12,7 @@ from apdesk.domain.placement import AT_PROVIDER, NOT_REQUIRED, REMOTE, Facts, st
 from apdesk.domain.protocol import Pathway
 from apdesk.domain.pupil import Names
 from apdesk.domain.school_calendar import SchoolCalendar, monday_of
-from apdesk.services.acting import require
+from apdesk.services.acting import own_years_only, require
 from apdesk.services.attendance import Attendance, attendance_of
 from apdesk.services.duty_lists import DutyRow, duties_of_placements
 from apdesk.services.expected_sessions import Placed, placed
@@ -73,12 +73,20 @@ class PlacedPupil(NamedTuple):
 
 
 def placed_pupils(record: Record, on: date | None = None) -> tuple[PlacedPupil, ...]:
-    """Every placement that is proposed, agreed or running on a day (today), by the pupil's name; no stages."""
+    """Every placement that is proposed, agreed or running on a day (today), by the pupil's name; no stages.
+
+    For a Head of Year those of the own year groups.
+    """
     require(record, Deed.SEE_PUPILS)
     day = on or record.clock.today()
     standing = placements_standing(day)
     rows = placed(record, standing) if standing else ()
-    kept = [one for one in rows if one.protocol.pathways[one.placement.pathway].scope == "placement"]
+    years = own_years_only(record)
+    kept = [
+        one for one in rows
+        if one.protocol.pathways[one.placement.pathway].scope == "placement"
+        and (years is None or one.pupil.year in years)
+    ]
     teller = _Teller(record, kept, day)
     return tuple(sorted((teller.tell(one) for one in kept), key=lambda one: (one.names.in_lists, one.placed.pupil.id)))
 

@@ -15,7 +15,8 @@ from apdesk.domain.protocol import Pathway, Protocol
 from apdesk.domain.pupil import Flag, Names, flags
 from apdesk.exports.words import SCHOOL_TIME
 from apdesk.problems import Problem
-from apdesk.services.acting import FlagRule, require
+from apdesk.services.acting import FlagRule, own_years_only, require
+from apdesk.services.duty_words import DutyWords
 from apdesk.services.heads_of_year import heads_of_year
 from apdesk.services.protocols import protocol_in_force, protocol_version
 from apdesk.services.school_year import calendar_or_none
@@ -36,6 +37,7 @@ class NextDue(NamedTuple):
 
     id: str
     title: str
+    short: str                  # the same in few letters
     kind: str
     day: date
     by: str | None
@@ -89,6 +91,7 @@ def pupil_list(
 
     `leavers` adds everybody else who was ever held; `present` leaves out all but those on roll and hosted today.
     An earlier day shows who was where then, as `apdesk.store.past_pupils` says; a later one where everybody would be.
+    A Head of Year sees the own year groups.
     """
     require(record, Deed.SEE_PUPILS)
     day = on or record.clock.today()
@@ -103,7 +106,8 @@ def pupil_list(
         found = past_pupil_records(record.database, day, _end_of(day), today, stages)
     else:
         found = pupil_records(record.database, day, stages, leavers=leavers, present=present)
-    return tuple(lister.row(one) for one in found)
+    years = own_years_only(record)
+    return tuple(lister.row(one) for one in found if years is None or one.year in years)
 
 
 def _end_of(day: date) -> datetime:
@@ -140,6 +144,7 @@ class _Lister:
         self._calendar = calendar_or_none(record)
         self._flags = FlagRule(record)
         self._heads = heads_of_year(record, on)
+        self._words: dict[str | None, DutyWords] = {}
         self._totals: dict[tuple[date, date], int | None] = {}
 
     def row(self, one: PupilRecord) -> PupilRow:
@@ -160,12 +165,18 @@ class _Lister:
         )
 
     def _pathway(self, one: PupilRecord) -> Pathway | None:
-        if one.pathway is None or one.protocol is None:
-            return None
-        if one.protocol not in self._protocols:
-            self._protocols[one.protocol] = protocol_version(self._record, one.protocol)
-        protocol = self._protocols[one.protocol]
-        return protocol.pathways.get(one.pathway) if protocol else None
+        protocol = self._protocol(one.protocol) if one.pathway is not None and one.protocol is not None else None
+        return protocol.pathways.get(one.pathway or "") if protocol else None
+
+    def _protocol(self, version: str) -> Protocol | None:
+        if version not in self._protocols:
+            self._protocols[version] = protocol_version(self._record, version) if version else None
+        return self._protocols[version]
+
+    def _words_of(self, version: str | None) -> DutyWords:
+        if version not in self._words:
+            self._words[version] = DutyWords(self._protocol(version or ""))
+        return self._words[version]
 
     def _tabs(self, one: PupilRecord) -> frozenset[str]:
         tabs = set()
@@ -219,9 +230,11 @@ class _Lister:
             stands = standing("open", one.duty_due, one.duty_hard, one.duty_put_off_to, self._on, self._calendar)
         except Problem:
             stands = standing("open", one.duty_due, one.duty_hard, one.duty_put_off_to, self._on, None)
-        return NextDue(
-            one.duty, one.duty_title or "", one.duty_kind or "", day, one.duty_by, one.duty_hard, stands
+        hidden = not self._flags.sees(one.year)
+        title, short = self._words_of(one.duty_protocol).named(
+            one.duty_rule or "", one.duty_rules, one.duty_title or "", hidden=hidden
         )
+        return NextDue(one.duty, title, short, one.duty_kind or "", day, one.duty_by, one.duty_hard, stands)
 
     def _needs(self, one: PupilRecord) -> tuple[Flag, ...]:
         return flags(

@@ -10,7 +10,7 @@ from apdesk.domain.permissions import Deed
 from apdesk.domain.placement import CURRENT, STATE_WORDS
 from apdesk.domain.pupil import Flag, Names, age_on, flags
 from apdesk.problems import Problem
-from apdesk.services.acting import FlagRule, require
+from apdesk.services.acting import FlagRule, demand_own_year, require
 from apdesk.services.attendance import Attendance, attendance_of
 from apdesk.services.contacts import ContactRow, contacts
 from apdesk.services.document_copies import CopyRow, copies
@@ -139,9 +139,13 @@ class PupilPage(NamedTuple):
 
 
 def pupil_page(record: Record, pupil: str, on: date | None = None, *, log: bool = True) -> PupilPage:
-    """The page as at a day (today); that it was opened is journaled unless `log` is False."""
+    """The page as at a day (today); that it was opened is journaled unless `log` is False.
+
+    Raises `Problem` "permission.year" for a Head of Year of another year group.
+    """
     require(record, Deed.SEE_PUPILS)
     row = the_pupil(pupil)
+    demand_own_year(record, row.year)
     today = on or record.clock.today()
     placements = placements_of(pupil)
     duties = duties_of(record, pupil=pupil, on=today)

@@ -7,6 +7,7 @@ held at the end of that day, as far back as its journal reaches.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -25,7 +26,9 @@ _PLACEMENT = (
     "pupil_id", "reference", "pathway", "protocol_id", "provider_id", "proposed_on", "panel_on", "agreed_on", "start",
     "planned_end", "ended_on", "withdrawn_on", "school_days", "outcome",
 )
-_DUTY = ("pupil_id", "title", "kind", "due", "by", "hard", "put_off_to", "state", "done_on")
+_DUTY = (
+    "pupil_id", "title", "kind", "due", "by", "hard", "put_off_to", "state", "done_on", "rule", "rules", "placement_id",
+)
 _PLANNED = ("planned_end", "school_days")
 _RANK = {"live": 0, "agreed": 1, "panel": 2, "proposed": 3, "ended": 4}
 _FLAGS = ("on_roll", "hosted_here", "looked_after", "social_worker", "child_protection", "pupil_premium", "eal")
@@ -64,6 +67,7 @@ class _Past:
         self._reaches = had_begun(database, "pupil", entry)
         names = database.rows("SELECT id, name, short_name FROM provider")
         self._providers = {row[0]: (row[1], row[2]) for row in names}
+        self._protocols = dict(database.rows("SELECT id, protocol_id FROM placement"))
         self._placements = self._grouped(self._standings())
         self._duties = self._grouped_duties()
 
@@ -84,7 +88,7 @@ class _Past:
         return PupilRecord._make((
             pupil["id"], *(pupil[name] for name in _PUPIL[:9]), on_roll, hosted, _day(pupil["left_on"]), pupil["sen"],
             *(bool(pupil[name]) for name in _FLAGS[2:]), pupil["medical"] is not None,
-            *self._placed(best), sum(one.state != "ended" for one in standings), *_next(duties),
+            *self._placed(best), sum(one.state != "ended" for one in standings), *self._next(duties),
             sum((duty["hard"] or duty["put_off_to"] or duty["due"]) < self._on for duty in duties),
         ))
 
@@ -157,6 +161,16 @@ class _Past:
             held["provider_id"], name, short,
         )
 
+    def _next(self, duties: list[Values]) -> tuple[Any, ...]:
+        if not duties:
+            return (*(None,) * 8, [], None)
+        duty = duties[0]
+        return (
+            duty["id"], duty["title"], duty["kind"], _day(duty["due"]), duty["by"], _day(duty["hard"]),
+            _day(duty["put_off_to"]), duty["rule"], json.loads(duty["rules"]),
+            self._protocols.get(duty["placement_id"]),
+        )
+
     def _grouped_duties(self) -> dict[str, list[Values]]:
         """What was open on the day, by pupil, most pressing first."""
         before = self._past.before["duty"]
@@ -186,16 +200,6 @@ def _then(now: Values, before: Mapping[str, Any], state: str, on: str) -> Values
     planned = {name: value for name, value in before.items() if name != "proposed_on"}
     start = planned.get("start", now["start"])
     return now | planned | {"ended_on": None, "start": now["start"] if start is not None and start <= on else start}
-
-
-def _next(duties: list[Values]) -> tuple[Any, ...]:
-    if not duties:
-        return (None,) * 7
-    duty = duties[0]
-    return (
-        duty["id"], duty["title"], duty["kind"], _day(duty["due"]), duty["by"], _day(duty["hard"]),
-        _day(duty["put_off_to"]),
-    )
 
 
 def _day(text: str | None) -> date | None:

@@ -54,6 +54,9 @@ class PupilRecord(NamedTuple):
     duty_by: str | None
     duty_hard: date | None
     duty_put_off_to: date | None
+    duty_rule: str | None
+    duty_rules: list[str]
+    duty_protocol: str | None   # of the placement that obliges it
     overdue: int                # open duties whose last day has gone
 
 
@@ -63,6 +66,7 @@ _DAYS = tuple(place for place, name in enumerate(PupilRecord._fields) if name in
 _FLAGS = tuple(place for place, name in enumerate(PupilRecord._fields) if name in {
     "on_roll", "hosted_here", "looked_after", "social_worker", "child_protection", "pupil_premium", "eal", "medical",
 })
+_RULES = PupilRecord._fields.index("duty_rules")
 
 _SQL = """
 WITH here AS (
@@ -94,7 +98,7 @@ ranked AS (
     FROM standing
 ),
 waiting AS (
-    SELECT id, pupil_id, title, kind, due, by, hard, put_off_to,
+    SELECT id, pupil_id, placement_id, title, kind, due, by, hard, put_off_to, rule, rules,
         ROW_NUMBER() OVER (PARTITION BY pupil_id ORDER BY COALESCE(put_off_to, due), by IS NULL, by, id) AS place,
         SUM(COALESCE(hard, put_off_to, due) < ?1) OVER (PARTITION BY pupil_id) AS late
     FROM duty
@@ -106,11 +110,12 @@ SELECT u.id, u.surname, u.forename, u.preferred_surname, u.preferred_forename, u
     u.pupil_premium, u.eal, u.medical IS NOT NULL,
     r.id, r.reference, r.state, r.pathway, r.protocol_id, r.panel_on, r.start, COALESCE(r.ended_on, r.planned_end),
     r.school_days, r.outcome, v.id, v.name, v.short_name, COALESCE(r.present, 0),
-    d.id, d.title, d.kind, d.due, d.by, d.hard, d.put_off_to, COALESCE(d.late, 0)
+    d.id, d.title, d.kind, d.due, d.by, d.hard, d.put_off_to, d.rule, d.rules, o.protocol_id, COALESCE(d.late, 0)
 FROM pupil u
 LEFT JOIN ranked r ON r.pupil_id = u.id AND r.place = 1
 LEFT JOIN provider v ON v.id = r.provider_id
 LEFT JOIN waiting d ON d.pupil_id = u.id AND d.place = 1
+LEFT JOIN placement o ON o.id = d.placement_id
 WHERE u.removed_at IS NULL AND (?3 OR u.on_roll OR u.hosted_here OR (r.id IS NOT NULL AND NOT ?4))
 ORDER BY COALESCE(u.preferred_surname, u.surname), COALESCE(u.preferred_forename, u.forename), u.id
 """
@@ -136,4 +141,5 @@ def _record(row: tuple[Any, ...]) -> PupilRecord:
             values[place] = date.fromisoformat(values[place])
     for place in _FLAGS:
         values[place] = bool(values[place])
+    values[_RULES] = json.loads(values[_RULES] or "[]")
     return PupilRecord(*values)

@@ -8,11 +8,16 @@ import pytest
 
 from apdesk.domain.permissions import AP_LEAD, HEAD_OF_YEAR
 from apdesk.exports.ics.feed import calendar_file
+from apdesk.problems import Problem
 from apdesk.services import duty_lists, staff
 from apdesk.services.calendar_files import calendar_feed
 from apdesk.services.duty_words import KEPT_BACK
+from apdesk.services.inspection_list import inspection_list
+from apdesk.services.pupil_list import pupil_list
+from apdesk.services.pupil_page import pupil_page
 from apdesk.services.pupils import PupilForm, edit_pupil, pupil_form
 from apdesk.services.start_placement import start_placement
+from apdesk.services.tracker import tracker
 from apdesk.store.work import Actor
 
 
@@ -68,3 +73,46 @@ def test_no_social_worker_leaves_in_a_calendar_file_whoever_makes_it(school, pla
     data = calendar_file(calendar_feed(school.record)).decode().replace("\r\n ", "")
     assert KEPT_BACK in data
     assert "social worker" not in data.casefold()
+
+
+def leave_open_only(record, prefix):
+    """Everything but the duties of these rules is done, so that they are what a list shows."""
+    from apdesk.store.duties import Duty
+
+    with record.work("Completed the rest") as work:
+        for row in Duty.select().where(Duty.state == "open"):
+            if not row.rule.startswith(prefix):
+                work.update(row, state="done", done_on=date(2026, 11, 9))
+
+
+def test_the_pupil_list_keeps_it_back_today_and_as_at_an_earlier_day(school, placement, clock):
+    leave_open_only(school.record, "social-worker")
+    clock.go_to(date(2026, 11, 20))
+    for day in (None, date(2026, 11, 17)):
+        row = next(row for row in pupil_list(school.record, day) if row.id == school.pupil)
+        assert (row.next_due.title, row.next_due.short) == (KEPT_BACK, KEPT_BACK)
+        school.record.actor, before = Actor(school.record.actor.id, "Lead", AP_LEAD), school.record.actor
+        row = next(row for row in pupil_list(school.record, day) if row.id == school.pupil)
+        assert "social worker" in row.next_due.title
+        assert "SW" in [flag.letters for flag in row.flags]
+        school.record.actor = before
+
+
+def test_no_list_that_leaves_tells_of_a_social_worker_whoever_makes_it(school, placement, clock):
+    leave_open_only(school.record, "social-worker")
+    clock.go_to(date(2026, 11, 20))
+    school.record.actor = Actor(school.record.actor.id, "Lead", AP_LEAD)
+    for document in (tracker(school.record), *inspection_list(school.record)):
+        said = " ".join(str(cell) for row in document.rows for cell in row.cells).casefold()
+        assert "social worker" not in said
+    assert KEPT_BACK in tracker(school.record).rows[0].cells[-1]
+
+
+def test_a_head_of_year_has_the_own_year_groups_and_nobody_elses(school, placement):
+    school.record.actor = Actor(school.farrant, "Ms L Farrant", HEAD_OF_YEAR)
+    assert [row.list_name for row in pupil_list(school.record)] == ["Okonjo, Chidera"]
+    assert len(tracker(school.record).rows) == 1
+    assert pupil_page(school.record, school.pupil).header.name == "Chidera Okonjo"
+    with pytest.raises(Problem) as refused:
+        pupil_page(school.record, school.other_pupil)
+    assert refused.value.code == "permission.year"

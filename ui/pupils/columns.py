@@ -41,10 +41,12 @@ def columns(today: Today) -> tuple[Column, ...]:
             width=146, drop=920,
         ),
         Column(
-            "next", "Next due", lambda row: row.next_due.title if row.next_due else "",
+            "next", "Next due", lambda row: row.next_due.short if row.next_due else "",
             lambda row: next_words(row.next_due, today()), kind="due",
             sort=lambda row: row.next_due.day if row.next_due else None,
-            status=lambda row: row.next_due.standing.state if row.next_due else "", width=184, stretch=12,
+            status=lambda row: row.next_due.standing.state if row.next_due else "",
+            tip=lambda row: f"{row.next_due.title}: {next_words(row.next_due, today())}" if row.next_due else "",
+            width=184, stretch=12,
         ),
         Column(
             "needs", "Needs", letters, kind="flags", value=lambda row: tuple(flag.letters for flag in row.flags),
