@@ -18,8 +18,8 @@ from apdesk.services.crest import crest
 from apdesk.services.drafts import drafts
 from apdesk.services.paper import sample_letter
 from apdesk.services.settings import change_settings, settings
+from ui.common.dialogs.paper_dialog import PaperDialog
 from ui.common.page import Place
-from ui.settings.paper_dialog import PaperDialog
 from ui.settings.parts import PARTS, find, open_parts
 from ui.theme.current import theme
 from ui.theme.style import apply_theme
@@ -105,7 +105,7 @@ def test_the_sample_letter_shows_what_is_typed_but_not_saved(qtbot, context, ask
     ask.expects("form", lambda dialog: shown.append(dialog) or True)
     press(school, "See a sample letter")
     assert isinstance(shown[0], PaperDialog)
-    assert shown[0].page.pages() == 1
+    assert len(shown[0].sheets) == 1
 
 
 def test_somebody_who_may_not_change_settings_can_look(qtbot, context, record):

@@ -49,6 +49,8 @@ class Page(QWidget):
     full_page: ClassVar[bool] = False
     """True for forms that take the whole window: the rail shrinks to icons."""
 
+    title_kind: ClassVar[str] = "title"
+    """The type of the title in the top bar."""
     side_waits: ClassVar[bool] = False
     """True where the column at the right stays out of sight until somebody asks for it."""
 
@@ -67,7 +69,16 @@ class Page(QWidget):
         self.side: SideColumn | None = None
         now = theme()
         edge = now.length("space-page")
-        self.frame = QHBoxLayout(self)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.head = QVBoxLayout()
+        """What runs across the whole page, over its middle and the column at its right."""
+        self.head.setContentsMargins(edge, 0, edge, 0)
+        self.head.setSpacing(now.px(4))
+        self.frame = QHBoxLayout()
+        outer.addLayout(self.head)
+        outer.addLayout(self.frame, 1)
         self.frame.setContentsMargins(edge, 0, edge, now.px(16))
         self.frame.setSpacing(now.px(20))
         self.body = QVBoxLayout()

@@ -33,8 +33,10 @@ class PaperJobs:
         if file is not None:
             self.run(what or f"Making: {title}", lambda progress: write(file, progress), settle)
 
-    def run(self, what: str, work: Callable[[Progress], Any], settle: Settle) -> None:
-        """Does the work in the background; its outcome is published and said."""
+    def run(
+        self, what: str, work: Callable[[Progress], Any], settle: Settle, then: Callable[[Any], None] | None = None
+    ) -> None:
+        """Does the work in the background; its outcome is published and said, or handed to `then`."""
 
         def working(progress: Progress) -> Any:
             try:
@@ -43,7 +45,7 @@ class PaperJobs:
                 self._context.record.release_thread()
 
         self._context.jobs.run(
-            what, working, lambda outcome: settle(outcome, self._written),
+            what, working, lambda outcome: settle(outcome, then or self._written),
             kept="Nothing is written before it is complete.",
         )
 

@@ -24,10 +24,10 @@ from ui.common.widgets.fields import TextField
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.month import DayMark, MonthGrid, month_on
 from ui.common.widgets.school_date import SchoolDateField
+from ui.common.widgets.timetable import Timetable
 from ui.placement_wizard.gate_checks import GateChecks
 from ui.placement_wizard.key_to_days import KeyToDays
 from ui.placement_wizard.step import StepPane
-from ui.placement_wizard.timetable import Timetable
 from ui.theme.current import theme
 
 AGREED_FROM, AGREED_UNTIL = "placement.agreed_from", "placement.agreed_until"

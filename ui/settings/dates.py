@@ -27,6 +27,7 @@ from apdesk.services.what_would_move import WHAT, Moves
 from ui.common.ask import Choice
 from ui.common.context import Context
 from ui.common.dates import short_day
+from ui.common.dialogs.moves_dialog import MovesAnswer, MovesDialog
 from ui.common.jobs import Outcome
 from ui.common.tables.table_view import DataTable
 from ui.common.widgets.button import Button, MenuButton
@@ -36,7 +37,6 @@ from ui.common.widgets.label import DataLabel
 from ui.common.widgets.table_frame import TableFrame
 from ui.common.widgets.tabs import FilterTabs
 from ui.settings.dates_columns import DateRow, LineForm, date_columns, line_form, shown_of
-from ui.settings.moves_dialog import MovesAnswer, MovesDialog
 from ui.settings.part import SettingsPart
 from ui.settings.unsaved_bar import UnsavedBar
 from ui.settings.year_strip import YearStrip

@@ -16,6 +16,8 @@ from apdesk.services.settings import settings
 from apdesk.services.staff import staff as staff_rows
 from apdesk.services.term_date_changes import dates_would_move
 from ui.common.dialogs.house_dialog import HouseDialog
+from ui.common.dialogs.moves_dialog import MovesDialog
+from ui.common.dialogs.paper_dialog import PaperDialog
 from ui.common.dialogs.window_ask import question_dialog, telling_dialog
 from ui.common.scenes import ON, Over, Scene, Shown, Stage
 from ui.settings import forms
@@ -24,9 +26,7 @@ from ui.settings.dates import DatesPart
 from ui.settings.dates_columns import LineForm, line_form
 from ui.settings.leaving_dialog import LeavingDialog
 from ui.settings.log_panel import EntryDialog
-from ui.settings.moves_dialog import MovesDialog
 from ui.settings.page import SettingsPage
-from ui.settings.paper_dialog import PaperDialog
 from ui.settings.passphrase_forms import AccessForm, PassphraseForm
 from ui.settings.recovery_dialog import RecoveryDialog
 from ui.settings.school import SchoolPart

@@ -15,6 +15,7 @@ from apdesk.services.paper import sample_letter
 from apdesk.services.settings import change_settings, settings
 from ui.common.context import Context
 from ui.common.dates import clock_time, short_day
+from ui.common.dialogs.paper_dialog import PaperDialog
 from ui.common.widgets.button import Button
 from ui.common.widgets.card import Card
 from ui.common.widgets.field import Field
@@ -29,7 +30,6 @@ from ui.settings.office_fields import (
     set_read_only,
     show_value,
 )
-from ui.settings.paper_dialog import PaperDialog
 from ui.settings.part import SettingsPart
 from ui.settings.two_columns import TwoColumns
 from ui.theme.current import theme

@@ -331,7 +331,7 @@ class MainWindow(QMainWindow):
     def _on_titles(self) -> None:
         page = self.current()
         if page is not None and page is self.sender():
-            self.top_bar.show_words(page)
+            self.top_bar.show_again(page)
             self._on_saved()
 
     def _on_frame(self) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.common.page import Page, Place
-from ui.common.widgets.button import Button
+from ui.common.widgets.button import Button, MenuButton
+from ui.common.widgets.empty import Icon
 from ui.common.widgets.key_bar import paint_cap
 from ui.common.widgets.label import DataLabel, Link
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
 from ui.theme.paint import box, cut, ring
+
+LEAST_TITLE = 240
+"""Design pixels that a long name keeps, whatever stands beside it."""
 
 
 class FindButton(QAbstractButton):
@@ -66,7 +70,7 @@ class TopBar(QFrame):
         now = theme()
         self._may_place = may_place
         self._crumb_places: dict[int, Place] = {}
-        self._title = DataLabel("", "title")
+        self._title = DataLabel("", "title", cut=True)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._subtitle = DataLabel("", "small", cut=True)
         self._crumbs = QHBoxLayout()
@@ -93,7 +97,7 @@ class TopBar(QFrame):
         head.addLayout(self._beside)
         head.addStretch(1)
         words = QVBoxLayout()
-        words.setContentsMargins(0, now.px(8), 0, now.px(8))
+        words.setContentsMargins(0, now.px(2), 0, now.px(2))
         words.setSpacing(0)
         words.addStretch(1)
         words.addLayout(self._crumbs)
@@ -113,6 +117,29 @@ class TopBar(QFrame):
         """Quick find takes less room on narrow windows."""
         self.find.narrow = narrow
         self.find.updateGeometry()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.LayoutRequest, QEvent.Type.Resize):
+            self._fit_tools()
+        return super().event(event)
+
+    def _fit_tools(self) -> None:
+        """Plain buttons give up their words, from the left and menus last, until the title has its room."""
+        now = theme()
+        own = [self._tools.itemAt(place).widget() for place in range(self._tools.count())]
+        right = [tool for tool in (self.details, *own, self.find, self.new_placement)
+                 if tool is not None and not tool.isHidden()]  # fmt: skip
+        plain = [tool for tool in right if isinstance(tool, Button) and tool.has_icon() and tool.variant == "plain"]
+        yielding = sorted(plain, key=lambda tool: isinstance(tool, MenuButton))
+        beside = self._beside.minimumSize().width() + now.px(10)
+        left = self._title.minimumWidth() + beside + 2 * now.length("space-page") + now.px(10)
+        widths = {tool: tool.size_where(False) if tool in yielding else tool.sizeHint() for tool in right}
+        needed = left + sum(size.width() + now.px(10) for size in widths.values())
+        for tool in yielding:
+            compact = bool(own) and needed > self.width()
+            if compact:
+                needed -= widths[tool].width() - tool.size_where(True).width()
+            tool.set_compact(compact)
 
     def show_page(self, page: Page) -> None:
         """Everything of another page: its words, what stands beside the title, and its buttons."""
@@ -134,9 +161,19 @@ class TopBar(QFrame):
         self.new_placement.setVisible(not tools and self._may_place)
         self.show_words(page)
 
+    def show_again(self, page: Page) -> None:
+        """The page has changed: its buttons where they are others now, and its words."""
+        shown = [self._tools.itemAt(place).widget() for place in range(self._tools.count())]
+        if list(page.tools()) != shown:
+            self.show_page(page)
+        else:
+            self.show_words(page)
+
     def show_words(self, page: Page) -> None:
         """Title, subtitle and breadcrumb as the page has them now."""
+        self._title.set_kind(page.title_kind)
         self._title.set_text(page.title())
+        self._title.setMinimumWidth(min(self._title.sizeHint().width(), theme().px(LEAST_TITLE)))
         subtitle = page.subtitle()
         self._subtitle.set_text(subtitle)
         self._subtitle.setVisible(bool(subtitle))
@@ -150,11 +187,14 @@ class TopBar(QFrame):
         crumbs = page.crumbs()
         for number, crumb in enumerate(crumbs):
             if number:
-                self._crumbs.addWidget(DataLabel("›", "small"))
+                self._crumbs.addSpacing(theme().px(4))
+                self._crumbs.addWidget(Icon("ph.caret-right", "ink2", 12))
+                self._crumbs.addSpacing(theme().px(6))
             if crumb.place is None:
                 self._crumbs.addWidget(DataLabel(crumb.text, "small"))
                 continue
             link = Link(crumb.text)
+            link.lead = 0
             link.clicked.connect(self._on_crumb)
             self._crumb_places[id(link)] = crumb.place
             self._crumbs.addWidget(link)

@@ -98,5 +98,8 @@ class HouseDialog(QDialog):
         return self.result() == QDialog.DialogCode.Accepted
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        over = self.parentWidget()
+        if over is not None:
+            self.setFixedWidth(min(self.width(), over.window().width() - 2 * theme().px(16)))
         self.fit()
         super().showEvent(event)

@@ -10,7 +10,7 @@ from ui.common.duties.geometry import MARGIN, Parts, head_link, parts_of, stacke
 from ui.common.duties.lines import DutyLine
 from ui.common.duties.model import DutyModel, Kind, Row
 from ui.common.names import initials, without_title
-from ui.common.widgets.chip import paint_tile
+from ui.common.widgets.chip import paint_chip, paint_tile
 from ui.common.widgets.choices import paint_tick_box
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
@@ -35,8 +35,8 @@ class DutyDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()   # as wide as the row that is painted, scroll bar or not
         if row is None or row.kind == Kind.HEAD:
             return QSize(60, now.length("group-row"))
-        if row.kind == Kind.LINE:
-            return QSize(60, now.px(69) if stacked_at(width) else now.length("duty-row"))
+        if row.kind == Kind.LINE and row.line is not None:
+            return QSize(60, now.px(69) if stacked_at(width, row.line) else now.length("duty-row"))
         return QSize(60, now.length("row"))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -68,10 +68,11 @@ class DutyDelegate(QStyledItemDelegate):
         rule(painter, area.left(), area.bottom(), area.width(), 1, now.colour("line"))
         size = now.px(14)
         status = row.group.status
-        icon = QRect(area.left() + now.px(16), area.top() + (area.height() - size) // 2, size, size)
-        paint_icon(painter, now.status(status).icon, icon, QColor(now.tokens.icon_on_surface(status, "sunk")))
+        if status:
+            icon = QRect(area.left() + now.px(16), area.top() + (area.height() - size) // 2, size, size)
+            paint_icon(painter, now.status(status).icon, icon, QColor(now.tokens.icon_on_surface(status, "sunk")))
         ink = now.on_surface("overdue", "sunk") if status == "overdue" else now.colour("ink")
-        place = area.adjusted(now.px(38), 0, 0, 0)
+        place = area.adjusted(now.px(38 if status else 16), 0, 0, 0)
         used = words(painter, place, row.group.title, now.font("strong"), ink)
         number = place.adjusted(used + now.px(8), 0, 0, 0)
         words(painter, number, f"{row.group.counted:,}", now.font("small"), now.colour("ink2"))
@@ -112,6 +113,8 @@ class DutyDelegate(QStyledItemDelegate):
         now = theme()
         size = now.px(12)
         room = parts.action.adjusted(0, 0, -(size + now.px(8)) if line.members else 0, 0)
+        if not (line.about or line.detail or parts.stacked):
+            room.moveTop(parts.second.top() - now.px(10))       # alone it stands in the middle of the row
         font = fitting(line.action, room.width(), now.font("strong"), now.font("condensed-line"))
         used = words(painter, room, line.action, font, now.colour("ink2" if line.done else "ink"))
         if line.members:
@@ -222,6 +225,10 @@ class DutyDelegate(QStyledItemDelegate):
             painter.setPen(now.colour("on-accent" if selected else "ink"))
             text = cut(line.button, font, parts.button.width() - now.px(8))
             painter.drawText(parts.button, int(Qt.AlignmentFlag.AlignCenter), text)
+        elif line.chip is not None:
+            paint_chip(painter, parts.chip, *line.chip)
+        if not line.has_menu:
+            return
         if self.hovered == (index.row(), "more"):
             box(painter, parts.more, now.colour("tint"), NONE, now.length("radius-control"), 0)
         size = now.px(18)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
 from ui.common.duties.lines import DutyLine
+from ui.common.widgets.chip import chip_width
 from ui.theme.current import theme
 
 MARGIN, BUTTON = 112, 118
-STACK_BELOW, WIDE_FROM = 820, 1000
+STACK_BELOW, STACK_BELOW_ALONE, WIDE_FROM = 820, 600, 1000
 """Widths of the rows in design pixels under which words would be cut, and from which there is room for more."""
 
 
@@ -28,21 +29,22 @@ class Parts:
     who: QRect
     clause: QRect
     button: QRect
+    chip: QRect
     more: QRect
     stacked: bool
     wide: bool
 
 
-def stacked_at(width: int) -> bool:
-    """True where a list is so narrow that who and policy take a third line."""
-    return width / theme().scale < STACK_BELOW
+def stacked_at(width: int, line: DutyLine) -> bool:
+    """True where a list is so narrow that who (where it says who) and policy take a third line."""
+    return width / theme().scale < (STACK_BELOW if line.who else STACK_BELOW_ALONE) and bool(line.who or line.clause)
 
 
 def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
     """Where everything of a line stands within `area`."""
     now = theme()
     px = now.px
-    stacked = stacked_at(area.width())
+    stacked = stacked_at(area.width(), line)
     wide = area.width() / now.scale >= WIDE_FROM
     left, top, right, height = area.left(), area.top(), area.right() + 1, area.height()
     more = QRect(right - px(42), top + (height - px(28)) // 2, px(28), px(28))
@@ -50,12 +52,15 @@ def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
     button = QRect(more.left() - px(4) - button_width, top + (height - px(28)) // 2, button_width, px(28))
     if not (line.button and show_button):
         button = QRect(more.left(), button.top(), 0, button.height())
-    clause_width = px(200 if wide else 108)
+    chip_wide = min(chip_width(line.chip[0], theme().status(line.chip[1]).icon), px(160)) if line.chip else 0
+    chip = QRect(button.left() - px(4) - chip_wide, top, chip_wide, height)
+    ends = chip.left() if line.chip else button.left()
+    clause_width = px(200 if wide else 108) if line.clause else 0
     who_width = px(150 if wide else 112) if line.who else 0
-    clause = QRect(button.left() - px(8) - clause_width, top, clause_width, height)
+    clause = QRect(ends - px(8) - clause_width, top, clause_width, height)
     who = QRect(clause.left() - who_width, top, who_width, height)
     text_left = left + px(MARGIN + 58)
-    text_right = (button.left() if stacked else who.left()) - px(8)
+    text_right = (ends if stacked else who.left()) - px(8)
     lines_top = top + (height - px(54 if stacked else 38)) // 2
     action = QRect(text_left, lines_top, text_right - text_left, px(20))
     second = QRect(text_left, lines_top + px(19), action.width(), px(19))
@@ -75,7 +80,8 @@ def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
         who=who,
         clause=clause,
         button=button,
-        more=more,
+        chip=chip,
+        more=more if line.has_menu else QRect(more.left(), more.top(), 0, more.height()),
         stacked=stacked,
         wide=wide,
     )

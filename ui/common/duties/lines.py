@@ -47,6 +47,9 @@ class DutyLine:
     done: bool = False
     title: str = ""
     spoken: str = ""
+    chip: tuple[str, str] | None = None
+    """Words and status that stand where the button would: ("Filed", "done")."""
+    has_menu: bool = True
 
     def sentence(self) -> str:
         """All of it, for a screen reader."""
@@ -57,7 +60,7 @@ class DutyLine:
         words = {"overdue": "Overdue", "today": "Due today", "waiting": "Waiting for others", "done": "Done"}
         detail = self.detail.replace("  ·  ", ", ").replace(" · ", ", ")
         return (words.get(self.status, "Due"), self.when, self.under, self.title or self.action, self.about, detail,
-                self.who, self.role, self.clause_whole or self.clause)
+                self.who, self.role, self.clause_whole or self.clause, self.chip[0] if self.chip else "")
 
 
 @dataclass(frozen=True)

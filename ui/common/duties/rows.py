@@ -19,7 +19,8 @@ VERBS = {
 
 DONE_WORDS = {
     "visit": "Visited", "review": "Held", "letter": "Sent", "notify": "Told", "meeting": "Held", "contact": "Logged",
-    "check": "Checked", "register": "Confirmed", "share": "Shared", "decision": "Decided",
+    "check": "Checked", "document": "Filed", "report": "Received", "plan": "Written", "referral": "Logged",
+    "register": "Confirmed", "share": "Shared", "decision": "Decided",
 }  # fmt: skip
 SOON_DAYS = 6
 """So many days ahead the small line counts them ("in 2 days")."""

@@ -38,6 +38,8 @@ class Button(QPushButton):
         self._large = large
         self._name = name
         self._caret = False
+        self._compact = False
+        self._why = ""
         self.least_width = 0
         """Design pixels that the button takes at least, so that it does not jump with its words."""
         self.setText(text)
@@ -50,6 +52,18 @@ class Button(QPushButton):
         super().setText(text)
         self.setAccessibleName(self._name or text)
         self.updateGeometry()
+
+    def set_compact(self, compact: bool) -> None:
+        """Shows its icon alone, where there is no room for the words; the tooltip and a screen reader say them."""
+        if compact != self._compact and self._icon:
+            self._compact = compact
+            self.setToolTip(plain_tip(self._why or (self.text() if compact else "")))
+            self.updateGeometry()
+            self.update()
+
+    def has_icon(self) -> bool:
+        """True where it could do without its words."""
+        return bool(self._icon)
 
     def set_variant(self, variant: str) -> None:
         """Becomes another of the five variants."""
@@ -65,7 +79,8 @@ class Button(QPushButton):
     def set_why(self, why: str) -> None:
         """Greyed with a reason that can be read, or usable again where `why` is empty."""
         self.setEnabled(not why)
-        self.setToolTip(plain_tip(why))
+        self._why = why
+        self.setToolTip(plain_tip(why or (self.text() if self._compact else "")))
         self.setAccessibleDescription(why)
 
     def button_font(self) -> QFont:
@@ -73,8 +88,15 @@ class Button(QPushButton):
         return theme().font("label" if self._small else "button")
 
     def sizeHint(self) -> QSize:
+        return self.size_where(self._compact)
+
+    def size_where(self, compact: bool) -> QSize:
+        """How large it is with its words, or with its icon alone."""
         now = theme()
         height = now.length("small-button" if self._small else "answer" if self._large else "button")
+        if compact:
+            tail = now.px(16) if self._caret else 0
+            return QSize((height if self._small else now.px(40)) + tail, height)
         pad = now.px(10 if self._small else 14)
         width = QFontMetrics(self.button_font()).horizontalAdvance(self.text()) + 2 * pad
         if self._icon:
@@ -110,10 +132,11 @@ class Button(QPushButton):
         now = theme()
         font = self.button_font()
         size = now.px(16) if self._icon else 0
-        gap = now.px(6) if self._icon and self.text() else 0
+        text = "" if self._compact else self.text()
+        gap = now.px(6) if self._icon and text else 0
         tail = now.px(20) if self._caret else 0
         room = self.width() - 2 * now.px(6)
-        shown = cut(self.text(), font, room - size - gap - tail)
+        shown = cut(text, font, room - size - gap - tail)
         width = QFontMetrics(font).horizontalAdvance(shown) + size + gap + tail
         left = (self.width() - width) // 2
         if self._icon:

@@ -24,7 +24,7 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(pad, now.length("space-card-top"), pad, pad)
         self.body.setSpacing(now.px(8))
-        self._title = DataLabel(title, "h2")
+        self._title = DataLabel(title, "h2", wrap=True)
         self._note = DataLabel(note, "small", wrap=True)
         head = QHBoxLayout()
         head.setSpacing(now.px(8))

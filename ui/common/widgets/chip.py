@@ -153,7 +153,9 @@ class NeedsFlags(QWidget):
         return QSize(max(0, width - now.px(4)), now.px(22))
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+        """The first flag, and how many more there are."""
+        first = flag_width(self._flags[0]) + theme().px(28) if self._flags else 0
+        return QSize(min(first, self.sizeHint().width()), theme().px(22))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_flags(QPainter(self), self.rect(), self._flags)

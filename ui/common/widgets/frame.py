@@ -28,6 +28,7 @@ class SideColumn(QWidget):
         super().__init__(parent)
         now = theme()
         self._floating = False
+        self._least = 0
         self._width = now.length("side") + now.px(BAR + 2)
         inside = QWidget()
         self.body = QVBoxLayout(inside)
@@ -63,7 +64,13 @@ class SideColumn(QWidget):
 
     def set_wide(self, wide: bool) -> None:
         """300 px, or 248."""
-        self._width = theme().length("side-wide" if wide else "side") + theme().px(BAR + 2)
+        self._width = max(self._least, theme().length("side-wide" if wide else "side")) + theme().px(BAR + 2)
+        self.updateGeometry()
+
+    def set_least(self, width: int) -> None:
+        """Never narrower than this while it stands in its place."""
+        self._least = width
+        self._width = max(self._width, width + theme().px(BAR + 2))
         self.updateGeometry()
 
     def set_floating(self, floating: bool) -> None:

@@ -41,12 +41,15 @@ class MovesDialog(FormDialog):
 
     def __init__(
         self, title: str, moves: Moves, today: date, *, do: str, body: str = "", asks_why: bool = True,
-        choices: Sequence[tuple[str, str, str]] = (), parent: QWidget | None = None,
+        choices: Sequence[tuple[str, str, str]] = (), keep: str = "Go back", one_pupil: bool = False,
+        danger: bool = False, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__(title, "\n".join(part for part in (body, moves.in_words) if part), do=do, width=860,
-                         parent=parent)  # fmt: skip
+        counted = moves.of_one_in_words if one_pupil else moves.in_words
+        super().__init__(title, "\n".join(part for part in (body, counted) if part), do=do, keep=keep,
+                         width=860, parent=parent)  # fmt: skip
         self._moves, self._asks_why = moves, asks_why
-        self.table = DataTable(move_columns(today), _key, "What would move", row_height="two-line-row")
+        height = "row" if one_pupil else "two-line-row"
+        self.table = DataTable(move_columns(today, one_pupil=one_pupil), _key, "What would move", row_height=height)
         self.tabs = FilterTabs(_TABS, name="What becomes of duties")
         self._empty = EmptyState("ph.check-circle", "")
         self._frame = TableFrame(self.table, self._empty, ground="surface")
@@ -64,6 +67,10 @@ class MovesDialog(FormDialog):
         self._show(first)
         if moves.unplanned:
             self.do_button.set_why("Some placements cannot be planned like that")
+        if danger:
+            self.do_button.set_variant("danger")
+        if not asks_why:
+            self.keep_button.setFocus()     # Enter never does what somebody has not read
 
     def _lay_out(self, choosing: bool) -> None:
         if self._moves.unplanned:
@@ -108,11 +115,12 @@ class MovesDialog(FormDialog):
         return None if self.why.text().strip() else "Say in a few words why."
 
 
-def move_columns(today: date) -> tuple[Column, ...]:
-    """Whose duty, which, and from which day to which."""
+def move_columns(today: date, *, one_pupil: bool = False) -> tuple[Column, ...]:
+    """Whose duty, which, and from which day to which; of one pupil alone, without the name."""
+    whose = Column("pupil", "Pupil", lambda line: line.pupil_name, lambda line: line.about, kind="strong-two-line",
+                   width=190, stretch=2)  # fmt: skip
     return (
-        Column("pupil", "Pupil", lambda line: line.pupil_name, lambda line: line.about, kind="strong-two-line",
-               width=190, stretch=2),
+        *(() if one_pupil else (whose,)),
         Column("title", "Duty", lambda line: line.title, width=220, stretch=3, tip=lambda line: line.reason),
         Column("was", "Was", lambda line: _day(line.was, today), sort=lambda line: line.was, width=104),
         Column("now", "Will be", lambda line: _will_be(line, today), sort=lambda line: line.now, width=130),
