@@ -62,6 +62,10 @@ class Code:
     short: str = ""  # "Dual registered", for a column
 
 
+STAGE = "stage"
+"""The scope of support in school that comes before a placement."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pathway:
     """One pathway or stage. `life` False: it has a day (a transfer) but no running weeks."""

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, fields
 
 from apdesk.domain.permissions import Deed
 from apdesk.problems import Problem
-from apdesk.services.acting import require
+from apdesk.services.acting import FlagRule, require
 from apdesk.services.changes import Added, Changes, values_of
 from apdesk.services.pupils import the_pupil
-from apdesk.store.pupils import Contact, contacts_of
+from apdesk.store.pupils import Contact, Pupil, contacts_of
 from apdesk.store.record import Record
 
 PARENT = "parent"
 PROFESSIONAL = "professional"
+KEPT_BACK = "It shows to those who may see that a pupil has a social worker."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,11 +48,28 @@ class ContactRow:
     id: str
     name: str               # "Mrs F Okonjo"
     form: ContactForm
+    hides_address: bool = False     # its own, or that of the pupil who lives there
 
     @property
     def gets_letters(self) -> bool:
         """True where letters go to this contact: chosen, and allowed to be told."""
         return self.form.letters_to and not self.form.no_contact
+
+
+def tells_of_a_social_worker(row: Contact | ContactForm) -> bool:
+    """True where the contact being there tells that the pupil has a social worker."""
+    return "social worker" in f"{row.relationship or ''} {row.organisation or ''}".casefold()
+
+
+def may_know_of_everyone(record: Record, pupil: Pupil) -> bool:
+    """True where the acting person may know of a social worker; of a looked-after child's everybody knows."""
+    return bool(pupil.looked_after) or FlagRule(record).sees(pupil.year)
+
+
+def shown(record: Record, pupil: Pupil, rows: Iterable[ContactRow]) -> tuple[ContactRow, ...]:
+    """Those contacts that the acting person may know of."""
+    every = may_know_of_everyone(record, pupil)
+    return tuple(row for row in rows if every or not tells_of_a_social_worker(row.form))
 
 
 def contact_name(row: Contact | ContactForm) -> str:
@@ -63,8 +82,12 @@ def contacts(record: Record, pupil: str) -> tuple[ContactRow, ...]:
     """The pupil's contacts in the order in which to ring."""
     require(record, Deed.SEE_PUPILS)
     names = [field.name for field in fields(ContactForm)]
+    home_hidden = the_pupil(pupil).confidential_address
     return tuple(
-        ContactRow(row.id, contact_name(row), ContactForm(**{name: getattr(row, name) for name in names}))
+        ContactRow(
+            row.id, contact_name(row), ContactForm(**{name: getattr(row, name) for name in names}),
+            row.confidential_address or (home_hidden and bool(row.lives_with)),
+        )
         for row in contacts_of([pupil])
     )
 
@@ -76,7 +99,8 @@ def add_contact(record: Record, pupil: str, form: ContactForm) -> Added:
     _check(form)
     with record.work("Added a contact of a pupil") as work:
         added = work.create(Contact, pupil=row.id, **values_of(form))
-    return Added(added.id, work.changes)
+    seen = shown(record, row, [ContactRow(added.id, contact_name(form), form)])
+    return Added(added.id, work.changes, () if seen else (KEPT_BACK,))
 
 
 def edit_contact(record: Record, pupil: str, contact: str, form: ContactForm) -> Changes:

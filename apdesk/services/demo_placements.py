@@ -12,6 +12,7 @@ from apdesk.domain.plan import Duty
 from apdesk.services import duties, duty_lists, notes, placement_changes
 from apdesk.services.demo_school import Made, SchoolWeeks, data
 from apdesk.services.duties import Completion
+from apdesk.services.goals import JUDGEMENTS, Judged, Standing, judge
 from apdesk.services.notes import NoteForm
 from apdesk.services.placement_answers import (
     AlreadyDone,
@@ -194,14 +195,15 @@ def add_notes(record: Record, started: Iterable[Started]) -> int:
             form = replace(form, outcome=other) if kind == "behaviour" else replace(form, with_whom=other)
             notes.add_note(record, page.header.id, form)
             count += 1
-        for number, outcome in enumerate(card.outcomes):
-            notes.note_progress(
-                record, one.id, outcome.subject, outcome.expected if number % 2 else "Working towards", "On track"
-            )
         held = any(row.kind == "review" and row.state == "done" for row in page.done)
-        for number, objective in enumerate(card.objectives if held else ()):
-            notes.judge_objective(
-                record, one.id, objective.id, notes.JUDGEMENTS[number % 3], "From the provider's report",
-                card.provider_name, record.clock.today(),
-            )
+        judged = [
+            Judged(objective.id, JUDGEMENTS[number % 3], "From the provider's report")
+            for number, objective in enumerate(card.objectives if held else ())
+        ]
+        standings = [
+            Standing(outcome.subject, outcome.expected if number % 2 else "Working towards", "On track")
+            for number, outcome in enumerate(card.outcomes)
+        ]
+        if judged or standings:
+            judge(record, one.id, judged, standings, card.provider_name)
     return count

@@ -16,9 +16,10 @@ from apdesk.services.contacts import ContactRow
 from apdesk.services.document_copies import keep_copy
 from apdesk.services.duty_lists import duties_of
 from apdesk.services.paper import printing, spaced
+from apdesk.services.placement_cards import PlacementCard
 from apdesk.services.placement_case import the_placement
 from apdesk.services.providers import sites
-from apdesk.services.pupil_page import PlacementCard, PupilPage, pupil_page
+from apdesk.services.pupil_page import PupilPage, pupil_page
 from apdesk.services.settings import settings
 from apdesk.store.placements import Placement
 from apdesk.store.providers import Provider, provider_by_id
@@ -38,7 +39,7 @@ def notices(record: Record, placement: str) -> tuple[tuple[str, DirectionNotice]
     row = the_placement(placement)
     page = pupil_page(record, row.pupil, log=False)
     card = next(one for one in page.placements if one.id == placement)
-    written_to = [one for one in page.contacts if one.gets_letters]
+    written_to = [one for one in page.every_contact if one.gets_letters]
     if not written_to:
         raise Problem("notice.nobody", "Nobody gets letters about this pupil yet. Tick it on the Contacts tab.")
     if card.start is None or card.end is None:

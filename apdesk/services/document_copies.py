@@ -12,8 +12,10 @@ from apdesk.domain.permissions import Deed
 from apdesk.exports.atomic import write_document
 from apdesk.exports.names import list_name, suffix_of
 from apdesk.problems import Problem
-from apdesk.services.acting import require
+from apdesk.services.acting import demand_own_year, own_years_only, require
 from apdesk.services.changes import Changes
+from apdesk.services.placement_case import the_placement
+from apdesk.services.pupils import the_pupil
 from apdesk.store.documents import DocumentCopy, DocumentFile, copies_of, copy_by_id, last_copy_number
 from apdesk.store.record import Record
 
@@ -37,6 +39,7 @@ class Opened(NamedTuple):
 
     row: CopyRow
     data: bytes
+    placement: str | None
 
 
 def keep_copy(
@@ -67,10 +70,13 @@ def next_copy_number(_record: Record, kind: str, placement: str) -> int:
 def copies(
     record: Record, placements: Iterable[str], providers: Iterable[str] = ()
 ) -> dict[str, tuple[CopyRow, ...]]:
-    """The documents made about each of these placements, and for each of these providers, newest first; one query."""
+    """The documents made about each of these placements, and for each of these providers, newest first; one query.
+
+    A Head of Year sees none of a whole provider: it may name pupils of other years.
+    """
     require(record, Deed.SEE_PUPILS)
     found: dict[str, list[CopyRow]] = {}
-    for kept in copies_of(placements, providers):
+    for kept in copies_of(placements, providers if own_years_only(record) is None else ()):
         row = _row(kept.copy, kept.suffix, kept.size)
         found.setdefault(kept.copy.placement or kept.copy.provider or "", []).append(row)
     return {about: tuple(rows) for about, rows in found.items()}
@@ -79,28 +85,43 @@ def copies(
 def open_copy(record: Record, copy: str) -> Opened:
     """A kept document as it left; that it was opened is journaled.
 
-    Raises `Problem` "document.unknown", "document.not-kept" where only its digest was noted, and
-    "document.damaged" where its bytes are no longer those that left.
+    Raises `Problem` "document.unknown", "document.not-kept" where only its digest was noted, "document.damaged"
+    where its bytes are no longer those that left, and "permission.year" as `acting.demand_own_year`.
     """
     require(record, Deed.SEE_PUPILS)
-    found = copy_by_id(copy)
-    if found is None:
-        raise Problem("document.unknown", "This document is no longer in the desk. Look again at the list.")
-    row, file = found
-    if file is None:
-        raise Problem("document.not-kept", "Of this document only its digest was kept. Make it again.")
-    if hashlib.sha256(file.data).hexdigest() != row.digest:
-        raise Problem("document.damaged", "The kept document is damaged, so it is not shown. Make it again.")
-    record.viewed(f"Opened a kept document: {row.kind}", about=row.placement)
-    return Opened(_row(row, file.suffix, file.size), file.data)
+    opened = _read(record, copy)
+    record.viewed(f"Opened a kept document: {opened.row.kind}", about=opened.placement)
+    return opened
 
 
 def save_copy(record: Record, copy: str, file: Path) -> Path:
     """The kept document stands as a file outside the desk, byte for byte as it left. Raises as `open_copy`."""
     require(record, Deed.EXPORT)
-    opened = open_copy(record, copy)
+    opened = _read(record, copy)
     suffix_of(file, (opened.row.suffix,))
-    return write_document(file, opened.data)
+    written = write_document(file, opened.data)
+    record.viewed(f"Saved a copy of a kept document: {opened.row.kind}", about=opened.placement)
+    return written
+
+
+def copy_printed(record: Record, copy: str) -> None:
+    """It is journaled that a kept document went to a printer. Raises as `open_copy`."""
+    require(record, Deed.EXPORT)
+    opened = _read(record, copy)
+    record.viewed(f"Printed a kept document: {opened.row.kind}", about=opened.placement)
+
+
+def _read(record: Record, copy: str) -> Opened:
+    found = copy_by_id(copy)
+    if found is None:
+        raise Problem("document.unknown", "This document is no longer in the desk. Look again at the list.")
+    row, file = found
+    demand_own_year(record, the_pupil(the_placement(row.placement).pupil).year if row.placement else None)
+    if file is None:
+        raise Problem("document.not-kept", "Of this document only its digest was kept. Make it again.")
+    if hashlib.sha256(file.data).hexdigest() != row.digest:
+        raise Problem("document.damaged", "The kept document is damaged, so it is not shown. Make it again.")
+    return Opened(_row(row, file.suffix, file.size), file.data, row.placement)
 
 
 def copy_name(row: CopyRow, reference: str) -> str:

@@ -30,6 +30,16 @@ class Said(NamedTuple):
     kept_back: bool
 
 
+RETURNED = "returned"
+
+
+def ended_words(outcome: str, kind: str, word: str) -> str:
+    """How a placement that is over stands: "Returned (6-week check)" while a check is the next duty, else "Ended"."""
+    if outcome != RETURNED:
+        return "Ended"
+    return f"Returned ({word})" if kind == "check" and word else "Returned"
+
+
 class DutyWords:
     """The words of the duties of one protocol version; None: a protocol that the desk no longer reads."""
 
@@ -58,6 +68,11 @@ class DutyWords:
             return title, self._short(rule, title)
         shown = [self._rules[name] for name in names if name not in self._confidential and name in self._rules]
         return (shown[0].title, shown[0].short or shown[0].title) if shown else (KEPT_BACK, KEPT_BACK)
+
+    def word(self, rule: str) -> str:
+        """A duty in a word or two ("6-week check"); "" where the protocol has none, or it would tell what is kept."""
+        found = self._rules.get(rule)
+        return found.word if found and rule not in self._confidential else ""
 
     def _kept_back(self, row: DutyRecord, shown: list[DutyRule]) -> Said:
         """Of several rules that one act answers, those that anybody may know of."""

@@ -12,7 +12,7 @@ from apdesk.domain.permissions import PERSON_ROLES, Deed, may
 from apdesk.domain.pupil import Names
 from apdesk.problems import Problem
 from apdesk.services.acting import require
-from apdesk.services.pupil_history import FIELD_WORDS
+from apdesk.services.history_words import FIELD_WORDS
 from apdesk.services.pupils import CONFIDENTIAL
 from apdesk.store.duties import duties_by_ids
 from apdesk.store.journal_reading import ChangeRow, EntryRow, changes_of, entries, entry, flag_columns, people

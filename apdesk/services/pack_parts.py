@@ -25,7 +25,8 @@ from apdesk.problems import Problem
 from apdesk.services.duty_lists import DutyRow
 from apdesk.services.kinds_shown import LETTERS, shown_as
 from apdesk.services.paper import plain_day
-from apdesk.services.pupil_page import PlacementCard, TimelineEntry
+from apdesk.services.placement_cards import PlacementCard
+from apdesk.services.pupil_timeline import TimelineEntry
 from apdesk.services.ribbon import Ribbon as PlacementRibbon
 from apdesk.store.placements import PupilNote, notes_of
 from apdesk.store.record import Record
@@ -75,7 +76,7 @@ def visits(duties: Iterable[DutyRow], timeline: Iterable[TimelineEntry], placeme
         for row in duties if row.kind == "visit" and row.state == "done" and row.done_on and not row.met_by
     ]
     made += [
-        Visit(one.on, one.who, one.detail or "No note was made.")
+        Visit(one.on, one.who, one.note or "No note was made.")
         for one in timeline if one.kind == "event" and one.placement == placement and one.title.casefold() == "visit"
     ]
     return tuple(sorted(made, key=lambda one: one.on))

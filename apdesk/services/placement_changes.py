@@ -25,6 +25,7 @@ from apdesk.services.start_placement import refuse_blocked
 from apdesk.services.what_would_move import move, to_plan_again
 from apdesk.store.placements import Placement, PlacementEvent, event_by_id, events_of
 from apdesk.store.record import Record
+from apdesk.store.work import Work
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,16 @@ def carry_out(record: Record, placement: str, change: PlacementChange) -> Change
     if change.starts_it:
         refuse_blocked(seen.plan)
     with record.work(change.what, reason=change.why.strip() or None) as work:
-        work.update(row, **change.values)
-        if change.event is not None:
-            work.create(PlacementEvent, placement=row.id, entered_by=record.actor.name, **_event_values(change.event))
-        comparison = replan(record, work, row, change.why or change.what)
+        comparison = carry_in(record, work, row, change)
     return Changed(comparison, work.changes)
+
+
+def carry_in(record: Record, work: Work, row: Placement, change: PlacementChange) -> Comparison:
+    """As `carry_out`, inside the open work; its conditions are the caller's business."""
+    work.update(row, **change.values)
+    if change.event is not None:
+        work.create(PlacementEvent, placement=row.id, entered_by=record.actor.name, **_event_values(change.event))
+    return replan(record, work, row, change.why or change.what)
 
 
 def refer_to_panel(record: Record, placement: str, panel_on: date) -> PlacementChange:
@@ -188,6 +194,31 @@ def change_fact(_record: Record, placement: str, on: date, fact: str, value: Any
     changes = [*others, {"on": on.isoformat(), "fact": fact, "value": stored}]
     return PlacementChange(
         what="Changed what is known of a placement", why=why, values={"fact_changes": changes}
+    )
+
+
+def change_week(record: Record, placement: str, sessions: str, on: date, why: str) -> PlacementChange:
+    """The change of the weekly timetable: of a placement that runs from a day on, of one to come altogether."""
+    row = the_placement(placement)
+    if not is_week_pattern(sessions):
+        raise Problem("placement.sessions", "The week has ten sessions, each P, S, R or -.", "sessions")
+    if state_of(row, record.clock.today()) == LIVE:
+        if row.start is not None and on < row.start:
+            raise Problem("placement.week", "The week cannot change before the first day.", "on")
+        changed = change_fact(record, placement, on, "placement.sessions", sessions, _why(why))
+        return PlacementChange(what="Changed the week of a placement", why=why, values=changed.values)
+    return PlacementChange(what="Changed the week of a placement", why=_why(why), values={"sessions": sessions})
+
+
+def choose_provider(record: Record, placement: str, provider: str, why: str) -> PlacementChange:
+    """The change of who will teach the pupil, of a placement that has not begun. Its conditions are asked again."""
+    row = _demand(record, placement, before=LIVE)
+    if row.provider == provider:
+        raise Problem("placement.provider", "That is the provider already. Choose another.", "provider")
+    return PlacementChange(
+        what="Chose another provider for a placement", why=_why(why),
+        values={"provider": provider, "registered_by": None, "registered_confirmed_on": None, "price_day": None},
+        starts_it=row.agreed_on is not None,
     )
 
 

@@ -21,7 +21,8 @@ class Quote(NamedTuple):
 class ShareRule(NamedTuple):
     """One thing a provider may be given: who shares it, and whether it is ticked to begin with.
 
-    `locked`: shared outside the program by its owner; only that and when is kept.
+    `locked`: shared outside the program by its owner; only that and when is kept. `needs` are those of which a pupil
+    has one where it is asked about (none: of every pupil), `duties` the rules that share it.
     """
 
     id: str
@@ -30,6 +31,8 @@ class ShareRule(NamedTuple):
     owner: str
     ticked: bool
     locked: bool
+    needs: tuple[str, ...]
+    duties: tuple[str, ...]
 
 
 def quotes(protocol: str, step: str, pathway: str | None, needs: frozenset[str]) -> tuple[Quote, ...]:
@@ -44,10 +47,18 @@ def quotes(protocol: str, step: str, pathway: str | None, needs: frozenset[str])
 def share_rules(protocol: str, needs: frozenset[str]) -> tuple[ShareRule, ...]:
     """What a provider of a pupil with these needs may be given, in the order of the list."""
     return tuple(
+        one for one in every_share_rule(protocol) if not one.needs or any(need in needs for need in one.needs)
+    )
+
+
+def every_share_rule(protocol: str) -> tuple[ShareRule, ...]:
+    """What a provider of any pupil may be given, in the order of the list."""
+    return tuple(
         ShareRule(
-            one["id"], one["title"], one["detail"], one["owner"], one.get("ticked", False), one.get("locked", False)
+            one["id"], one["title"], one["detail"], one["owner"], one.get("ticked", False), one.get("locked", False),
+            tuple(str(one["when"]).split(" or ")) if "when" in one else (), tuple(one.get("duties", ())),
         )
-        for one in _guide(protocol).get("share", ()) if _needed(one, needs)
+        for one in _guide(protocol).get("share", ())
     )
 
 

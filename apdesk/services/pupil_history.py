@@ -4,80 +4,73 @@ from __future__ import annotations
 
 from datetime import datetime
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from apdesk.domain.permissions import Deed
-from apdesk.domain.roll_row import LABELS
-from apdesk.services.acting import FlagRule, require
+from apdesk.problems import Problem
+from apdesk.services.acting import FlagRule, demand_own_year, require
+from apdesk.services.contacts import contact_name, may_know_of_everyone, tells_of_a_social_worker
+from apdesk.services.duty_lists import duties_of
+from apdesk.services.history_words import Known, details
+from apdesk.services.protocols import protocol_in_force
 from apdesk.services.pupils import CONFIDENTIAL, the_pupil
-from apdesk.store.duties import duties_of_placement
-from apdesk.store.placements import notes_of, placements_of
-from apdesk.store.pupil_history import HistoryRecord, history_of
-from apdesk.store.pupils import contacts_of
+from apdesk.store.providers import all_providers
+from apdesk.store.pupil_history import HistoryRecord, history_of, made_in
+from apdesk.store.pupils import Pupil, contacts_ever
 from apdesk.store.record import Record
 
-FIELD_WORDS: dict[str, str] = {
-    **{name: label.lower() for name, label in LABELS.items()},
-    "on_roll": "on roll", "start": "first day", "planned_end": "last day", "ended_on": "ended on",
-    "agreed_on": "agreed on", "panel_on": "panel on", "provider": "provider", "sessions": "week", "state": "state",
-    "done_on": "done on", "done_by": "done by", "note": "note", "put_off_to": "put off to", "due": "date",
-    "letters_to": "letters go here", "no_contact": "no contact", "confidential_address": "confidential address",
-    "outcome": "outcome", "support": "what helps",
-}  # fmt: skip
-_SHOWN_TABLES = ("pupil", "placement")
+VIEW = "view"
 _ADDRESS = frozenset({"address", "postcode"})
 
 
 class HistoryLine(NamedTuple):
-    """One operation that touched the pupil, or one look at the page."""
+    """One operation that touched the pupil, or one look at something of the pupil's."""
 
     number: int                 # of the journal entry
     moment: datetime            # UTC
     who: str
     what: str
     why: str
-    details: tuple[str, ...]    # "form: 10E → 10F"
+    details: tuple[str, ...]    # "Form: 10E → 10F"
     viewed: bool
 
 
-def pupil_history(record: Record, pupil: str, limit: int = 400) -> tuple[HistoryLine, ...]:
-    """Newest first; confidential flags are left out for those who may not see them, hidden addresses for all."""
+def pupil_history(record: Record, pupil: str, limit: int = 300) -> tuple[HistoryLine, ...]:
+    """The newest entries first, what was removed among them; a handful of questions, however much happened.
+
+    Confidential flags are left out for those who may not see them, hidden addresses for all.
+    """
     require(record, Deed.SEE_PUPILS)
     row = the_pupil(pupil)
-    hidden = frozenset() if FlagRule(record).sees(row.year) else CONFIDENTIAL
-    if row.confidential_address:
-        hidden |= _ADDRESS
-    about = [pupil, *(one.id for one in contacts_of([pupil])), *(one.id for one in notes_of(pupil))]
-    placed = [one.id for one in placements_of(pupil)]
-    about += placed
-    about += [duty.id for one in placed for duty in duties_of_placement(one)]
-    found = history_of(record.database, about, limit)
-    return tuple(_line(list(rows), hidden) for _, rows in groupby(found, key=lambda one: one.number))
-
-
-def _line(rows: list[HistoryRecord], hidden: frozenset[str]) -> HistoryLine:
-    first = rows[0]
-    details: list[str] = []
-    for one in rows:
-        if one.action == "update" and one.table in _SHOWN_TABLES:
-            details.extend(_differences(one.content, hidden))
-    return HistoryLine(
-        first.number, first.moment, first.person, first.operation, first.reason or "", tuple(details[:6]),
-        first.kind == "view",
+    demand_own_year(record, row.year)
+    known, made = _known(record, row), made_in(record.database, pupil, limit)
+    found = history_of(record.database, pupil, limit)
+    return tuple(
+        _line(list(rows), made.get(number, {}), known) for number, rows in groupby(found, key=lambda one: one.number)
     )
 
 
-def _differences(content: dict[str, Any], hidden: frozenset[str]) -> list[str]:
-    return [
-        f"{FIELD_WORDS[name]}: {_value(change[0])} → {_value(change[1])}"
-        for name, change in content.items()
-        if name in FIELD_WORDS and name not in hidden and isinstance(change, list) and len(change) == 2
-    ]
+def _line(rows: list[HistoryRecord], made: dict[str, int], known: Known) -> HistoryLine:
+    first = rows[0]
+    told = details(rows, made, known) if first.kind != VIEW else []
+    return HistoryLine(
+        first.number, first.moment, first.person, first.operation, first.reason or "", tuple(told), first.kind == VIEW
+    )
 
 
-def _value(value: Any) -> str:
-    if value is None or value == "":
-        return "nothing"
-    if isinstance(value, bool) or value in (0, 1):
-        return "yes" if value else "no"
-    return str(value)
+def _known(record: Record, row: Pupil) -> Known:
+    hidden = frozenset() if FlagRule(record).sees(row.year) else CONFIDENTIAL
+    if row.confidential_address:
+        hidden |= _ADDRESS
+    every = may_know_of_everyone(record, row)
+    people = [one for one in contacts_ever(row.id) if every or not tells_of_a_social_worker(one)]
+    try:
+        events = {name: event.label for name, event in protocol_in_force(record).protocol.events.items()}
+    except Problem:
+        events = {}
+    return Known(
+        hidden, {one.id: contact_name(one) for one in people},
+        frozenset(one.id for one in people if one.confidential_address or row.confidential_address),
+        {duty.id: duty.title for duty in duties_of(record, pupil=row.id, withdrawn=True)},
+        {one.id: one.name for one in all_providers()}, events,
+    )

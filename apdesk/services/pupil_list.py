@@ -11,12 +11,12 @@ from apdesk.domain import placement as states
 from apdesk.domain.lateness import Standing, standing
 from apdesk.domain.names import fold
 from apdesk.domain.permissions import Deed
-from apdesk.domain.protocol import Pathway, Protocol
+from apdesk.domain.protocol import STAGE, Pathway, Protocol
 from apdesk.domain.pupil import Flag, Names, flags
 from apdesk.exports.words import SCHOOL_TIME
 from apdesk.problems import Problem
 from apdesk.services.acting import FlagRule, own_years_only, require
-from apdesk.services.duty_words import DutyWords
+from apdesk.services.duty_words import DutyWords, ended_words
 from apdesk.services.heads_of_year import heads_of_year
 from apdesk.services.protocols import protocol_in_force, protocol_version
 from apdesk.services.school_year import calendar_or_none
@@ -99,7 +99,7 @@ def pupil_list(
         protocol = protocol_in_force(record).protocol
     except Problem:
         protocol = None
-    stages = [one.id for one in protocol.pathways.values() if one.scope == "stage"] if protocol else []
+    stages = [one.id for one in protocol.pathways.values() if one.scope == STAGE] if protocol else []
     lister = _Lister(record, day, protocol, frozenset(stages))
     today = record.clock.today()
     if day < today:
@@ -209,8 +209,11 @@ class _Lister:
         return Progress(min(done, total) if total is not None else done, total, soon)
 
     def _status(self, one: PupilRecord, pathway: Pathway | None, progress: Progress | None) -> tuple[str, str]:
-        if one.state is None or one.state == states.ENDED:
-            return ("ended", "Ended") if one.state else ("", "") if not one.hosted_here else (HOSTED, "Hosted here")
+        if one.state == states.ENDED:
+            word = self._words_of(one.duty_protocol).word(one.duty_rule or "")
+            return "ended", ended_words(one.outcome or "", one.duty_kind or "", word)
+        if one.state is None:
+            return ("", "") if not one.hosted_here else (HOSTED, "Hosted here")
         if one.pathway in self._stages:
             weeks = _weeks(one, self._on)
             return "support-plan", f"{pathway.short if pathway else 'Support plan'}{weeks}"

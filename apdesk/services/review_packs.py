@@ -26,12 +26,14 @@ from apdesk.problems import Problem
 from apdesk.progress import Progress
 from apdesk.services import pack_parts as parts
 from apdesk.services.acting import require
+from apdesk.services.changes import Added, Changes
 from apdesk.services.document_copies import keep_copy, next_copy_number
 from apdesk.services.duty_lists import DutyRow, duties_of
 from apdesk.services.paper import plain_day, printing, spaced
+from apdesk.services.placement_cards import PlacementCard
 from apdesk.services.placement_case import the_placement
 from apdesk.services.providers import sites
-from apdesk.services.pupil_page import PlacementCard, PupilPage, pupil_page
+from apdesk.services.pupil_page import PupilPage, pupil_page
 from apdesk.services.register_books import Written
 from apdesk.services.school_year import calendar_or_none
 from apdesk.services.settings import settings
@@ -99,12 +101,23 @@ def write_pack(
     data = review_pack(made, progress)
     name = pack_name(made.initials, made.reference, reader, record.clock.today())
     target = write_document(file or (folder or Path()) / name, data)
-    record.viewed(f"Made a review pack for: {reader}", about=placement)
-    changes = keep_copy(
-        record, KIND, data, placement=placement, reader=reader, recipient=made.recipient, copy_number=made.copy_number,
-        suffix="pdf",
+    return Written(target, _kept(record, placement, made, data))
+
+
+def make_pack(record: Record, placement: str, reader: str, progress: Progress | None = None) -> Added:
+    """The pack is made and kept in the desk, to be read there, printed or saved; `id` is that of the copy."""
+    made = pack(record, placement, reader)
+    changes = _kept(record, placement, made, review_pack(made, progress))
+    (copy,) = changes.ids["documents"]
+    return Added(copy, changes)
+
+
+def _kept(record: Record, placement: str, made: ReviewPack, data: bytes) -> Changes:
+    record.viewed(f"Made a review pack for: {made.reader}", about=placement)
+    return keep_copy(
+        record, KIND, data, placement=placement, reader=made.reader, recipient=made.recipient,
+        copy_number=made.copy_number, suffix="pdf",
     )
-    return Written(target, changes)
 
 
 def _pack(found: _Collected, number: int, copies: int) -> ReviewPack:
@@ -172,7 +185,7 @@ def _personal(found: _Collected) -> Iterable[Fact]:
     if Part.MEDICAL in found.shown and header.medical:
         yield Fact("Medical", header.medical)
     if Part.PARENTS in found.shown:
-        told = [one for one in found.page.contacts if one.form.parental_responsibility and not one.form.no_contact]
+        told = [one for one in found.page.every_contact if one.form.parental_responsibility and not one.form.no_contact]
         words = [", ".join(part for part in (one.name, one.form.relationship, one.form.phone) if part) for one in told]
         if words:
             yield Fact("Parents", "; ".join(words))
@@ -203,7 +216,7 @@ def _recipient(found: _Collected) -> str:
     if found.reader == INTERNAL:
         return found.page.header.head_of_year or found.record.actor.name
     if found.reader == PARENT:
-        names = [one.name for one in found.page.contacts if one.gets_letters]
+        names = [one.name for one in found.page.every_contact if one.gets_letters]
         return " and ".join(names) or "Parent or carer"
     if found.reader == PROVIDER:
         link = found.provider.link_name if found.provider else None
@@ -222,7 +235,7 @@ def _meeting(review: DutyRow | None, card: PlacementCard) -> Meeting | None:
 
 
 def _invited(found: _Collected) -> Iterable[Invited]:
-    for one in found.page.contacts:
+    for one in found.page.every_contact:
         if one.gets_letters:
             yield Invited(one.name, one.form.relationship or "Parent or carer")
     yield Invited(found.page.header.name, "Pupil")

@@ -103,17 +103,32 @@ class Moves:
         """ "4 duties move, 1 is added and 2 are withdrawn, in 3 of 31 placements. 412 stay as they are." """
         if not self.placements:
             return "No placement is planned yet, so nothing moves."
+        looked = f"{self.placements:,} placement{'' if self.placements == 1 else 's'}"
+        listed = self._listed()
+        if not listed:
+            return f"No duty moves in {looked}."
+        return f"{listed}, in {self.touched:,} of {looked}. {self._kept()}"
+
+    @property
+    def of_one_in_words(self) -> str:
+        """The same where only one placement is changed: "4 duties move and 1 is added. 12 stay as they are." """
+        listed = self._listed()
+        return f"{listed}. {self._kept()}" if listed else f"No duty moves. {self._kept()}"
+
+    def _kept(self) -> str:
+        number = self.count(KEPT)
+        return f"{number:,} {'stays' if number == 1 else 'stay'} as {'it is' if number == 1 else 'they are'}."
+
+    def _listed(self) -> str:
         fates = ((MOVED, "moves", "move"), (ADDED, "is added", "are added"),
                  (WITHDRAWN, "is withdrawn", "are withdrawn"))
         said = [(self.count(fate), one if self.count(fate) == 1 else many) for fate, one, many in fates]
         said = [(number, words) for number, words in said if number]
-        looked = f"{self.placements:,} placement{'' if self.placements == 1 else 's'}"
         if not said:
-            return f"No duty moves in {looked}."
+            return ""
         (number, words), *rest = said
         parts = [f"{number:,} {'duty' if number == 1 else 'duties'} {words}", *(f"{n:,} {each}" for n, each in rest)]
-        listed = f"{', '.join(parts[:-1])} and {parts[-1]}" if rest else parts[0]
-        return f"{listed}, in {self.touched:,} of {looked}. {self.count(KEPT):,} stay as they are."
+        return f"{', '.join(parts[:-1])} and {parts[-1]}" if rest else parts[0]
 
 
 NOTHING_MOVES = Moves()
@@ -164,6 +179,13 @@ def move(
             raise Problem("moves.unplanned", text, problem.where) from None
         write(work, reconciled)
         names.add(row, reconciled.comparison)
+    return names.moves()
+
+
+def told(record: Record, row: Placement, comparison: Comparison) -> Moves:
+    """What a change does to one placement's duties, in the words that the acting person may read."""
+    names = _Named(record, [row], None)
+    names.add(row, comparison)
     return names.moves()
 
 

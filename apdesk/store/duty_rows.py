@@ -47,6 +47,7 @@ class DutyRecord(NamedTuple):
     entered_by: str | None
     evidence_given: list[str]
     note: str | None
+    filed_in: str | None
     put_off_to: date | None
     put_off_why: str | None
     withdrawn_why: str | None
@@ -72,7 +73,7 @@ class DutyRecord(NamedTuple):
     waiting_since: date | None
 
 
-_OWN = DutyRecord._fields[:35]
+_OWN = DutyRecord._fields[:36]
 
 
 def duty_records(

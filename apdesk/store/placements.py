@@ -193,6 +193,24 @@ def objectives_of(placement: str) -> list[Objective]:
     return list(query.order_by(Objective.position, Objective.id))
 
 
+def objectives_by_placement(placements: Iterable[str]) -> dict[str, list[Objective]]:
+    """The objectives of many placements, each in their order."""
+    found: dict[str, list[Objective]] = {}
+    wanted = Objective.placement.in_(list(placements)) & Objective.removed_at.is_null()
+    for row in Objective.select().where(wanted).order_by(Objective.position, Objective.id):
+        found.setdefault(row.placement, []).append(row)
+    return found
+
+
+def outcomes_by_placement(placements: Iterable[str]) -> dict[str, list[ExpectedOutcome]]:
+    """The expected outcomes of many placements, each in their order."""
+    found: dict[str, list[ExpectedOutcome]] = {}
+    wanted = ExpectedOutcome.placement.in_(list(placements)) & ExpectedOutcome.removed_at.is_null()
+    for row in ExpectedOutcome.select().where(wanted).order_by(ExpectedOutcome.position, ExpectedOutcome.id):
+        found.setdefault(row.placement, []).append(row)
+    return found
+
+
 def outcomes_of(placement: str) -> list[ExpectedOutcome]:
     """The expected outcomes in their order."""
     query = ExpectedOutcome.select().where(

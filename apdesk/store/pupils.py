@@ -122,6 +122,11 @@ def contacts_of(pupils: Iterable[str]) -> list[Contact]:
     )
 
 
+def contacts_ever(pupil: str) -> list[Contact]:
+    """Everybody who is or was a contact of the pupil, those removed included."""
+    return list(Contact.select().where(Contact.pupil == pupil))
+
+
 def all_contacts() -> list[Contact]:
     """Every contact of every pupil, grouped by pupil, in the order in which to ring."""
     query = Contact.select().where(Contact.removed_at.is_null())

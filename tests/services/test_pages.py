@@ -100,7 +100,7 @@ def test_the_page_tells_what_is_next_and_what_was_done(school, placed):
     )
     assert [week.closed for week in card.ribbon.weeks].count("holiday") == 2
     assert page.done[0].note == "By post"
-    assert {entry.kind for entry in page.timeline} == {"duty", "event", "start", "note"}
+    assert {entry.kind for entry in page.timeline} == {"duty", "event", "placement", "note"}
     assert page.contacts[0].name == "Mrs F Okonjo"
 
 

@@ -37,6 +37,7 @@ OPEN: dict[str, str] = {
     "acting.require": "is the question itself",
     "acting.own_years": ONES_OWN,
     "acting.own_years_only": ONES_OWN,
+    "acting.demand_own_year": "is the question itself",
     "acting.FlagRule": "is the rule about confidential flags itself",
     "backups.take": SAFETY,
     "backups.take_if_needed": SAFETY,
@@ -48,6 +49,8 @@ OPEN: dict[str, str] = {
     "verifying.check_now": SAFETY,
     "calendar_view.week_number": READS_RULES,
     "calendar_view.term_words": READS_RULES,
+    "contacts.may_know_of_everyone": A_PART,
+    "contacts.shown": A_PART,
     "crest.crest": READS_RULES,
     "demo.write_documents": MADE_UP,
     "demo_placements.start_all": MADE_UP,
@@ -71,6 +74,7 @@ OPEN: dict[str, str] = {
     "pack_parts.actions": A_PART,
     "paper.printing": READS_RULES,
     "paper.sample_letter": READS_RULES,
+    "placement_cards.placement_cards": A_PART,
     "placement_case.placement_source": A_PART,
     "placement_case.source": A_PART,
     "placement_case.school_facts": READS_RULES,
@@ -81,7 +85,7 @@ OPEN: dict[str, str] = {
         f"placement_changes.{name}": SAYS
         for name in (
             "refer_to_panel", "agree", "move_start", "extend", "end_placement", "withdraw", "change_fact", "pause",
-            "book_dates", "change_protocol",
+            "book_dates", "change_protocol", "change_week", "choose_provider",
         )
     },
     "protocols.protocol_in_force": READS_RULES,
@@ -89,6 +93,7 @@ OPEN: dict[str, str] = {
     "protocols.held_versions": READS_RULES,
     "replanning.against_record": A_PART,
     "replanning.compare": A_PART,
+    "pupil_timeline.pupil_timeline": A_PART,
     "pupil_workbook.workbook_name": READS_RULES,
     "saved_filters.keep_filter": ONES_OWN,
     "roll_check.fix_row": A_REVIEW,
@@ -103,6 +108,7 @@ OPEN: dict[str, str] = {
     "school_year.versions": READS_RULES,
     "settings.settings": READS_RULES,
     "staff.owners": "who owes what must be known to every page that shows a duty",
+    "support_plans.stages": READS_RULES,
     "undo.what_can_be_undone": ONES_OWN,
     "undo.undo": "what the acting person did in this very role",
     "undo.redo": "what the acting person did in this very role",
@@ -110,6 +116,7 @@ OPEN: dict[str, str] = {
     "unlock.people": "the names stand on the lock screen",
     "unlock.change_passphrase": ONES_OWN,
     "what_would_move.to_plan_again": A_PART,
+    "what_would_move.told": A_PART,
     "what_would_move.would_move": A_PART,
 }
 

@@ -82,7 +82,11 @@ NOTE_PARTS = (
     Part("on", "Day", DAY),
     Part("kind", "Kind", CHOICE, beside=True, options=tuple(KINDS.items())),
     Part("with_whom", "With whom", if_known=True),
-)  # fmt: skip
+    Part("outcome", "What followed", if_known=True, help="Removed from the lesson, suspended for 2 days, praised"),
+    Part("by", "To be done by", DAY, if_known=True),
+)
+ASKED = {"contact": ("with_whom",), "behaviour": ("outcome",), "action": ("with_whom", "by")}
+"""What is asked beside the words, by the kind of a note."""
 
 
 def pupil_form(title: str, shown: PupilForm, save: Save, today: date, *, confidential: bool) -> RecordForm:
@@ -96,14 +100,30 @@ def contact_form(title: str, shown: ContactForm, save: Save, today: date) -> Rec
     return RecordForm(title, CONTACT_PARTS, shown, save=save, today=today, do="Save contact")
 
 
-def note_form(name: str, save: Save, today: date) -> RecordForm:
-    """A note that stands in the pupil's timeline."""
-    return RecordForm(
-        f"Note about {name}", NOTE_PARTS, NoteForm(on=today, text=""), save=save, today=today, do="Keep note",
-        width=520, body="Nothing about safeguarding: that goes to the DSL.",
+class NotePad(RecordForm):
+    """A note that stands in the pupil's timeline; what is asked depends on its kind."""
+
+    def __init__(self, name: str, save: Save, today: date) -> None:
+        super().__init__(
+            f"Note about {name}", NOTE_PARTS, NoteForm(on=today, text=""), save=save, today=today, do="Keep note",
+            width=520, body="Nothing about safeguarding: that goes to the DSL.",
+        )
+        self.control("kind").changed.connect(self._ask_for_kind)
+        self._ask_for_kind()
+
+    def _ask_for_kind(self) -> None:
+        asked = ASKED.get(self.control("kind").key(), ())
+        for name in ("with_whom", "outcome", "by"):
+            self.parts[name].setVisible(name in asked)
+        self.fit()
+
+
+def tidy_note(said: NoteForm, placement: str | None) -> NoteForm:
+    """The note as the service takes it: words, never nothing, and only what its kind asks for."""
+    kind = said.kind or "note"
+    return replace(
+        said, text=said.text or "", kind=kind, placement=placement,
+        with_whom=said.with_whom or "" if "with_whom" in ASKED.get(kind, ()) else "",
+        outcome=said.outcome or "" if "outcome" in ASKED.get(kind, ()) else "",
+        by=said.by if "by" in ASKED.get(kind, ()) else None,
     )
-
-
-def tidy_note(said: NoteForm) -> NoteForm:
-    """The note as the service takes it: words, never nothing."""
-    return replace(said, text=said.text or "", with_whom=said.with_whom or "", kind=said.kind or "note")

@@ -1,52 +1,83 @@
-"""Contacts of a pupil as a table: who may be told, who is written to, who must not be met."""
+"""Contacts of a pupil as a table: who may be told, who is written to, who must not be met; and what follows from it."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from apdesk.services.contacts import ContactRow
+from apdesk.services.contacts import PARENT, ContactRow
+from apdesk.services.pupil_page import Header
 from ui.common.memory import Memory
 from ui.common.tables.columns import Column
 from ui.common.tables.table_view import DataTable
+from ui.common.widgets.banner import Banner
 from ui.common.widgets.button import Button
-from ui.common.widgets.empty import EmptyState
+from ui.common.widgets.empty import EmptyState, Icon
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.table_frame import TableFrame
 from ui.theme.current import theme
 
+HIDDEN = "Address hidden"
 _COLUMNS = (
-    Column("name", "Contact", lambda row: row.name, lambda row: role_words(row), kind="strong-two-line", width=250,
-           stretch=2, sort=lambda row: row.form.position),
-    Column("told", "May be told", lambda row: told(row)[0], kind="chip", value=lambda row: told(row), width=150),
-    Column("letters", "Letters", lambda row: "Letters to" if row.gets_letters else "", kind="chip",
-           value=lambda row: ("Letters to", "soon", "ph.envelope-simple") if row.gets_letters else None, width=116),
+    Column("name", "Contact", lambda row: row.name, lambda row: kin_words(row), kind="strong-two-line", width=170,
+           stretch=2, sort=lambda row: row.form.position, tip=lambda row: f"{row.name}, {kin_words(row)}"),
+    Column("told", "May be told", lambda row: told(row)[0], kind="chip", value=lambda row: told(row), width=122),
+    Column("standing", "Stands to the pupil", lambda row: responsible(row), lambda row: lives(row), kind="two-line",
+           width=156, drop=480),
+    Column("letters", "Letters", lambda row: letters(row), kind="chip", value=lambda row: letter_chip(row), width=112,
+           drop=620),
     Column("phone", "Telephone", lambda row: row.form.phone or "", lambda row: row.form.other_phone or "",
-           kind="two-line", width=130, stretch=1),
-    Column("address", "Address", lambda row: address(row) or row.form.email or "",
-           lambda row: row.form.email or "" if address(row) else "", kind="two-line", width=160, stretch=3, drop=760),
+           kind="two-line", width=118),
+    Column("address", "Address and email", lambda row: address(row) or row.form.email or "",
+           lambda row: row.form.email or "" if address(row) else "", kind="two-line", width=150, stretch=3, drop=900,
+           tip=lambda row: "\n".join(part for part in (address(row), row.form.email, row.form.note) if part)),
 )  # fmt: skip
 
 
-def role_words(row: ContactRow) -> str:
-    """"Mother · lives with · parental responsibility"."""
-    form = row.form
-    parts = [form.relationship or form.organisation or "", "lives with" if form.lives_with else ""]
-    if form.parental_responsibility is not None:
-        parts.append("parental responsibility" if form.parental_responsibility else "no parental responsibility")
-    return "  ·  ".join(part for part in parts if part)
+def kin_words(row: ContactRow) -> str:
+    """"Mother", "Caseworker, Redbridge": who this is to the pupil."""
+    return ", ".join(part for part in (row.form.relationship, row.form.organisation) if part)
 
 
 def told(row: ContactRow) -> tuple[str, str, str | None]:
-    """The chip: may be told, or no contact."""
+    """The chip: may be told, ask first, or no contact."""
     if row.form.no_contact:
         return "No contact", "stop", None
     return ("May be told", "placed", None) if row.form.parental_responsibility else ("Ask first", "later", None)
 
 
+def responsible(row: ContactRow) -> str:
+    """Whether this is a person with parental responsibility; nothing of a professional."""
+    if row.form.kind != PARENT:
+        return "Professional"
+    held = {True: "Parental responsibility", False: "No responsibility", None: "Responsibility not known"}
+    return held[row.form.parental_responsibility]
+
+
+def lives(row: ContactRow) -> str:
+    """Whether the pupil lives there."""
+    return {True: "Lives with the pupil", False: "Lives elsewhere", None: ""}[row.form.lives_with]
+
+
+def letters(row: ContactRow) -> str:
+    """Whether letters go to this contact."""
+    return "Letters to" if row.gets_letters else ""
+
+
+def letter_chip(row: ContactRow) -> tuple[str, str, str | None] | None:
+    """The same as a chip."""
+    return ("Letters to", "soon", "ph.envelope-simple") if row.gets_letters else None
+
+
 def address(row: ContactRow) -> str:
     """The address, or that it is hidden."""
-    return "Address hidden" if row.form.confidential_address else row.form.address or ""
+    return HIDDEN if row.hides_address else row.form.address or ""
+
+
+def households(rows: tuple[ContactRow, ...], home: str) -> int:
+    """How many letters a notice makes: one a household that is written to."""
+    places = {(row.form.address or home or row.name).casefold() for row in rows if row.gets_letters}
+    return len(places)
 
 
 class ContactsTab(QWidget):
@@ -58,39 +89,67 @@ class ContactsTab(QWidget):
 
     def __init__(self, memory: Memory, may_change: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        now = theme()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().length("space-gap"))
+        layout.setSpacing(now.length("space-gap"))
+        self._hidden = Icon("ph.eye-slash", "ink2", 16)
         self._said = DataLabel("", "small", wrap=True)
+        self.edit_button = Button("Edit contact", "plain", "ph.pencil-simple")
         self.add_button = Button("Add contact", "plain", "ph.plus")
-        self.add_button.setVisible(may_change)
         head = QHBoxLayout()
+        head.setSpacing(now.px(8))
+        head.addWidget(self._hidden)
         head.addWidget(self._said, 1)
-        head.addWidget(self.add_button)
+        for button in (self.edit_button, self.add_button):
+            button.setVisible(may_change)
+            head.addWidget(button)
+        self._warning = QHBoxLayout()
+        layout.addLayout(self._warning)
         layout.addLayout(head)
         self.table = DataTable(_COLUMNS, lambda row: row.id, "Contacts", memory=memory, row_height="two-line-row")
         empty = EmptyState("ph.phone", "No contacts yet.", "They come with the pupil list, or add them here.",
                            "Add contact" if may_change else "")  # fmt: skip
         self._frame = TableFrame(self.table, empty)
         layout.addWidget(self._frame, 1)
-        self._may_change = may_change
         self.add_button.clicked.connect(self.add_asked)
+        self.edit_button.clicked.connect(self._on_edit)
         empty.asked.connect(self.add_asked)
         if may_change:
             self.table.opened.connect(self.edit_asked)
             self.table.menu_asked.connect(self._on_menu)
 
-    def show_contacts(self, rows: tuple[ContactRow, ...], home: str, hidden: bool) -> None:
-        """Shows them, with where the pupil lives."""
-        letters = sum(row.gets_letters for row in rows)
-        where = "Address hidden: it stays inside the school." if hidden else f"Home: {home}." if home else ""
-        count = "1 letter" if letters == 1 else f"{letters} letters"
-        self._said.set_text(f"{where}  Each notice makes {count}.".strip())
+    def show_contacts(self, rows: tuple[ContactRow, ...], header: Header) -> None:
+        """Shows them, with where the pupil lives and how many letters a notice makes."""
+        home = f"Home: {header.address}." if header.address else "No home address is held."
+        where = "Home address hidden: it stays off screens and paper." if header.address_hidden else home
+        count = households(rows, header.address)
+        notice = "Each notice makes 1 letter." if count == 1 else f"Each notice makes {count} letters."
+        nobody = "Letters go to nobody yet: edit a contact and tick Letters go here." if rows and not count else notice
+        self._hidden.setVisible(header.address_hidden)
+        self._said.set_text(f"{where}  {nobody if rows else ''}".strip())
+        self._warn([row.name for row in rows if row.form.no_contact])
         self.table.set_rows(rows)
+        self.edit_button.set_why("" if rows else "There is nobody to edit yet")
         self._frame.show_empty(not rows)
+
+    def _warn(self, names: list[str]) -> None:
+        while self._warning.count():
+            old = self._warning.takeAt(0).widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        if names:
+            rule = "Not to be told, met or written to; nothing of the pupil's address reaches them."
+            self._warning.addWidget(Banner("overdue", f"No contact with {' and '.join(names)}.", rule))
+
+    def _on_edit(self) -> None:
+        row = self.table.focused_row()
+        if row is not None:
+            self.edit_asked.emit(row)
 
     def _on_menu(self, row: ContactRow, place: QPoint) -> None:
         menu = QMenu(self)
-        menu.addAction("Edit…", lambda: self.edit_asked.emit(row))
+        menu.addAction("Edit…\tEnter", lambda: self.edit_asked.emit(row))
         menu.addAction("Remove…", lambda: self.remove_asked.emit(row))
         menu.popup(place)

@@ -1,18 +1,25 @@
-"""Beside the pupil: needs shared with the provider, attendance there, whom to ring."""
+"""Beside the pupil: what was shared with the provider, attendance there, whom to ring."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from datetime import date
 
-from apdesk.services.pupil_page import PupilPage
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from apdesk.services.contacts import ContactRow
+from apdesk.services.pupil_page import PlacementCard, PupilPage
+from ui.common.dates import short_day
 from ui.common.widgets.card import Card
+from ui.common.widgets.empty import Icon
 from ui.common.widgets.facts import Facts
 from ui.common.widgets.label import DataLabel, Link
 from ui.pupil.attendance import AttendanceCard
+from ui.pupil.heading import current_card
 from ui.theme.current import theme
 
 _SEN = {"K": "SEN support (K)", "EHCP": "EHC plan"}
+MOST_CONTACTS = 3
 
 
 def unbroken(number: str) -> str:
@@ -30,42 +37,83 @@ class SideCards(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().length("space-gap"))
-        more = Link("All needs")
-        self.needs = Card("Needs", aside=more)
+        self._needs_link, self._all = Link("All needs"), Link("All contacts")
+        self.needs = Card("Needs", aside=self._needs_link)
         self._need_facts = Facts("Needs")
-        self._shared = DataLabel("", "small", wrap=True)
+        self._sent = DataLabel("", "small", wrap=True)
+        self._sent_icon = Icon("ph.check-circle-fill", "done/icon", 16)
         self.needs.add(self._need_facts)
-        self.needs.add(self._shared)
+        line = QHBoxLayout()
+        line.setSpacing(theme().px(8))
+        line.addWidget(self._sent_icon)
+        line.addWidget(self._sent, 1)
+        self.needs.add_layout(line)
         self.attendance = AttendanceCard("Attendance")
-        everyone = Link("All contacts")
-        self.contacts = Card("Contacts", aside=everyone)
+        self.contacts = Card("Contacts", aside=self._all)
         self._contact_facts = Facts("Contacts")
         self.contacts.add(self._contact_facts)
         for card in (self.needs, self.attendance, self.contacts):
             layout.addWidget(card)
-        more.clicked.connect(lambda: self.tab_asked.emit("needs"))
-        everyone.clicked.connect(lambda: self.tab_asked.emit("contacts"))
+        self._needs_link.clicked.connect(lambda: self.tab_asked.emit("needs"))
+        self._all.clicked.connect(lambda: self.tab_asked.emit("contacts"))
 
-    def show_page(self, page: PupilPage) -> None:
+    def show_page(self, page: PupilPage, today: date) -> None:
         """Shows this pupil."""
-        head = page.header
-        card = next((one for one in page.placements if one.is_current), None)
-        shared = [one for one in card.sharing if one.get("share")] if card else []
-        where = card.provider_name if card and card.provider_name else ""
-        sen = next((_SEN[flag.letters] for flag in head.flags if flag.letters in _SEN), "")
-        lines = [
-            ("SEN", ": ".join(part for part in (sen, head.sen_need) if part) or "None known"),
-            ("Support", head.support), ("Medical", head.medical),
-        ]
-        self._need_facts.set_lines([line for line in lines if line[1]])
-        sent = sum(one.get("state") == "done" for one in shared)
-        self._shared.set_text(f"{sent} of {len(shared)} items shared with {where or 'the provider'}" if shared else "")
-        self._shared.setVisible(bool(shared))
+        card = current_card(page)
+        where = card.provider_short if card else ""
+        self.needs.set_title(f"Needs shared with {where}" if where else "Needs")
+        self._need_facts.set_lines(_needs(page))
+        self._show_sent(card, today)
         self.attendance.setVisible(bool(where))
         if card is not None and where:
+            self.attendance.set_title(f"Attendance at {where}")
             self.attendance.show_attendance(card.attendance, where)
-        self._contact_facts.set_lines([
-            (row.form.relationship or "Contact", "No contact" if row.form.no_contact
-             else ", ".join(part for part in (row.name, unbroken(row.form.phone or "")) if part))
-            for row in page.contacts[:4]
-        ] or [("", "No contacts yet")])  # fmt: skip
+        self._all.setText(f"All {len(page.contacts)}" if len(page.contacts) > MOST_CONTACTS else "All contacts")
+        self._contact_facts.set_lines(_contacts(page.contacts, card) or [("", "No contacts yet")])
+
+    def _show_sent(self, card: PlacementCard | None, today: date) -> None:
+        words, done = sent_words(card, today)
+        self._sent.set_text(words)
+        for widget in (self._sent, self._sent_icon):
+            widget.setVisible(bool(words))
+        self._sent_icon.set("ph.check-circle-fill" if done else "ph.hourglass-medium-fill",
+                            "done/icon" if done else "waiting/icon")  # fmt: skip
+
+
+def sent_words(card: PlacementCard | None, today: date) -> tuple[str, bool]:
+    """"3 of 3 items shared, the last on Tue 22 Sep"; True where nothing is left to share."""
+    shared = card.shared if card and card.provider else ()
+    if not shared:
+        return "", False
+    done = [one for one in shared if one.done]
+    last = max((one.on for one in done if one.on is not None), default=None)
+    when = f", the last on {short_day(last, today)}" if last else ""
+    return f"{len(done)} of {len(shared)} items shared{when}", len(done) == len(shared)
+
+
+def _needs(page: PupilPage) -> list[tuple[str, ...]]:
+    head = page.header
+    sen = next((_SEN[flag.letters] for flag in head.flags if flag.letters in _SEN), "")
+    lines = [
+        ("SEN", ": ".join(part for part in (sen, head.sen_need) if part) or "None known"), ("Support", head.support),
+        ("Medical", head.medical), *[("Social worker", "Yes") for flag in head.flags if flag.letters == "SW"],
+    ]
+    return [line for line in lines if line[1]]
+
+
+def _contacts(contacts: tuple[ContactRow, ...], card: PlacementCard | None) -> list[tuple[str, ...]]:
+    """The first to ring, who must not be, and the link person at the provider."""
+    lines: list[tuple[str, ...]] = [
+        (row.form.relationship or "Contact", _ring(row)) for row in contacts[:MOST_CONTACTS]
+    ]
+    barred = [row for row in contacts[MOST_CONTACTS:] if row.form.no_contact]
+    lines += [(row.form.relationship or "Contact", _ring(row)) for row in barred]
+    if card is not None and card.link:
+        lines.append((card.provider_short, "\n".join(part for part in (card.link, unbroken(card.link_phone)) if part)))
+    return lines
+
+
+def _ring(row: ContactRow) -> str:
+    if row.form.no_contact:
+        return f"{row.name}: no contact"
+    return ", ".join(part for part in (row.name, unbroken(row.form.phone or "")) if part)

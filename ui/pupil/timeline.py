@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from apdesk.domain.names import fold
 from apdesk.services.pupil_history import HistoryLine
-from apdesk.services.pupil_page import TimelineEntry
+from apdesk.services.pupil_timeline import DUTY, EVENT, NOTE, PAPER, PLACEMENT, TimelineEntry
 from ui.common.dates import clock_time, short_day
 from ui.common.duties.duty_list import DutyList
-from ui.common.duties.lines import DutyGroup
+from ui.common.duties.lines import DutyGroup, DutyLine
 from ui.common.memory import Memory
 from ui.common.tables.columns import Column
 from ui.common.tables.table_view import DataTable
 from ui.common.widgets.choices import SegmentedChoice
 from ui.common.widgets.empty import EmptyState
+from ui.common.widgets.fields import SearchField
 from ui.common.widgets.table_frame import TableFrame
 from ui.common.widgets.tabs import FilterButton
-from ui.pupil.overview import entry_line
 from ui.theme.current import theme
 
-_KINDS = (("duty", "Duties done"), ("event", "Events"), ("note", "Notes"), ("start", "Starts and ends"))
+HAPPENED, CHANGED, VIEWED = "happened", "changed", "viewed"
+_FACES = ((HAPPENED, "What happened"), (CHANGED, "Who changed what"), (VIEWED, "Who looked"))
+_KINDS = (
+    (DUTY, "Duties done"), (EVENT, "Meetings and events"), (NOTE, "Notes"), (PAPER, "Papers made"),
+    (PLACEMENT, "Placements"),
+)  # fmt: skip
 
 
 def local(moment: datetime) -> datetime:
@@ -31,66 +39,120 @@ def local(moment: datetime) -> datetime:
 
 _HISTORY = (
     Column("when", "When", lambda row: short_day(local(row.moment).date()),
-           lambda row: clock_time(local(row.moment)), kind="two-line", sort=lambda row: row.number, width=110),
-    Column("who", "Who", lambda row: row.who, width=140),
+           lambda row: clock_time(local(row.moment)), kind="two-line", sort=lambda row: row.number, width=104),
+    Column("who", "Who", lambda row: row.who, width=140, stretch=1),
     Column("what", "What", lambda row: row.what, lambda row: "; ".join(row.details), kind="two-line", width=220,
-           stretch=5, tip=lambda row: "\n".join(row.details)),
-    Column("why", "Why", lambda row: row.why, width=140, stretch=2, drop=640),
+           stretch=6, tip=lambda row: "\n".join((row.what, *row.details))),
+    Column("why", "Why", lambda row: row.why, width=140, stretch=3, drop=640, tip=lambda row: row.why),
 )  # fmt: skip
 
 
 class Timeline(QWidget):
-    """Two faces: what happened, and the history of changes and views."""
+    """Three faces: what happened, what was changed, and who looked. The last two are read when they are shown."""
+
+    menu_asked = Signal(str)
 
     def __init__(self, memory: Memory, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        now = theme()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(theme().length("space-gap"))
-        self.face = SegmentedChoice([("happened", "What happened"), ("changed", "Who changed what")], name="Show")
+        layout.setSpacing(now.length("space-gap"))
+        self.face = SegmentedChoice(_FACES, name="Show")
         self.kind = FilterButton("Kind", _KINDS)
+        self.placement = FilterButton("Placement")
+        self.search = SearchField("Search")
         head = QHBoxLayout()
-        head.addWidget(self.face)
-        head.addWidget(self.kind)
-        head.addStretch(1)
+        head.setSpacing(now.px(8))
+        head.addWidget(self.face, 0, Qt.AlignmentFlag.AlignLeft)
+        for widget in (self.kind, self.placement):
+            head.addWidget(widget)
+        head.addWidget(self.search, 1)
         layout.addLayout(head)
         self.happened = DutyList(name="What happened", buttons=False)
-        when = "Notes and duties done stand here."
-        self._nothing = EmptyState("ph.calendar-blank", "Nothing has happened yet.", when)
+        self._nothing = EmptyState("ph.calendar-blank", "Nothing has happened yet.")
         self._happened_frame = TableFrame(self.happened, self._nothing)
         self.changed = DataTable(_HISTORY, lambda row: str(row.number), "History", memory=memory,
                                  row_height="two-line-row")  # fmt: skip
-        self._changed_frame = TableFrame(self.changed)
+        self._no_history = EmptyState("ph.clock-counter-clockwise", "")
+        self._changed_frame = TableFrame(self.changed, self._no_history)
         layout.addWidget(self._happened_frame, 1)
         layout.addWidget(self._changed_frame, 1)
         self._entries: tuple[TimelineEntry, ...] = ()
+        self._history: Callable[[], tuple[HistoryLine, ...]] | None = None
+        self._read: tuple[HistoryLine, ...] | None = None
         self._today = date.min
         self.face.changed.connect(self._on_face)
         self.kind.changed.connect(self._fill)
+        self.placement.changed.connect(self._fill)
+        self.search.searched.connect(self._fill)
         self._on_face()
 
-    def show_entries(self, entries: tuple[TimelineEntry, ...], history: tuple[HistoryLine, ...], today: date) -> None:
-        """Shows this pupil."""
-        self._entries, self._today = entries, today
-        self._fill()
-        self.changed.set_rows(history)
-        self.changed.sort_by("when", descending=True)
+    def show_entries(
+        self, entries: tuple[TimelineEntry, ...], history: Callable[[], tuple[HistoryLine, ...]], today: date
+    ) -> None:
+        """Shows this pupil; `history` is asked when somebody wants to see it."""
+        self._entries, self._history, self._today, self._read = entries, history, today, None
+        references = dict.fromkeys(entry.reference for entry in entries if entry.reference)
+        self.placement.set_options([(each, each) for each in references])
+        self._on_face()
+
+    def show_face(self, face: str) -> None:
+        """Shows one of the three."""
+        self.face.set_key(face)
+        self._on_face()
 
     def _on_face(self) -> None:
-        happened = self.face.key() == "happened"
+        face = self.face.key()
+        happened = face == HAPPENED
         self._happened_frame.setVisible(happened)
-        self.kind.setVisible(happened)
         self._changed_frame.setVisible(not happened)
+        self.kind.setVisible(happened)
+        self.search.setVisible(happened)
+        self.placement.setVisible(happened and len({entry.reference for entry in self._entries}) > 2)
+        if happened:
+            self._fill()
+        elif self._history is not None:
+            self._fill_history(face == VIEWED)
+
+    def _fill_history(self, viewed: bool) -> None:
+        if self._read is None and self._history is not None:
+            self._read = self._history()
+        rows = [line for line in self._read or () if line.viewed is viewed]
+        self.changed.set_rows(rows)
+        self.changed.sort_by("when", descending=True)
+        what = "Nobody has looked yet." if viewed else "Nothing was changed yet."
+        self._no_history.set(what, "Every change and every look is kept, with who and when.")
+        self._changed_frame.show_empty(not rows)
 
     def _fill(self) -> None:
-        wanted = self.kind.chosen()
-        kinds = ("start", "end") if wanted == "start" else (wanted,)
-        shown = [entry for entry in self._entries if not wanted or entry.kind in kinds]
+        kind, reference = self.kind.chosen(), self.placement.chosen()
+        words = [fold(word) for word in self.search.text().split()]
+        shown = [
+            entry for entry in self._entries
+            if (not kind or entry.kind == kind) and (not reference or entry.reference == reference)
+            and all(word in fold(f"{entry.title} {entry.detail} {entry.who}") for word in words)
+        ]
+        several = len({entry.reference for entry in self._entries if entry.reference}) > 1
         months: dict[str, list[TimelineEntry]] = {}
         for entry in shown:
             months.setdefault(f"{entry.on:%B %Y}", []).append(entry)
-        self.happened.set_groups([
-            DutyGroup(month, month, "done", tuple(entry_line(entry, self._today) for entry in some))
+        lines = {
+            month: tuple(entry_line(one, self._today, with_reference=several) for one in some)
             for month, some in months.items()
-        ])
+        }
+        self.happened.set_groups([DutyGroup(month, month, "later", some) for month, some in lines.items()])
+        sought = bool(kind or reference or words)
+        self._nothing.set("Nothing of that kind." if sought and self._entries else "Nothing has happened yet.",
+                          "Take a filter away to see more." if sought and self._entries
+                          else "Duties done, meetings, notes and papers stand here.")  # fmt: skip
         self._happened_frame.show_empty(not shown)
+
+
+def entry_line(entry: TimelineEntry, today: date, *, with_reference: bool = False) -> DutyLine:
+    """Something that happened, as a line without a button; with its placement where there are several."""
+    reference = entry.reference if with_reference else ""
+    return DutyLine(
+        f"entry-{entry.id or entry.title}-{entry.on}", short_day(entry.on, today), "", "done", entry.shown, entry.title,
+        detail="  ·  ".join(part for part in (entry.who, entry.detail, reference) if part), done=True, has_menu=False,
+    )
