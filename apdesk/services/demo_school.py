@@ -150,7 +150,8 @@ def _shortened(file: Path, most: int, target: Path) -> Path:
     """The same list with its headings and at most so many pupils; those who are placed always stay."""
     lines = file.read_text(encoding="utf-8-sig").splitlines(keepends=True)
     head = next(place for place, line in enumerate(lines) if "UPN" in line.split(","))
-    wanted = {one["upn"] for one in data("placements.toml")["placement"]}
+    around = data("others.toml")
+    wanted = {one["upn"] for one in (*data("placements.toml")["placement"], *around["stage"], *around["home"])}
     placed = [line for line in lines[head + 1:] if any(upn in line for upn in wanted)]
     others = [line for line in lines[head + 1:] if line not in placed][: max(0, most - len(placed))]
     target.write_text("".join((*lines[: head + 1], *placed, *others)), encoding="utf-8")

@@ -17,7 +17,7 @@ from ui.common.jobs import Jobs
 from ui.common.memory import Memory
 from ui.common.scenes import ON
 
-STEPS = 9
+STEPS = 10
 """Sentences that are said while it is made."""
 
 

@@ -58,7 +58,8 @@ ROOMS: tuple[Room, ...] = (
     Room("settings", "Settings", "ph.gear-six", DESK, page="ui.settings.page:SettingsPage",
          scenes="ui.settings.scenes"),
     # reached from other pages
-    Room("pupil", "Pupil", "ph.student", page="ui.pupil.page:PupilPageView", under="pupils", needs=Deed.SEE_PUPILS),
+    Room("pupil", "Pupil", "ph.student", page="ui.pupil.page:PupilPageView", under="pupils", needs=Deed.SEE_PUPILS,
+         scenes="ui.pupil.scenes"),
     Room("wizard", "New placement", "ph.plus", page="ui.placement_wizard.page:WizardPage", under="pupils",
          needs=Deed.CHANGE_PLACEMENTS, scenes="ui.placement_wizard.scenes"),
     Room("provider", "Provider", "ph.buildings", page="ui.providers.page:ProviderPage", under="providers",
