@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before anything imports Qt
+os.environ.setdefault("APDESK_TRACEBACK", "1")  # a fault of the program fails a test with where it came from
 os.environ.pop("APDESK_PASSPHRASE", None)  # a developer's own passphrase must not open a test's desk
 
 import pytest

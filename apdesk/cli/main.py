@@ -8,6 +8,8 @@ import io
 import json
 import os
 import sys
+import traceback
+from pathlib import Path
 
 from apdesk.problems import Cancelled, Problem
 
@@ -34,6 +36,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "bench": ("apdesk.cli.bench", "measure each figure beside its baseline"),
 }
 
+TRACEBACK_VARIABLE = "APDESK_TRACEBACK"  # set by who mends the program, to see where a fault came from
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 done, 1 refused with a sentence on standard error, 2 wrong usage."""
@@ -47,13 +51,31 @@ def main(arguments: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Problem as problem:
-        print(sentence(problem), file=sys.stderr)
-        if "--json" in words:
-            print(json.dumps({"problem": problem.as_json()}, ensure_ascii=False))
-        return 1
+        return _refuse(problem, json_too="--json" in words)
     except (Cancelled, KeyboardInterrupt):
         print("Stopped. Nothing was changed.", file=sys.stderr)
         return 1
+    except Exception as fault:
+        if os.environ.get(TRACEBACK_VARIABLE):
+            raise
+        return _refuse(_fault(fault), json_too="--json" in words)
+
+
+def _refuse(problem: Problem, *, json_too: bool) -> int:
+    print(sentence(problem), file=sys.stderr)
+    if json_too:
+        print(json.dumps({"problem": problem.as_json()}, ensure_ascii=False))
+    return 1
+
+
+def _fault(fault: Exception) -> Problem:
+    """A fault of the program itself: where in it, and nothing that it was handed, which may be about a pupil."""
+    places = [f"{Path(frame.filename).name}:{frame.lineno}" for frame in traceback.extract_tb(fault.__traceback__)]
+    text = (
+        "Something went wrong in AP Desk itself. What was saved before is safe, and nothing was half done. Send this "
+        f"to whoever looks after AP Desk: {type(fault).__name__} at {' > '.join(places[-4:])}."
+    )
+    return Problem("fault", text)
 
 
 def _speak_every_script() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from apdesk.domain.permissions import Deed
 from apdesk.problems import Problem
 from apdesk.progress import Progress
+from apdesk.services import backups
 from apdesk.services.acting import require
 from apdesk.services.changes import Changes
 from apdesk.services.school_year import (
@@ -67,6 +68,8 @@ def change_dates(
         return Corrected(None)
     if not first and not why.strip():
         raise Problem("calendar.why", "Say why the term dates change.", "why")
+    if source != BY_HAND:
+        backups.before(record, progress)
     by_dates = _planned_by_dates(provider)
     operation = "Took in term dates" if first or source != BY_HAND else "Corrected term dates"
     with record.work(operation, reason=why.strip() or None) as work:

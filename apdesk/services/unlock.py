@@ -16,6 +16,7 @@ from apdesk.store.identity import Account
 from apdesk.store.journal_reading import newest_of
 from apdesk.store.keys import Holder
 from apdesk.store.record import Record
+from apdesk.store.staff import StaffMember, staff_by_id
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,17 @@ def people(record: Record) -> tuple[Person, ...]:
 
 
 def give_access(record: Record, staff: str, name: str, role: str, passphrase: str) -> Changes:
-    """The member of staff of this id can open the desk with the passphrase, in this role."""
+    """The member of staff of this id can open the desk with the passphrase, in this role.
+
+    Somebody who is not among the staff yet is put there: whose name stands in the journal must be somebody known.
+    """
     require(record, Deed.DECIDE_ACCESS)
     _demand_role(role)
     record.keys.demand_free(Holder(staff, name), passphrase)
     with record.work("Gave a person access to the desk", undoable=False) as work:
+        if staff_by_id(staff) is None:
+            forename, _, surname = " ".join(name.split()).rpartition(" ")
+            work.create(StaffMember, id=staff, forename=forename or None, surname=surname)
         account = Account.get_or_none(Account.id == staff)
         if account is None:
             work.create(Account, id=staff, name=name, role=role)

@@ -187,8 +187,8 @@ def _lacking(connection: apsw.Connection) -> list[str]:
     number = schema.Number.of(int(str(connection.pragma("user_version"))))
     if number.major < 1:
         return ["This file holds no record of AP Desk."]
-    if number < schema.current():
-        return []
+    if number < schema.current() or number.major > schema.current().major:
+        return []  # what another version holds is not known here
     return [f"The record lacks {name}." for name in schema.missing_among(connection.execute(schema.COLUMNS))]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import platform
 import shutil
+import sys
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -98,6 +99,15 @@ def _create(folder: Path, first: Holder, passphrase: str, clock: Clock, cost: Co
     return NewDesk(record, new.recovery_key)
 
 
+def keep_out_of_core_dumps() -> None:
+    """From now on no picture of this process's memory, with its keys, is written should it crash."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
 def open_desk(folder: Path, person: str | None, passphrase: str, clock: Clock, cost: Cost | None = None) -> Record:
     """The desk, open for this person. `Problem` for every reason why not; nothing is changed then."""
     demand_nothing_open()
@@ -149,6 +159,7 @@ def open_unlocked(
     `backup_first` is False only where the record has just come out of a backup.
     """
     demand_nothing_open()
+    keep_out_of_core_dumps()
     database = RecordDatabase(folder / RECORD, unlocked.secrets.data)
     try:
         database.connect()

@@ -151,3 +151,13 @@ def test_a_year_is_copied_to_the_next_on_the_same_weekdays():
     assert draft.copy_year(2026) == 1
     copied = draft.entries()[1]
     assert (copied.start, copied.end, copied.label) == (date(2027, 9, 2), date(2027, 10, 22), "Autumn 1 2027/28")
+
+
+def test_a_backup_stands_before_a_file_of_term_dates_is_taken_in(school, tmp_path):
+    from apdesk.services import backups
+
+    file = tmp_path / "terms.csv"
+    file.write_text(school_year.as_text(with_week_closed(school.record)), encoding="utf-8")
+    assert backups.listed(school.record.folder) == ()
+    import_terms(school.record, file)
+    assert len(backups.listed(school.record.folder)) == 1

@@ -131,3 +131,26 @@ def test_the_journal_can_be_read_from_outside(desk, capsys, monkeypatch):
     assert (entry["who"], entry["kind"]) == ("Ama Mensah", "desk")
     assert main(["journal", str(desk)]) == 0
     assert "Ama Mensah, Administrator: Set up the desk" in capsys.readouterr().out
+
+
+def test_a_fault_of_the_program_tells_where_it_is_and_nothing_of_what_it_was_handed(desk, capsys, monkeypatch):
+    def fault(*_args, **_named):
+        raise KeyError("Okonjo, Chidera")
+
+    monkeypatch.delenv("APDESK_TRACEBACK", raising=False)
+    monkeypatch.setattr("apdesk.cli.verify.verify", fault)
+    assert main(["verify", str(desk), "--json"]) == 1
+    out, err = capsys.readouterr()
+    assert "Okonjo" not in out + err
+    assert "Traceback" not in err
+    assert "KeyError at " in err
+    assert "verify.py:" in err
+    assert json.loads(out)["problem"]["code"] == "fault"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows writes no core dumps by itself")
+def test_while_a_desk_is_open_no_picture_of_the_memory_is_written(desk):
+    import resource
+
+    main(["due", str(desk)])
+    assert resource.getrlimit(resource.RLIMIT_CORE)[0] == 0

@@ -232,3 +232,13 @@ def test_missing_keys_name_the_newest_backup_that_has_them(record):
     with desks.opened(record.folder, PERSON, PASSPHRASE, record.clock) as again:
         assert again.notices == []
     assert Keys.read(record.folder).people[0].name == PERSON
+
+
+def test_whoever_opens_the_desk_is_a_known_member_of_staff(record):
+    from apdesk.store.staff import staff_by_id
+
+    unlock.give_access(record, "a" * 32, "Ola van der Bright", READ_ONLY, OTHER)
+    known = staff_by_id("a" * 32)
+    assert (known.forename, known.surname) == ("Ola van der", "Bright")
+    unlock.end_access(record, "a" * 32)
+    assert staff_by_id("a" * 32) is not None, "what they did keeps their name"
