@@ -16,6 +16,7 @@ _PARTICLES = frozenset((
     "el", "fitz", "ibn", "la", "le", "los", "mac", "mc", "o", "san", "st", "te", "ten", "ter", "van", "vande",
     "vander", "von", "zu", "zur",
 ))
+_INNER = re.compile(r"(?:(?<=[^\W\d_])['’]|(?<=[a-z]))([A-ZÀ-Þ])(?=[^\W\d_])")
 _UNFOLDED = str.maketrans({
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i",
 })
@@ -44,6 +45,12 @@ def fold(text: str) -> str:
         return "".join(filter(str.isalnum, text.casefold()))
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_UNFOLDED))
     return "".join(sign for sign in plain if sign.isalnum())
+
+
+def inner_word(name: str) -> int:
+    """Where a second word begins inside a name: 2 in "McQuarrie" and in "O'Neill"; 0 where there is none."""
+    found = _INNER.search(name)
+    return found.start(1) if found else 0
 
 
 def recased(text: str) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from apdesk.domain import placement as states
 from apdesk.domain.lateness import Standing, standing
-from apdesk.domain.names import fold
+from apdesk.domain.names import fold, inner_word
 from apdesk.domain.permissions import Deed
 from apdesk.domain.protocol import STAGE, Pathway, Protocol
 from apdesk.domain.pupil import Flag, Names, flags
@@ -118,7 +118,8 @@ def _end_of(day: date) -> datetime:
 def matches(row: PupilRow, text: str) -> bool:
     """True where every word of the text begins some word of the pupil's names, form or numbers.
 
-    Accents, capitals, hyphens and apostrophes do not matter; the last digits of a UPN find it too.
+    Accents, capitals, hyphens and apostrophes do not matter, and "quarrie" begins a word of "McQuarrie".
+    The last digits of a UPN find it too.
     """
     held = f" {row.found_by} "
     return all(f" {word}" in held or (_is_tail(word) and f"{word} " in held) for word in folded(text))
@@ -274,5 +275,6 @@ def _called(*parts: str | None) -> _Called:
 def _found_by(parts: Sequence[str | None]) -> str:
     words = [word for part in parts if part for word in part.replace("-", " ").split()]
     whole = [part for part in parts[:4] if part and ("-" in part or " " in part)]
-    return " ".join(dict.fromkeys(fold(word) for word in (*words, *whole)))
+    inner = [word[inner_word(word):] for word in words if inner_word(word)]
+    return " ".join(dict.fromkeys(fold(word) for word in (*words, *whole, *inner)))
 

@@ -85,8 +85,8 @@ class DocumentsTab(QWidget):
         self.table.focused.connect(self._on_focused)
         self.table.menu_asked.connect(self._on_menu)
 
-    def show_documents(self, cards: tuple[PlacementCard, ...]) -> None:
-        """Shows the documents of every placement."""
+    def show_documents(self, cards: tuple[PlacementCard, ...], wanted: str = "") -> None:
+        """Shows the documents of every placement, with the ring on the one that is wanted."""
         rows = {row.id: row for card in cards for row in card.documents}
         self.table.set_rows(sorted(rows.values(), key=lambda row: row.made_at, reverse=True))
         self.table.sort_by("made", descending=True)
@@ -94,8 +94,8 @@ class DocumentsTab(QWidget):
         why = "" if cards else "There is no placement to print."
         self.pack.set_why(why)
         self.register.set_why(why or ("" if any(card.provider for card in cards) else "No provider is chosen yet."))
-        if rows and self.table.focused_row() is None:
-            self.table.focus_id(self.table.shown_rows()[0].id)
+        if wanted in rows or (rows and self.table.focused_row() is None):
+            self.table.focus_id(wanted if wanted in rows else self.table.shown_rows()[0].id)
         self._on_focused(self.table.focused_row())
 
     def _on_focused(self, row: CopyRow | None) -> None:

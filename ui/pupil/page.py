@@ -55,6 +55,7 @@ class PupilPageView(Page):
         self._pupil = ""
         self._page: PupilPage | None = None
         self._opened = ""
+        self._document = ""
         self._role = context.record.actor.role
         self.duties = DutyActions(context)
         self.work = PlacementWork(context)
@@ -177,6 +178,8 @@ class PupilPageView(Page):
             self.show_tab(values.get("tab", "overview"))
         elif "tab" in values:
             self.show_tab(values["tab"])
+        self._document = values.get("document", "")
+        self.stale = self.stale or bool(self._document)
 
     def reload(self) -> None:
         record = self.context.record
@@ -203,7 +206,7 @@ class PupilPageView(Page):
         self.overview.show_page(page, today, me)
         self.placement.show_page(page, today, me)
         self.timeline.show_entries(page.timeline, lambda: pupil_history(record, self._pupil), today)
-        self.papers.show_documents(page.placements)
+        self.papers.show_documents(page.placements, self._document)
         self.contacts.show_contacts(page.contacts, page.header)
         self.attendance.show_placements(page.placements, today)
         self.needs.show_needs(page, pupil_form(record, self._pupil), today)

@@ -58,6 +58,8 @@ QLineEdit[wrong="true"], QPlainTextEdit[wrong="true"] {{ border: {ring}px solid 
 QLineEdit[wrong="true"]:focus, QPlainTextEdit[wrong="true"]:focus {{ border-color: {_c(chosen, "focus")}; }}
 QLineEdit:read-only, QLineEdit:disabled {{ background: {_c(chosen, "sunk")}; color: {_c(chosen, "ink2")};
   border: 1px solid {_c(chosen, "disabled-line")}; }}
+QLineEdit[find="true"], QLineEdit[find="true"]:focus {{ font-size: {chosen.px(20)}px; border: none; padding: 0;
+    background: transparent; }}
 QLineEdit[bare="true"] {{ border: none; background: transparent; padding: 0; }}
 """
 

@@ -1,0 +1,102 @@
+"""What quick find has to show: the hits of the services, screens, and what can be done, in groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from apdesk.services.duty_lists import DutyRow
+from apdesk.services.search import Finder, Hit
+from ui.common.dates import days_late, short_day
+from ui.common.page import Place
+from ui.pupils.columns import status_chip
+from ui.shell.everywhere import offered
+from ui.shell.found_list import Found
+
+if TYPE_CHECKING:
+    from ui.shell.main_window import MainWindow
+
+TO_DO = "to-do"
+LAST = "Where you were"
+HEADS = {"pupil": "Pupils", "provider": "Providers", "paper": "Letters and documents", "staff": "Staff",
+         "duty": "Duties", "screen": "Screens", "do": "Actions"}  # fmt: skip
+_COUNTED = {"pupil": ("pupil", "pupils"), "provider": ("provider", "providers"), "paper": ("document", "documents"),
+            "staff": ("person", "people"), "duty": ("duty", "duties")}  # fmt: skip
+_KEYS = {"letter": "L", "review": "R", "visit": "V"}
+_NOT_FOUND = ("find", "region", "region-back")
+
+
+def found_lines(
+    window: MainWindow, hits: Iterable[Hit], totals: Mapping[str, int], typed: Sequence[str]
+) -> list[Found]:  # fmt: skip
+    """Everything whose words begin with those typed, kind by kind under its heading, which says what is left out."""
+    today = window.context.today()
+    found = [_line(hit, today) for hit in hits]
+    found += [
+        Found("screen", room.label, "", Place(room.key)) for room in window.rooms()
+        if room.group and _begins(room.label, typed)
+    ]
+    found += [
+        Found("do", action.words.capitalize(), "", action=action.name, key=action.key_words()[0])
+        for action in offered(window.context.record.actor.role)
+        if not action.built_in and action.name not in _NOT_FOUND and _begins(action.words, typed)
+    ]
+    lines: list[Found] = []
+    for kind, words in HEADS.items():
+        of_kind = [each for each in found if each.kind == kind]
+        every = totals.get(kind, 0)
+        said = f"{words}: {len(of_kind)} of {every:,}" if every > len(of_kind) else words
+        lines += [Found(kind, said, head=True), *of_kind] if of_kind else []
+    return lines
+
+
+def last_lines(places: Iterable[tuple[Place, str]]) -> list[Found]:
+    """Where the person was last, each to go back to."""
+    lines = [Found("last", title, "", place) for place, title in places]
+    return [Found("last", LAST, head=True), *lines] if lines else []
+
+
+def with_to_do(lines: Sequence[Found], pupil: Found | None, finder: Finder | None, today: date) -> list[Found]:
+    """The lines, with what is to be done next for the pupil below the pupils."""
+    if pupil is None or finder is None:
+        return list(lines)
+    doing = [_to_do(row, pupil, today) for row in finder.to_do(pupil.pupil)]
+    if not doing:
+        return list(lines)
+    after = max(place for place, line in enumerate(lines) if line.kind == "pupil") + 1
+    head = Found(TO_DO, f"Things to do for {pupil.name}", head=True)
+    return [*lines[:after], head, *doing, *lines[after:]]
+
+
+def counted_words(totals: dict[str, int]) -> str:
+    """"3 pupils, 1 document": how much there is of it, whether or not all of it is shown."""
+    said = [f"{totals[kind]:,} {one if totals[kind] == 1 else many}"
+            for kind, (one, many) in _COUNTED.items() if totals.get(kind)]  # fmt: skip
+    return ", ".join(said[:3])
+
+
+def _line(hit: Hit, today: date) -> Found:
+    chip = status_chip(hit.row, today) if hit.row is not None else None
+    pupil, name = (hit.id, hit.row.name) if hit.row is not None else (hit.about, "")
+    return Found(hit.kind, hit.title, hit.detail, _place(hit), pupil=pupil, name=name, chip=chip)
+
+
+def _place(hit: Hit) -> Place:
+    return {
+        "pupil": Place("pupil", {"pupil": hit.id}), "provider": Place("provider", {"provider": hit.id}),
+        "staff": Place("settings", {"staff": hit.id}), "duty": Place("today", {"duty": hit.id}),
+        "paper": Place("pupil", {"pupil": hit.about, "tab": "documents", "document": hit.id}),
+    }[hit.kind]
+
+
+def _to_do(row: DutyRow, pupil: Found, today: date) -> Found:
+    when = days_late(row.lateness_school_days or 0) if row.state == "overdue" else (
+        "Due today" if row.day == today else f"Due {short_day(row.day, today)}" if row.day else ""
+    )
+    return Found(TO_DO, row.short, when, pupil.place, action=row.kind, key=_KEYS[row.kind], pupil=pupil.pupil)
+
+
+def _begins(title: str, typed: Sequence[str]) -> bool:
+    held = title.casefold().split()
+    return all(any(word.startswith(each) for word in held) for each in typed)
