@@ -173,11 +173,17 @@ def _empty_window(draft: Draft, next_day: date, hard: date) -> date:
 
 
 def read_otherwise(draft: Draft, chosen: str, readings: tuple[Reading, ...]) -> tuple[DutyReading, ...]:
-    """Every reading of an ambiguous deadline with its dates, the one in force marked."""
+    """Every reading of an ambiguous deadline with its dates, the one in force marked.
+
+    A reading in which the rule recurs otherwise has no date that stands for this one.
+    """
     if not readings:
         return ()
     found = [DutyReading(chosen, draft.window_from, draft.due, draft.hard, True)]
     for reading in readings:
+        if reading.series is not None:
+            found.append(DutyReading(reading.name, None, None, None, False))
+            continue
         other = Draft(draft.rule, draft.n, draft.provider, draft.scope, other_deadline(draft.deadline, reading), "", ())
         set_dates(other)
         found.append(DutyReading(reading.name, other.window_from, other.due, other.hard, False))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from apdesk.domain.chosen_readings import read_so
 from apdesk.domain.draft import Deadline, Draft, deadline_of, read_otherwise, set_dates
 from apdesk.domain.life import Life
 from apdesk.domain.plan import DutyReading
@@ -27,7 +28,9 @@ class Occurrences:
 
     def __init__(self, planner: Planner, rule: DutyRule, life: Life | None, provider: str | None) -> None:
         self.planner = planner
-        self.rule = rule
+        wanted = planner.case.readings.get(rule.id)
+        other = next((one for one in rule.readings if one.name == wanted), None)
+        self.rule = read_so(rule, other.name) if other is not None and other.series is not None else rule
         self.life = life
         self.provider = provider
         self.scope = planner.scope(life, provider)

@@ -119,6 +119,7 @@ class Reading:
     hard: Node | None = None
     window_from: Node | None = None
     until: Node | None = None
+    series: Series | None = None  # where the rule also recurs otherwise when it is read so
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,8 @@ class DutyRule:
     @cached_property
     def looks_back(self) -> bool:
         """Whether an occurrence is counted from when the one before it was held."""
-        nodes = (self.due, self.hard, self.window_from, *(one.due for one in self.readings))
+        alike = (one.due for one in self.readings if one.series is None)
+        nodes = (self.due, self.hard, self.window_from, *alike)
         return self.series.each == "chain" or any("previous" in names_in(one) for one in nodes if one is not None)
 
 
@@ -256,6 +258,7 @@ class Ambiguity:
     reading: str
     alternative: str
     rules: tuple[str, ...] = ()
+    choose: tuple[str, ...] = ()  # the rules whose readings this point is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +297,9 @@ class Protocol:
     kinds_shown: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)  # reason id -> the policy's words (section 4)
     clauses: Mapping[str, Clause] = field(default_factory=dict)
+    counted: Mapping[str, str] = field(default_factory=dict)  # words for the office -> the rule whose days they count
+    source: str = ""  # "Policy ratified 23 March 2026; law as at 26 July 2026"
+    chosen: Mapping[str, str] = field(default_factory=dict)  # rule -> the reading chosen instead of the first stated
 
     def duties_of(self, pathway: str) -> tuple[DutyRule, ...]:
         """The duty rules that apply to one pathway, in the order of the file."""

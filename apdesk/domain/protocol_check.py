@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from apdesk.domain.case_values import typed
 from apdesk.domain.expression import Literal, calls_in, names_in
@@ -86,8 +87,17 @@ def _window(checker: ExpressionChecker, rule: DutyRule | Item, names: set[str], 
     for key, node in dates[1:] if undated else dates:
         checker.expression(node, names, "date", *path, key)
     for n, reading in enumerate(rule.readings):
-        for key, node in (("due", reading.due), ("hard", reading.hard), ("from", reading.window_from)):
-            checker.expression(node, names, "date", *path, "readings", n, key)
+        series = reading.series
+        known = _names_of(replace(rule, series=series)) if isinstance(rule, DutyRule) and series else names
+        nodes = [("due", reading.due), ("hard", reading.hard), ("from", reading.window_from)]
+        if series is not None:
+            nodes += [("begins", series.begins), ("step", series.step), ("last_due", series.last_due),
+                      ("last_hard", series.last_hard)]  # fmt: skip
+        for key, node in nodes:
+            checker.expression(node, known, "date", *path, "readings", n, key)
+        if series is not None and series.each == "chain" and series.step is None:
+            text = f"{path[1]}: the reading {reading.name} is a chain and has no step."
+            checker.wrong("missing", text, *path, "readings", n)
 
 
 def _series(checker: ExpressionChecker, rule: DutyRule) -> None:
@@ -227,6 +237,7 @@ def _references(rule: DutyRule) -> Iterator[str]:
     nodes += [node for item in rule.items for node in (item.due, item.hard, item.window_from, item.when)]
     readings = [*rule.readings, *(one for item in rule.items for one in item.readings)]
     nodes += [node for one in readings for node in (one.due, one.hard, one.window_from)]
+    nodes += [node for one in readings if one.series for node in (one.series.begins, one.series.step)]
     for node in nodes:
         for call in calls_in(node) if node is not None else ():
             if call.function in ("due", "hard", "held", "done") and isinstance(call.arguments[0], Literal):

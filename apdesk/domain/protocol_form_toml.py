@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from apdesk.domain.chosen_readings import check_choices, with_chosen
 from apdesk.domain.expression import Literal
 from apdesk.domain.protocol import (
     FACT_TYPES,
@@ -49,11 +50,13 @@ def read_protocol(text: str) -> tuple[Protocol | None, list[Mistake]]:
         file.mistakes.append(Mistake(int(found.group(1)) if found else 1, "toml", f"The file cannot be read: {error}."))
         return None, file.mistakes
     check_shape(raw, file)
-    protocol = _build(raw, file)
+    stated = _build(raw, file)
+    check_choices(stated, file)
+    protocol = with_chosen(stated, stated.chosen, file)
     return protocol, sorted(file.mistakes, key=lambda one: one.line)
 
 
-def _build(raw: Mapping[str, Any], file: ProtocolFile) -> Protocol | None:
+def _build(raw: Mapping[str, Any], file: ProtocolFile) -> Protocol:
     head = _dict(raw.get("protocol"))
     effective = head.get("effective")
     named = {table: {name: _dict(one) for name, one in _dict(raw.get(table)).items()} for table in NAMED}
@@ -83,11 +86,14 @@ def _build(raw: Mapping[str, Any], file: ProtocolFile) -> Protocol | None:
         referee=tuple(_code_rule(n, _dict(one), file) for n, one in enumerate(raw.get("referee", []))),
         ambiguities=tuple(
             Ambiguity(int(number) if number.isdigit() else 0, _text(one, "words"), _text(one, "reading"),
-                      _text(one, "alternative"), strings(one.get("rules")))
+                      _text(one, "alternative"), strings(one.get("rules")), strings(one.get("choose")))
             for number, one in named["ambiguity"].items()
         ),
         planned={name: str(reason) for name, reason in _dict(raw.get("planned")).items()},
         reasons={name: str(words) for name, words in _dict(raw.get("reason")).items()},
+        source=_text(head, "source"),
+        counted={words: str(rule) for words, rule in _dict(raw.get("counted")).items()},
+        chosen={rule: str(name) for rule, name in _dict(raw.get("chosen")).items()},
         clauses={
             name: Clause(name, _text(one, "short"), _text(one, "about"), _text(one, "title"), strings(one.get("text")))
             for name, one in named["clause"].items()
@@ -168,7 +174,7 @@ def _duty(name: str, one: dict[str, Any], file: ProtocolFile) -> DutyRule:
     )
 
 
-def _series(one: dict[str, Any], file: ProtocolFile, path: tuple[str, str]) -> Series:
+def _series(one: dict[str, Any], file: ProtocolFile, path: tuple[str | int, ...]) -> Series:
     each, every = _text(one, "each") or "once", int(one.get("every", 1))
     if each == "fortnight":
         each, every = "week", 2
@@ -196,13 +202,13 @@ def _item(n: int, one: dict[str, Any], file: ProtocolFile, path: tuple[str, str]
 
 
 def _readings(one: dict[str, Any], file: ProtocolFile, path: tuple[str | int, ...]) -> tuple[Reading, ...]:
-    return tuple(
-        Reading(
-            _text(raw, "name"), *(file.node(raw.get(key), *path, "readings", n, key)
-                                  for key in ("due", "hard", "from", "until")),
-        )
-        for n, raw in enumerate(map(_dict, one.get("readings", [])))
-    )
+    return tuple(_reading(_dict(raw), file, (*path, "readings", n)) for n, raw in enumerate(one.get("readings", [])))
+
+
+def _reading(one: dict[str, Any], file: ProtocolFile, path: tuple[str | int, ...]) -> Reading:
+    due, hard, window_from, until = (file.node(one.get(key), *path, key) for key in ("due", "hard", "from", "until"))
+    series = _series(one, file, path) if "each" in one else None
+    return Reading(_text(one, "name"), due, hard, window_from, until, series)
 
 
 def _limit(name: str, one: dict[str, Any], file: ProtocolFile) -> LimitRule:

@@ -36,7 +36,10 @@ KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "policy": str, "source": str, "because": str, "closed_days": bool, "if_empty": str, "reading": str,
         "readings": list, "items": list, "method": str, "at_least": int, "outlives": bool,
     },
-    "duty.readings": {"name": str, **DEADLINE},
+    "duty.readings": {
+        **DEADLINE, "name": str, "each": str, "every": int, "begins": str, "step": str, "last_due": str,
+        "last_hard": str,
+    },
     "duty.items": {
         **DEADLINE, "title": str, "if_empty": str, "covers": LIST, "when": str, "reading": str, "readings": list,
     },
@@ -51,7 +54,7 @@ KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "policy": str, "because": str,
     },
     "referee": {"letters": str, "code": str, "why": str, "when": str, "problem": str, "for": LIST},
-    "ambiguity": {"words": str, "reading": str, "alternative": str, "rules": LIST},
+    "ambiguity": {"words": str, "reading": str, "alternative": str, "rules": LIST, "choose": LIST},
     "clause": {"short": str, "about": str, "title": str, "text": LIST},
 }
 
@@ -74,17 +77,16 @@ REQUIRED: dict[str, tuple[str, ...]] = {
 }
 
 # tables whose keys are the school's own names
-FREE = ("group", "table", "planned", "reason")
+FREE = ("group", "table", "planned", "reason", "counted", "chosen")
 # tables with one sub-table a name; the others are single or arrays
 NAMED = ("role", "fact", "event", "code", "pathway", "duty", "limit", "gate", "ambiguity", "clause")
 
+_PERIODS = ("week", "fortnight", "month", "half-term", "term", "school day", "chain")
 CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
     ("event", "arranged"): KINDS,
     ("pathway", "scope"): ("placement", "stage", "school", "provider"),
-    ("duty", "each"): (
-        "once", "week", "fortnight", "month", "half-term", "term", "school day", "chain", "event", "duty", "change",
-        "dates",
-    ),
+    ("duty", "each"): ("once", *_PERIODS, "event", "duty", "change", "dates"),
+    ("duty.readings", "each"): _PERIODS,
     ("duty", "days"): ("school", "working"),
     ("duty", "per"): ("provider", "pupil"),
     ("duty", "if_empty"): ("after", "before"),
@@ -97,5 +99,5 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 LEAST: dict[tuple[str, str], float] = {
     ("protocol", "hours_a_session"): 0.25, ("duty", "every"): 1, ("duty", "first"): 1, ("duty", "skip"): 0,
     ("duty", "live"): 0, ("duty", "at_least"): 1, ("duty", "stub_below"): 0, ("limit", "days"): 1,
-    ("limit", "episodes"): 1, ("limit", "warn_days"): 0,
+    ("duty.readings", "every"): 1, ("limit", "episodes"): 1, ("limit", "warn_days"): 0,
 }

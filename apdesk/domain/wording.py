@@ -62,3 +62,8 @@ def _plain_number(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def without_gaps(text: str) -> str:
+    """A rule's sentence with "…" for each part that is filled in for one placement."""
+    return _GAP.sub("…", _OPTIONAL.sub("", text))

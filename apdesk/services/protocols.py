@@ -18,13 +18,13 @@ from apdesk.services.shipped import SHIPPED_PROTOCOL, shipped_protocol_text
 from apdesk.store.protocols import (
     HeldProtocol,
     ProtocolText,
-    protocol_by_digest,
     protocol_by_id,
     protocol_on,
     protocol_text,
     protocol_versions,
 )
 from apdesk.store.record import Record
+from apdesk.store.work import Work
 
 
 class ProtocolVersion(NamedTuple):
@@ -51,7 +51,9 @@ def activate_shipped(record: Record) -> Added:
     return activate_protocol(record, shipped_protocol_text(), SHIPPED_PROTOCOL)
 
 
-def activate_protocol(record: Record, text: str, source: str, effective: date | None = None) -> Added:
+def activate_protocol(
+    record: Record, text: str, source: str, effective: date | None = None, why: str = ""
+) -> Added:
     """The text is copied in; placements that begin on or after `effective` (the file's own day) follow it.
 
     Those that began earlier keep their version until they are moved. The same text twice is one version.
@@ -59,19 +61,22 @@ def activate_protocol(record: Record, text: str, source: str, effective: date | 
     """
     require(record, Deed.CHANGE_PROTOCOL)
     protocol = read_protocol(text, source)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    held = protocol_by_digest(digest)
-    newest = protocol_versions()[:1]
-    from_on = effective or protocol.effective
-    with record.work("Took a protocol into use") as work:
-        if held is not None and newest and held.id == newest[0].id and held.effective == from_on:
-            row = held
-        else:
-            row = work.create(
-                ProtocolText, protocol=protocol.id, title=protocol.title, effective=from_on, text=text, digest=digest,
-                version=newest[0].version + 1 if newest else 1, activated_on=record.clock.today(), source=source,
-            )
+    with record.work("Took a protocol into use", reason=why.strip() or None) as work:
+        row = put_version(record, work, text, source, effective or protocol.effective)
     return Added(row.id, work.changes)
+
+
+def put_version(record: Record, work: Work, text: str, source: str, effective: date) -> ProtocolText:
+    """The text is the newest version, inside the open work; the row that holds it already where nothing differs."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    newest = next(iter(protocol_versions()), None)
+    if newest is not None and newest.digest == digest and newest.effective == effective:
+        return newest
+    protocol = read_protocol(text, source)
+    return work.create(
+        ProtocolText, protocol=protocol.id, title=protocol.title, effective=effective, text=text, digest=digest,
+        version=newest.version + 1 if newest else 1, activated_on=record.clock.today(), source=source,
+    )
 
 
 def activate_protocol_file(record: Record, file: Path, effective: date | None = None) -> Added:

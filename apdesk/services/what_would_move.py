@@ -164,19 +164,23 @@ def move(
 ) -> Moves:  # fmt: skip
     """The placements' duties are as the record now obliges, inside the open work.
 
-    `protocol`: they follow this version of it from now on. Raises `Problem` "moves.unplanned" where one cannot be
-    planned: nothing of the work stands then.
+    `protocol`: they follow this version of it from now on; one that it cannot plan keeps the version it has. Without
+    it, `Problem` "moves.unplanned" where one cannot be planned: nothing of the work stands then.
     """
-    names = _Named(record, rows, None)
+    instead = Instead() if protocol is None else Instead(protocol=protocol_version(record, protocol))
+    names = _Named(record, rows, instead.protocol)
     for number, row in enumerate(rows):
         (progress or Silent()).step(number, len(rows), "Moving duties")
+        try:
+            reconciled = _asked(record, row, instead, why)
+        except Problem as problem:
+            if protocol is None:
+                text = f"{names.of(row)} cannot be planned like that: {problem.text}"
+                raise Problem("moves.unplanned", text, problem.where) from None
+            names.refuse(row, problem.text)
+            continue
         if protocol is not None:
             work.update(row, protocol=protocol)
-        try:
-            reconciled = _asked(record, row, Instead(), why)
-        except Problem as problem:
-            text = f"{names.of(row)} cannot be planned like that: {problem.text}"
-            raise Problem("moves.unplanned", text, problem.where) from None
         write(work, reconciled)
         names.add(row, reconciled.comparison)
     return names.moves()

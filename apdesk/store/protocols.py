@@ -36,7 +36,7 @@ class HeldProtocol(NamedTuple):
 
 def protocol_by_id(version: str) -> HeldProtocol | None:
     """The version of that row id, or None."""
-    return _held(ProtocolText.id == version)
+    return _held(ProtocolText.id == version, ProtocolText.version)
 
 
 def protocol_text(version: str) -> str:
@@ -45,25 +45,20 @@ def protocol_text(version: str) -> str:
     return text
 
 
-def protocol_by_digest(digest: str) -> ProtocolText | None:
-    """The newest version with exactly this text, or None."""
-    query = ProtocolText.select().where((ProtocolText.digest == digest) & ProtocolText.removed_at.is_null())
-    found: ProtocolText | None = query.order_by(ProtocolText.version.desc()).first()
-    return found
-
-
 def protocol_on(on: date) -> HeldProtocol | None:
-    """The version in force on a day: the newest whose effective day has come, else the very first."""
-    return _held(ProtocolText.effective <= on) or _held(ProtocolText.effective > on, oldest=True)
+    """The version in force on a day: the one that took effect last, the newer of one day; else the very first."""
+    last = (ProtocolText.effective.desc(), ProtocolText.version.desc())
+    return _held(ProtocolText.effective <= on, *last) or _held(ProtocolText.effective > on, ProtocolText.version)
 
 
-def _held(condition: Any, *, oldest: bool = False) -> HeldProtocol | None:
-    order = ProtocolText.version if oldest else ProtocolText.version.desc()
+def _held(condition: Any, *order: Any) -> HeldProtocol | None:
     query = ProtocolText.select(ProtocolText.id, ProtocolText.digest, ProtocolText.source)
-    row = query.where(condition & ProtocolText.removed_at.is_null()).order_by(order).first()
+    row = query.where(condition & ProtocolText.removed_at.is_null()).order_by(*order).first()
     return None if row is None else HeldProtocol(row.id, row.digest, row.source)
 
 
 def protocol_versions() -> list[ProtocolText]:
-    """Every version, newest first."""
-    return list(ProtocolText.select().where(ProtocolText.removed_at.is_null()).order_by(ProtocolText.version.desc()))
+    """Every version without its long text, newest first."""
+    fields = [one for one in ProtocolText._meta.sorted_fields if one is not ProtocolText.text]
+    query = ProtocolText.select(*fields).where(ProtocolText.removed_at.is_null())
+    return list(query.order_by(ProtocolText.version.desc()))

@@ -91,6 +91,7 @@ OPEN: dict[str, str] = {
     "protocols.protocol_in_force": READS_RULES,
     "protocols.protocol_version": READS_RULES,
     "protocols.held_versions": READS_RULES,
+    "protocol_versions.running_under": A_PART,
     "replanning.against_record": A_PART,
     "replanning.compare": A_PART,
     "pupil_timeline.pupil_timeline": A_PART,
