@@ -36,6 +36,13 @@ PARTS: tuple[PartEntry, ...] = (
         Entry("Closures and bank holidays", "snow day strike"),
         Entry("Import term dates", "csv file", "import"),
     ), needs=Deed.SEE_PUPILS),
+    PartEntry("protocol", "Protocol", "ui.settings.protocol:ProtocolPart", (
+        Entry("Appendix A", "pathways visits reviews check-ins attendance codes", "appendix"),
+        Entry("Words that can be read two ways", "ambiguous reading interpretation days 12 weeks", "readings"),
+        Entry("How days are counted", "notice invitation decision panel clear days", "readings"),
+        Entry("Versions of the protocol", "history move placements", "versions"),
+        Entry("Take in a policy file", "another school toml import", "file"),
+    ), needs=Deed.SEE_PUPILS),
     PartEntry("security", "Security", "ui.settings.security:SecurityPart", (
         Entry("Change my passphrase", "password", "own"), Entry("Idle lock", "minutes lock automatic", "idle"),
         Entry("Who can open the desk", "access people users role", "people"),

@@ -28,6 +28,7 @@ from ui.settings.leaving_dialog import LeavingDialog
 from ui.settings.log_panel import EntryDialog
 from ui.settings.page import SettingsPage
 from ui.settings.passphrase_forms import AccessForm, PassphraseForm
+from ui.settings.protocol_scenes import PROTOCOL_SCENES
 from ui.settings.recovery_dialog import RecoveryDialog
 from ui.settings.school import SchoolPart
 from ui.settings.staff import StaffPart
@@ -224,6 +225,7 @@ SCENES = (
     Scene("settings-staff-remove", remove_person),
     Scene("settings-dates", part("dates")), Scene("settings-dates-changed", dates_changed),
     Scene("settings-dates-line", date_line), Scene("settings-dates-would-move", dates_would_move_scene),
+    *PROTOCOL_SCENES,
     Scene("settings-security", part("security")), Scene("settings-security-log", log),
     Scene("settings-security-entry", log_entry), Scene("settings-security-passphrase", own_passphrase),
     Scene("settings-security-access", give_access), Scene("settings-security-recovery-key", recovery_key),

@@ -142,6 +142,8 @@ ACTIONS: tuple[Action, ...] = (
     *(Action(f"part-{n}", f"part {n}", (f"Alt+{n}",), page="settings", hint=n == 1,
              shown="Alt 1–7" if n == 1 else "") for n in range(1, 8)),
     Action("search", "find a setting", ("/",), page="settings", hint=True),
+    Action("open", "open", ("Return",), page="policy", hint=True, built_in=True),
+    Action("search", "search", ("/",), page="policy", hint=True),
 )  # fmt: skip
 
 

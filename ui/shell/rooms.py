@@ -64,6 +64,8 @@ ROOMS: tuple[Room, ...] = (
          needs=Deed.CHANGE_PLACEMENTS, scenes="ui.placement_wizard.scenes"),
     Room("provider", "Provider", "ph.buildings", page="ui.providers.page:ProviderPage", under="providers",
          needs=Deed.SEE_PUPILS),
+    Room("policy", "Policy and duties", "ph.clipboard-text", page="ui.settings.policy_page:PolicyPageView",
+         under="settings", needs=Deed.SEE_PUPILS),
 )
 
 

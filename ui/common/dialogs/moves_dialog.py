@@ -42,12 +42,12 @@ class MovesDialog(FormDialog):
     def __init__(
         self, title: str, moves: Moves, today: date, *, do: str, body: str = "", asks_why: bool = True,
         choices: Sequence[tuple[str, str, str]] = (), keep: str = "Go back", one_pupil: bool = False,
-        danger: bool = False, parent: QWidget | None = None,
+        danger: bool = False, unplanned_stay: bool = False, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         counted = moves.of_one_in_words if one_pupil else moves.in_words
         super().__init__(title, "\n".join(part for part in (body, counted) if part), do=do, keep=keep,
                          width=860, parent=parent)  # fmt: skip
-        self._moves, self._asks_why = moves, asks_why
+        self._moves, self._asks_why, self._stay = moves, asks_why, unplanned_stay
         height = "row" if one_pupil else "two-line-row"
         self.table = DataTable(move_columns(today, one_pupil=one_pupil), _key, "What would move", row_height=height)
         self.tabs = FilterTabs(_TABS, name="What becomes of duties")
@@ -65,7 +65,7 @@ class MovesDialog(FormDialog):
         first = next((fate for fate, _ in _TABS if moves.count(fate)), MOVED)
         self.tabs.set_key(first)
         self._show(first)
-        if moves.unplanned:
+        if moves.unplanned and not unplanned_stay:
             self.do_button.set_why("Some placements cannot be planned like that")
         if danger:
             self.do_button.set_variant("danger")
@@ -75,8 +75,9 @@ class MovesDialog(FormDialog):
     def _lay_out(self, choosing: bool) -> None:
         if self._moves.unplanned:
             checks = Checks()
+            said = "stays as it is planned" if self._stay else "cannot be planned like that"
             checks.set_items([
-                Check("stop", f"{one.pupil_name}, {one.about}, cannot be planned like that", one.why)
+                Check("warn" if self._stay else "stop", f"{one.pupil_name}, {one.about}, {said}", one.why)
                 for one in self._moves.unplanned
             ])
             self.middle.addWidget(checks)
@@ -89,7 +90,7 @@ class MovesDialog(FormDialog):
             self.middle.addWidget(self.choices)
         if self._asks_why:
             self.add_field(Field("Why", self.why, help="It stands in the history.", check=self._missing))
-        if not self._moves.unplanned and self._asks_why:
+        if self._asks_why and (self._stay or not self._moves.unplanned):
             self.why.setFocus()
 
     def values(self) -> MovesAnswer:

@@ -188,7 +188,7 @@ class RadioCard(QAbstractButton):
             ring(painter, self.rect())
 
 
-class _KeyChoice(QWidget):
+class KeyChoice(QWidget):
     """One of several answers by key: `changed` comes when a person chooses another."""
 
     changed = Signal(str)
@@ -226,7 +226,7 @@ class _KeyChoice(QWidget):
         self.changed.emit(self.key())
 
 
-class CardChoice(_KeyChoice):
+class CardChoice(KeyChoice):
     """Answers as cards beside each other, or under each other with `down`."""
 
     def __init__(
@@ -288,7 +288,7 @@ class _Segment(QAbstractButton):
             ring(painter, self.rect(), 0)
 
 
-class SegmentedChoice(_KeyChoice):
+class SegmentedChoice(KeyChoice):
     """A few answers as joined buttons ("Full time | Part of the week")."""
 
     def __init__(self, options: Sequence[tuple[str, str]], *, name: str = "", parent: QWidget | None = None) -> None:
