@@ -36,7 +36,7 @@ def make_plan(
     limits = limits_of(planner)
     promises = promises_of(planner)
     gates = [*gates_of(planner), *gates_from_limits(planner, limits)]
-    duties = one_act_one_duty(draft.duty() for draft in planner.all_drafts())
+    duties = one_act_one_duty(planner.duties())
     sessions = tuple(Referee(planner, host).sessions()) if _has_sessions(planner) else ()
     problems += _broken(limits)
     whole = planner.whole

@@ -6,20 +6,26 @@ Text in, a tree out. What names and functions mean stands in `vocabulary.py`; no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 Value = date | bool | int | float | str | None
+Run = Callable[[Any], Any]
 
 
 class ExpressionError(ValueError):
     """The text cannot be read; the message says what is wrong with it."""
 
 
+# `run` is where vocabulary.py keeps how a node is worked out, once it has thought about it
+
+
 @dataclass(frozen=True, slots=True)
 class Literal:
     value: Value
+    run: Run | None = field(default=None, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +33,14 @@ class Name:
     """A fact (`pupil.ehcp`), an anchor (`last day`), an event or a period (`half-term`)."""
 
     name: str
+    run: Run | None = field(default=None, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
     function: str
     arguments: tuple[Node, ...]
+    run: Run | None = field(default=None, init=False, repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class Operation:
     operator: str
     left: Node | None
     right: Node
+    run: Run | None = field(default=None, init=False, repr=False, compare=False)
 
 
 Node = Literal | Name | Call | Operation
@@ -202,3 +211,9 @@ def calls_in(node: Node) -> Iterator[Call]:
         if node.left is not None:
             yield from calls_in(node.left)
         yield from calls_in(node.right)
+
+
+def rests_on_facts(node: Node) -> bool:
+    """Whether a condition asks of facts alone, none of which hang on the date of the duty."""
+    calls = all(call.function in ("list", "table") for call in calls_in(node))
+    return calls and all("." in name and name not in ("pupil.adult", "pupil.compulsory_age") for name in names_in(node))

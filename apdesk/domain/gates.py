@@ -7,7 +7,7 @@ from dataclasses import replace
 from apdesk.domain.case import GateAnswer
 from apdesk.domain.plan import Gate, Limit
 from apdesk.domain.planner import Planner
-from apdesk.domain.protocol import GateRule, LimitRule, asks_of_provider
+from apdesk.domain.protocol import GateRule, LimitRule
 from apdesk.domain.vocabulary import holds_if_known
 from apdesk.domain.wording import fill
 from apdesk.problems import Problem
@@ -24,8 +24,7 @@ def gates_of(planner: Planner) -> list[Gate]:
 
 
 def _gate(planner: Planner, rule: GateRule) -> list[Gate]:
-    scope = planner.scope(planner.whole, None)
-    scope.on = planner.start or planner.calendar.first_day
+    scope = planner.scope(planner.whole, None).seen_by({}, planner.start or planner.calendar.first_day)
     if not holds_if_known(rule.when, scope):
         return []
     met = None if rule.met is None else holds_if_known(rule.met, scope)
@@ -45,10 +44,9 @@ def _gate(planner: Planner, rule: GateRule) -> list[Gate]:
 def _at_second_providers(planner: Planner, rule: GateRule, own: Gate) -> list[Gate]:
     """The gate again for each further provider that does not pass it."""
     found = []
-    for provider, life in planner.lives.items() if asks_of_provider(rule.met) else ():
+    for provider, life in planner.lives.items() if rule.of_provider else ():
         if provider is not None:
-            scope = planner.scope(life, provider)
-            scope.on = life.start
+            scope = planner.scope(life, provider).seen_by({}, life.start)
             if holds_if_known(rule.met, scope) is False:
                 why = fill(rule.because, scope) or rule.text
                 text = f"{provider}: {fill(rule.text, scope)}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import groupby
 
 from apdesk.domain.case import Pause
@@ -85,11 +86,16 @@ def _working_days(life: Life, calendar: SchoolCalendar) -> list[date]:
     return [day for day in span if day.weekday() < 5 and day not in closed]
 
 
+@lru_cache(4096)
+def _week_label(monday: date) -> str:
+    return f"the week of {monday.day} {monday:%b %Y}"
+
+
 def _bounds(days: Sequence[date], kind: str, calendar: SchoolCalendar) -> Iterator[tuple[date, date, str]]:
     if kind == "week":
         for monday in calendar.weeks(days[0], days[-1]) if days else ():
             if live_between(days, monday, monday + WEEK):
-                yield monday, monday + WEEK, f"the week of {monday.day} {monday:%b %Y}"
+                yield monday, monday + WEEK, _week_label(monday)
     elif kind == "month":
         for first, _ in groupby(days, lambda day: day.replace(day=1)):
             yield first, add_months(first, 1) - timedelta(days=1), f"{first:%B %Y}"

@@ -11,7 +11,7 @@ from apdesk.domain.functions import add_months
 from apdesk.domain.life import Life, letters_of_day
 from apdesk.domain.plan import Limit, LimitReading
 from apdesk.domain.planner import Planner
-from apdesk.domain.protocol import LimitRule, asks_of_provider
+from apdesk.domain.protocol import LimitRule
 from apdesk.domain.school_calendar import school_year_of
 from apdesk.domain.scope import Scope, Waits
 from apdesk.domain.vocabulary import holds_if_known, loaded_day
@@ -28,8 +28,7 @@ def limits_of(planner: Planner) -> list[Limit]:
 
 
 def _limit(planner: Planner, rule: LimitRule) -> list[Limit]:
-    scope = planner.scope(planner.whole, None)
-    scope.on = planner.start or planner.calendar.first_day
+    scope = planner.scope(planner.whole, None).seen_by({}, planner.start or planner.calendar.first_day)
     if not holds_if_known(rule.when, scope):
         return []
     if rule.holds is not None:
@@ -45,7 +44,7 @@ def _conditions(planner: Planner, rule: LimitRule, scope: Scope) -> list[Limit]:
     """A limit on hours or sessions a week, for each provider; said once where it reads the same for all."""
     found: dict[tuple[str, date | None], Limit] = {}
     start = scope.on or date.min
-    for provider in planner.lives if planner.lives and asks_of_provider(rule.holds) else (None,):
+    for provider in planner.lives if planner.lives and rule.of_provider else (None,):
         first = max(start, planner.lives[provider].start) if provider else start
         for limit in _condition(planner, rule, provider, first):
             found.setdefault((limit.text, limit.warn_from), limit)
@@ -59,8 +58,7 @@ def _condition(planner: Planner, rule: LimitRule, provider: str | None, first: d
     points = [first, *(day for day in planner.facts.turning_points if first < day <= last)]
     previous: bool | str | None = "none yet"
     for point in points if planner.start else [first]:
-        at = planner.scope(planner.lives.get(provider) if provider else planner.whole, provider)
-        at.on = point
+        at = planner.scope(planner.lives.get(provider) if provider else planner.whole, provider).seen_by({}, point)
         kept = holds_if_known(rule.holds, at)
         if kept == previous:
             continue

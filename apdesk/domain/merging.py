@@ -44,9 +44,12 @@ def _joined(group: list[Duty]) -> Duty:
     hards = [duty.hard for duty in group if duty.hard]
     froms = [duty.window_from for duty in group if duty.window_from]
 
+    reason = first.reason
+    more = "; ".join(dict.fromkeys(duty.title for duty in group[1:] if duty.title != first.title))
+
     def why() -> str:
-        more = [duty.title for duty in group[1:] if duty.title != first.title]
-        return f"{first.why} Also: {'; '.join(dict.fromkeys(more))}." if more else first.why
+        said = reason if isinstance(reason, str) else reason()
+        return f"{said} Also: {more}." if more else said
 
     return replace(
         first,

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from apdesk.domain.chosen_readings import read_so
-from apdesk.domain.draft import Deadline, Draft, deadline_of, read_otherwise, set_dates
+from apdesk.domain.draft import Draft, read_otherwise, set_dates
 from apdesk.domain.life import Life
 from apdesk.domain.plan import DutyReading
-from apdesk.domain.protocol import DutyRule, Item
+from apdesk.domain.protocol import Deadline, DutyRule, Item
 from apdesk.domain.scope import Period, Scope, Waits
 from apdesk.domain.vocabulary import day, holds, holds_if_known
 from apdesk.problems import Problem
@@ -41,7 +41,7 @@ class Occurrences:
         if manual is not None:
             found = self._manual(manual.on, manual.reason)
         else:
-            found = self._numbered(self._ways()[self.rule.series.each]())
+            found = self._numbered(WAYS[self.rule.series.each](self))
         if manual is not None or not self.rule.looks_back:
             self.planner.settle_done(self.rule, found)
         return self._next_only(found)
@@ -59,32 +59,26 @@ class Occurrences:
             found.append(draft)
         return found
 
-    def _ways(self) -> dict[str, Callable[[], Iterator[Draft]]]:
-        ways: dict[str, Callable[[], Iterator[Draft]]] = {
-            "once": self._once, "chain": self._chain, "event": self._events, "duty": self._follow,
-            "change": self._changes, "dates": self._yearly,
-        }
-        for kind in ("week", "month", "half-term", "term", "school day"):
-            ways[kind] = self._each_period
-        return ways
-
     # ------------------------------------------------------------ one occurrence
 
     def _draft(
         self,
         n: int,
-        scope: Scope,
+        names: dict[str, Any],
         deadline: Deadline | None = None,
         item: Item | None = None,
         anchor: date | None = None,
     ) -> Draft:
         rule = self.rule
-        scope.names["number"] = n
+        names["number"] = n
         title, covers = (item.title, item.covers or rule.covers) if item else (rule.title, rule.covers)
-        draft = Draft(rule, n, self.provider, scope, deadline or deadline_of(item or rule), title, covers, by=rule.by)
-        self._choose_reading(draft, item)
-        set_dates(draft, anchor)
+        draft = Draft(
+            rule, n, self.provider, self.scope, names, deadline or (item or rule).deadline, title, covers, by=rule.by
+        )
         readings = item.readings if item else rule.readings
+        if readings:
+            self._choose_reading(draft, item)
+        set_dates(draft, anchor)
         if readings:
             draft.readings = self._readings(draft, item)
         return draft
@@ -95,19 +89,15 @@ class Occurrences:
         wanted = self.planner.case.readings.get(self.rule.id)
         for reading in source.readings:
             if reading.name == wanted:
-                own = draft.deadline
                 draft.reading = reading.name
-                draft.deadline = Deadline(
-                    reading.due or own.due, reading.hard or own.hard, reading.window_from or own.window_from,
-                    own.if_empty,
-                )
+                draft.deadline = draft.deadline.read_as(reading)
 
     def _readings(self, draft: Draft, item: Item | None) -> tuple[DutyReading, ...]:
         source = item or self.rule
         found = read_otherwise(draft, draft.reading, tuple(r for r in source.readings if r.name != draft.reading))
         if draft.reading == source.reading:
             return found
-        own = Draft(self.rule, draft.n, self.provider, draft.scope, deadline_of(source), "", ())
+        own = draft.like(source.deadline)
         set_dates(own)
         return (*found, DutyReading(source.reading, own.window_from, own.due, own.hard, False))
 
@@ -129,7 +119,7 @@ class Occurrences:
     def _condition(self, draft: Draft) -> bool:
         on = draft.due or draft.hard or self.planner.start or self.planner.calendar.first_day
         start = self.planner.start
-        draft.scope.on = max(on, start) if start else on
+        draft.on = max(on, start) if start else on
         return bool(holds_if_known(self.rule.when, draft.scope))
 
     def _manual(self, on: Sequence[date], reason: str) -> list[Draft]:
@@ -137,7 +127,7 @@ class Occurrences:
         for n, one in enumerate(on, 1):
             item = self.rule.items[min(n, len(self.rule.items)) - 1] if self.rule.items else None
             draft = Draft(
-                self.rule, n, self.provider, self.scope, deadline_of(item or self.rule),
+                self.rule, n, self.provider, self.scope, {"number": n}, (item or self.rule).deadline,
                 item.title if item else self.rule.title, item.covers if item else self.rule.covers, due=one,
                 by=self.rule.by,
             )
@@ -150,16 +140,16 @@ class Occurrences:
     def _once(self) -> Iterator[Draft]:
         if self.rule.items:
             for n, item in enumerate(self.rule.items, 1):
-                draft = self._draft(n, self.scope.with_names(), item=item)
+                draft = self._draft(n, {}, item=item)
                 if item.when is None or holds(item.when, draft.scope):
                     yield draft
         else:
-            yield self._draft(1, self.scope.with_names())
+            yield self._draft(1, {})
 
     def _each_period(self) -> Iterator[Draft]:
         life, series = self.life, self.rule.series
         if life is None:
-            yield self._draft(1, self.scope.with_names(**{series.each: Waits("start")}))
+            yield self._draft(1, {series.each: Waits("start")})
             return
         found: Sequence[Period] = self.planner.periods(life, series.each, series.every, series.days)
         found = [one for one in found if len(one.live) >= series.minimum_live or not one.live]
@@ -183,13 +173,12 @@ class Occurrences:
         if paused and self.life is not None:
             days = [one for one in self.life.school_days if period.start <= one <= period.end]
             period = Period(period.start, period.end, days, period.label, period.kind)
-        names = {kind: period, "period": period, f"next {kind}": following or period, "previous": previous}
-        if n == 1:
-            names["label of previous"] = "the first school day"
-        scope = self.scope.with_names(**names)
+        names = self.planner.names_of(period, following, n)
+        if self.rule.looks_back:
+            names = {**names, "previous": previous, **({"label of previous": "the first school day"} if n == 1 else {})}
         stub_due = self.rule.series.stub_due
         deadline = Deadline(stub_due) if stub and stub_due else None
-        draft = self._draft(n, scope, deadline, anchor=period.start)
+        draft = self._draft(n, names, deadline, anchor=period.start)
         draft.period = period
         if stub and following is not None:
             draft.period = Period(period.start, following.end, following.live, following.label, kind)
@@ -209,13 +198,14 @@ class Occurrences:
         try:
             previous = self._begins(life)
         except (Problem, Waits) as waits:
-            yield self._draft(1, self.scope.with_names(previous=Waits(str(waits))))
+            yield self._draft(1, {"previous": Waits(str(waits))})
             return
         n, last = 1, False
         while not last and n < LONGEST_CHAIN:
-            scope = self.scope.with_names(previous=previous, number=n)
+            names: dict[str, Any] = {"previous": previous, "number": n}
             if n == 1:
-                scope.names["label of previous"] = "the day it is counted from"
+                names["label of previous"] = "the day it is counted from"
+            scope = self.scope.seen_by(names)
             try:
                 raw = day(series.step, scope)
                 if self._chain_over(raw):
@@ -223,7 +213,7 @@ class Occurrences:
                 last = life is not None and not self.rule.outlives and self._is_last(raw, scope, life)
             except (Problem, Waits):
                 return
-            draft = self._last_of_chain(n, scope, raw) if last else self._draft(n, scope, anchor=previous)
+            draft = self._last_of_chain(n, names, raw) if last else self._draft(n, names, anchor=previous)
             if draft.due is None:
                 return
             draft.follows = previous
@@ -252,13 +242,13 @@ class Occurrences:
             return raw > life.end
         return raw >= self.planner.calendar.before(day(series.last_due, scope), 5) or raw > life.end
 
-    def _last_of_chain(self, n: int, scope: Scope, raw: date) -> Draft:
+    def _last_of_chain(self, n: int, names: dict[str, Any], raw: date) -> Draft:
         series = self.rule.series
         if series.last_due is None:
-            draft = self._draft(n, scope)
+            draft = self._draft(n, names)
             draft.due = None
             return draft
-        draft = self._draft(n, scope, Deadline(series.last_due, series.last_hard))
+        draft = self._draft(n, names, Deadline(series.last_due, series.last_hard))
         if draft.hard and raw < draft.hard:
             draft.hard = raw
             draft.due = min(draft.due or raw, self.planner.calendar.on_or_before(raw))
@@ -273,15 +263,14 @@ class Occurrences:
                     continue
                 n += 1
                 label = self.planner.label(name)
-                scope = self.scope.with_names(**{"event": event.on, "label of event": label})
-                draft = self._draft(n, scope, anchor=event.on)
+                draft = self._draft(n, {"event": event.on, "label of event": label}, anchor=event.on)
                 draft.after = f"{name} {event.on.isoformat()}"
                 if draft.by == "event":
                     draft.by = event.at
                 yield draft
         if n == 0 and series.waits:
             waiting = Waits(series.of[0])
-            yield self._draft(1, self.scope.with_names(event=waiting))
+            yield self._draft(1, {"event": waiting})
 
     def _matched(self, on: date) -> bool:
         """Whether the event already answers an occurrence of the rules this one only stands in for."""
@@ -306,7 +295,7 @@ class Occurrences:
                 "that.hard": one.hard or Waits(one.rule.id),
                 "label of that": f'"{one.title}"',
             }
-            draft = self._draft(n, self.scope.with_names(**names), anchor=one.held)
+            draft = self._draft(n, names, anchor=one.held)
             draft.after = f"{one.rule.id}#{one.n}"
             yield draft
 
@@ -323,15 +312,22 @@ class Occurrences:
         return kept
 
     def _changes(self) -> Iterator[Draft]:
+        life = self.life
         for change in self.planner.case.changes:
-            if change.fact in self.rule.series.of:
-                scope = self.scope.with_names(**{"event": change.on, "label of event": "the change"})
-                yield self._draft(1, scope, anchor=change.on)
+            inside = life is None or change.on <= life.end or self.rule.outlives
+            if change.fact in self.rule.series.of and inside:
+                yield self._draft(1, {"event": change.on, "label of event": "the change"}, anchor=change.on)
 
     def _yearly(self) -> Iterator[Draft]:
         life = self.life
         if life is None:
             return
         for one in self.planner.yearly_dates(self.rule.series.dates, life.start, life.end):
-            scope = self.scope.with_names(**{"event": one, "label of event": "the day"})
-            yield self._draft(1, scope, anchor=None)
+            yield self._draft(1, {"event": one, "label of event": "the day"}, anchor=None)
+
+
+WAYS: dict[str, Callable[[Occurrences], Iterator[Draft]]] = {
+    "once": Occurrences._once, "chain": Occurrences._chain, "event": Occurrences._events,
+    "duty": Occurrences._follow, "change": Occurrences._changes, "dates": Occurrences._yearly,
+    **dict.fromkeys(("week", "month", "half-term", "term", "school day"), Occurrences._each_period),
+}

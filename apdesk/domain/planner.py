@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from apdesk.domain.case import Also, Case, Done, Event, ManualDates
 from apdesk.domain.draft import Draft
@@ -11,13 +12,15 @@ from apdesk.domain.facts import FactBook
 from apdesk.domain.functions import yearly_date
 from apdesk.domain.life import Life, letters_of_day, make_life, periods
 from apdesk.domain.occurrences import Occurrences
+from apdesk.domain.plan import Duty
 from apdesk.domain.protocol import DutyRule, Protocol
 from apdesk.domain.school_calendar import SchoolCalendar, school_year_of
 from apdesk.domain.scope import Period, Scope, Waits
-from apdesk.domain.vocabulary import holds, rests_on_facts
+from apdesk.domain.vocabulary import holds
 from apdesk.problems import Problem
 
 ONE_DAY = timedelta(days=1)
+NOTHING: list[Draft] = []
 
 class Planner:
     """One case against one protocol and calendar. Rules ask it for each other's dates."""
@@ -40,8 +43,8 @@ class Planner:
         self._overlays = {one.provider: self._facts_at(one) for one in case.also}
         if case.also:
             self.facts.at_provider = self._sessions_left
-        self._rules = {rule.id: rule for rule in protocol.duties_of(case.pathway)}
-        self._events: dict[str, list[Event]] = {name: [] for name in protocol.events}
+        self._rules = protocol.rules_of(case.pathway)
+        self._events: dict[str, list[Event]] = {}
         for event in sorted(case.events, key=lambda one: one.on):
             self._events.setdefault(event.name, []).append(event)
         self._meant = self._meant_by_what_is_done()
@@ -50,6 +53,7 @@ class Planner:
         self._drafts: dict[tuple[str, str | None], list[Draft]] = {}
         self._making: list[str] = []
         self._periods: dict[tuple[int, str, int, str], Sequence[Period]] = {}
+        self._period_names: dict[tuple[int, int], dict[str, Any]] = {}
         self._scopes: dict[tuple[str | None, bool], Scope] = {}
 
     # ------------------------------------------------------------ lives
@@ -108,7 +112,7 @@ class Planner:
         key = (provider, life is self.whole)
         if key not in self._scopes:
             self._scopes[key] = self._make_scope(life, provider)
-        return self._scopes[key].with_names()
+        return self._scopes[key]
 
     def _make_scope(self, life: Life | None, provider: str | None) -> Scope:
         end: date | Waits = Waits("end")
@@ -124,9 +128,9 @@ class Planner:
             "planned end": self.planned_end or Waits("end"),
         }
         return Scope(
-            self.calendar, names, self.facts_of(provider), self.start, self._event_dates,
+            self.calendar, {}, self.facts_of(provider), self.start, self._event_dates,
             lambda what, rule, n: self.refer(what, rule, n, provider), self.protocol.tables,
-            lambda name: self._seldom(name, life, provider), self.label,
+            lambda name: self._seldom(name, life, provider), self.label, names,
         )
 
     def label(self, name: str, n: int = 0) -> str:
@@ -199,7 +203,7 @@ class Planner:
 
     def manual(self, rule: str) -> ManualDates | None:
         """Dates agreed by hand that replace the rule for this placement."""
-        return next((one for one in self.case.dates if one.rule == rule), None)
+        return next((one for one in self.case.dates if one.rule == rule), None) if self.case.dates else None
 
     def is_done(self, reference: str | None) -> bool:
         """Whether the occurrence "rule#n" has been carried out."""
@@ -214,6 +218,8 @@ class Planner:
         occurrence it is late for. One event may answer several rules. What is arranged for a day is booked there,
         unless it is met; another booked event does not take its place.
         """
+        if not (rule.met_by or self.case.done or self._arranged):
+            return
         waiting = [draft for draft in drafts if draft.state in ("open", "waiting")]
         for draft in waiting:
             done = self._done(rule, draft)
@@ -270,7 +276,7 @@ class Planner:
             if self._may_apply(rule, provider):
                 self._drafts[key] = Occurrences(self, rule, life, provider).drafts()
             else:
-                self._drafts[key] = []
+                self._drafts[key] = NOTHING
             self._making.pop()
         return self._drafts[key]
 
@@ -279,17 +285,20 @@ class Planner:
         if self.manual(rule.id) is not None:
             return True
         series = rule.series
-        if series.each == "event" and not series.waits and not any(self._events.get(name) for name in series.of):
+        if series.each == "event" and not series.waits and self._events.keys().isdisjoint(series.of):
             return False
         if series.each == "change" and not self.case.changes:
             return False
-        if rule.when is None or self.start is None or self.facts.turning_points or not rests_on_facts(rule.when):
+        if rule.when is None or self.start is None or self.facts.turning_points or not rule.asks_facts_alone:
             return True
         on = [self.start, *([self.end] if self.end else [])]
-        return any(holds(rule.when, self._facts_scope(provider, one)) for one in on)
-
-    def _facts_scope(self, provider: str | None, on: date) -> Scope:
-        return Scope(self.calendar, fact=self.facts_of(provider), on=on, tables=self.protocol.tables)
+        facts = self.facts_of(provider)
+        scope = Scope(self.calendar, fact=facts, tables=self.protocol.tables)
+        for one in on:
+            scope.on = one
+            if holds(rule.when, scope):
+                return True
+        return False
 
     def periods(self, life: Life, kind: str, every: int, days: str) -> Sequence[Period]:
         """The periods of a life, worked out once for all rules."""
@@ -298,10 +307,32 @@ class Planner:
             self._periods[key] = periods(life, kind, self.calendar, every, days)
         return self._periods[key]
 
+    def names_of(self, period: Period, following: Period | None, n: int) -> dict[str, Any]:
+        """What a rule that recurs may call its n-th period; the same for every rule that does not look back."""
+        key = (id(period), n)
+        if key not in self._period_names:
+            names: dict[str, Any] = {period.kind: period, "period": period}
+            if following is not None:
+                names[f"next {period.kind}"] = following
+            self._period_names[key] = names
+        return self._period_names[key]
+
+    def duties(self) -> list[Duty]:
+        """Every duty, rules of one act not yet joined; what was kept on the way is let go."""
+        found = [draft.duty() for draft in self.all_drafts()]
+        self._drafts.clear()
+        self._periods.clear()
+        self._period_names.clear()
+        return found
+
     def all_drafts(self) -> list[Draft]:
         """Every occurrence of every rule that applies, in the order of the protocol."""
         found: list[Draft] = []
+        happened = set(self._events)
         for rule in self._rules.values():
+            series = rule.series
+            if series.each == "event" and not series.waits and happened.isdisjoint(series.of) and not self.case.dates:
+                continue  # most rules of this kind have nothing to say, and asking each is dear
             providers: Iterable[str | None] = self.lives if rule.per_provider and self.lives else (None,)
             for provider in providers:
                 found += self.drafts(rule.id, provider)

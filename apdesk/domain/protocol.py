@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from apdesk.domain.expression import Node, Value, names_in
+from apdesk.domain.expression import Node, Value, names_in, rests_on_facts
 
 KINDS = (
     "notify", "letter", "meeting", "visit", "contact", "check", "review", "report",
@@ -123,6 +123,22 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Deadline:
+    """The expressions of one window: what to work to, the last lawful day, the first sensible day."""
+
+    due: Node
+    hard: Node | None = None
+    window_from: Node | None = None
+    if_empty: str = ""
+
+    def read_as(self, reading: Reading) -> Deadline:
+        """The window of an alternative reading; what it does not state stays."""
+        return Deadline(
+            reading.due or self.due, reading.hard or self.hard, reading.window_from or self.window_from, self.if_empty
+        )
+
+
+@dataclass(frozen=True)  # no slots: `deadline` is worked out once
 class Item:
     """One of a fixed list of occurrences, each with its own window (a review at 4 to 6 weeks, one towards the end)."""
 
@@ -136,8 +152,13 @@ class Item:
     reading: str = ""
     readings: tuple[Reading, ...] = ()
 
+    @cached_property
+    def deadline(self) -> Deadline:
+        """The window as the file states it."""
+        return Deadline(self.due, self.hard, self.window_from, self.if_empty)
 
-@dataclass(frozen=True)  # no slots: `looks_back` is worked out once
+
+@dataclass(frozen=True)  # no slots: what follows from the file is worked out once
 class DutyRule:
     id: str
     title: str
@@ -177,6 +198,21 @@ class DutyRule:
         return tuple(name for first, more in own for name in (first, *(one.name for one in more)) if name)
 
     @cached_property
+    def deadline(self) -> Deadline:
+        """The window as the file states it."""
+        return Deadline(self.due, self.hard, self.window_from, self.if_empty)
+
+    @cached_property
+    def own_id(self) -> tuple[str]:
+        """The id as the list of one rule."""
+        return (self.id,)
+
+    @cached_property
+    def asks_facts_alone(self) -> bool:
+        """Whether `when` asks of facts that hang on no date of the duty."""
+        return self.when is not None and rests_on_facts(self.when)
+
+    @cached_property
     def looks_back(self) -> bool:
         """Whether an occurrence is counted from when the one before it was held."""
         alike = (one.due for one in self.readings if one.series is None)
@@ -184,13 +220,13 @@ class DutyRule:
         return self.series.each == "chain" or any("previous" in names_in(one) for one in nodes if one is not None)
 
 
-def asks_of_provider(node: Node | None) -> bool:
+def _of_provider(node: Node | None) -> bool:
     """Whether a condition is about one provider, so that each has an answer of its own."""
     names = set(names_in(node)) if node is not None else set()
     return any(name.startswith("provider.") or name.endswith("_at_provider") for name in names)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LimitRule:
     id: str
     text: str
@@ -214,13 +250,18 @@ class LimitRule:
     because: str = ""
     line: int = 0
 
+    @cached_property
+    def of_provider(self) -> bool:
+        """Whether each provider keeps or breaks it apart from the others."""
+        return _of_provider(self.holds)
+
     @property
     def reading_names(self) -> tuple[str, ...]:
         """Every reading that may be chosen for this limit."""
         return tuple(name for name in (self.reading, *(one.name for one in self.readings)) if name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class GateRule:
     id: str
     text: str
@@ -234,6 +275,11 @@ class GateRule:
     policy: str = ""
     because: str = ""
     line: int = 0
+
+    @cached_property
+    def of_provider(self) -> bool:
+        """Whether each provider passes it or not apart from the others."""
+        return _of_provider(self.met)
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +346,14 @@ class Protocol:
     counted: Mapping[str, str] = field(default_factory=dict)  # words for the office -> the rule whose days they count
     source: str = ""  # "Policy ratified 23 March 2026; law as at 26 July 2026"
     chosen: Mapping[str, str] = field(default_factory=dict)  # rule -> the reading chosen instead of the first stated
+    _rules: dict[str, Mapping[str, DutyRule]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def duties_of(self, pathway: str) -> tuple[DutyRule, ...]:
         """The duty rules that apply to one pathway, in the order of the file."""
-        return tuple(rule for rule in self.duties if pathway in rule.pathways)
+        return tuple(self.rules_of(pathway).values())
+
+    def rules_of(self, pathway: str) -> Mapping[str, DutyRule]:
+        """The same by id; sorted out once."""
+        if pathway not in self._rules:
+            self._rules[pathway] = {rule.id: rule for rule in self.duties if pathway in rule.pathways}
+        return self._rules[pathway]

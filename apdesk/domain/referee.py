@@ -45,28 +45,36 @@ class Referee:
             if rule.pathways is None or planner.case.pathway in rule.pathways
         ]
         self.letters = {letter for rule in self.rules for letter in rule.letters}
-        self._states_differ = host is not None or bool(planner.case.pauses)
         self._known: dict[tuple[object, ...], _Verdict] = {}
+        self._states_differ = host is not None or bool(planner.case.pauses)
 
     def sessions(self) -> Iterator[Session]:
         """Every code-bearing half day in the order of time, for each provider."""
         for provider, life in self.planner.lives.items():
             facts = self.planner.facts_of(provider)
             letters = self.planner.sessions_of(provider)
+            known: dict[tuple[object, ...], list[tuple[str, _Verdict, str | None]]] = {}
             for on in self._days(life):
                 state = self._state(on) if self._states_differ else OPEN
-                stretch = facts.stretch(on)
-                for half, letter in zip(HALVES, letters_of_day(letters, on), strict=False):
-                    if letter in self.letters:
-                        key = (letter, half, state, stretch, provider)
-                        if key not in self._known:
-                            self._known[key] = self._decide(letter, half, on, state, facts)
-                        verdict = self._known[key]
-                        if verdict.why or verdict.problem:
-                            yield Session(
-                                on, half, provider, verdict.code, self._policy_code(letter), verdict.why,
-                                verdict.problem,
-                            )
+                key = (on.weekday(), state, facts.stretch(on))
+                halves = known.get(key)
+                if halves is None:
+                    halves = known[key] = list(self._halves(letters_of_day(letters, on), on, state, facts))
+                for half, verdict, policy_code in halves:
+                    yield Session(on, half, provider, verdict.code, policy_code, verdict.why, verdict.problem)
+
+    def _halves(
+        self, letters: str, on: date, state: tuple[bool, bool, bool], facts: FactBook
+    ) -> Iterator[tuple[str, _Verdict, str | None]]:
+        """What the two half days of one day carry; nothing for those that no row of the table speaks of."""
+        for half, letter in zip(HALVES, letters, strict=False):
+            if letter in self.letters:
+                key = (letter, half, state, facts.stretch(on), facts)
+                verdict = self._known.get(key)
+                if verdict is None:
+                    verdict = self._known[key] = self._decide(letter, half, on, state, facts)
+                if verdict.why or verdict.problem:
+                    yield half, verdict, self._policy_code(letter)
 
     def _days(self, life: Life) -> Iterable[date]:
         if self.host is None:

@@ -104,7 +104,7 @@ class SchoolCalendar:
 
     def require(self, day: date) -> date:
         """`day` itself; refused where its school year is not loaded."""
-        if not self.covers(day):
+        if day not in self._ordinal and not self.covers(day):
             raise Beyond(
                 f"{day:%A} {day.day} {day:%B %Y} is outside the loaded term dates"
                 f" ({_plain(self.first_day)} to {_plain(self.last_day)}). Load that school year's term dates.",

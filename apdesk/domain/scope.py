@@ -44,12 +44,13 @@ class Scope:
     tables: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     seldom: Callable[[str], Period | date | None] = lambda _name: None  # names worked out only when asked for
     label: Callable[[str, int], str] = lambda name, _n: name  # what people call a rule's occurrence, event or fact
+    anchors: Mapping[str, Any] = field(default_factory=dict)  # start, end and their like, the same for every rule
 
-    def with_names(self, **more: Any) -> Scope:
-        """The same scope with more names."""
+    def seen_by(self, names: dict[str, Any], on: date | None = None) -> Scope:
+        """The same scope with the names of one occurrence, which are not copied; facts as `on` that day."""
         return Scope(
-            self.calendar, {**self.names, **more}, self.fact, self.on, self.events, self.refer, self.tables,
-            self.seldom, self.label,
+            self.calendar, names, self.fact, on or self.on, self.events, self.refer, self.tables, self.seldom,
+            self.label, self.anchors,
         )
 
 

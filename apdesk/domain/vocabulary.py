@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
+from functools import partial
 from typing import Any
 
-from apdesk.domain.expression import Call, Literal, Name, Node, Operation, calls_in, names_in
+from apdesk.domain.expression import Call, Literal, Name, Node, Operation, Run
 from apdesk.domain.functions import FUNCTIONS
 from apdesk.domain.school_calendar import Beyond
 from apdesk.domain.scope import Scope, Waits
@@ -15,48 +16,71 @@ from apdesk.domain.scope import Scope, Waits
 
 def evaluate(node: Node, scope: Scope) -> Any:
     """The value of an expression. Raises `Waits`, or `Problem` beyond the loaded term dates."""
+    run = node.run or _thought_out(node)
+    return run(scope)
+
+
+def _thought_out(node: Node) -> Run:
+    """How the node is worked out, found once and kept with it: rules are asked for thousands of dates."""
     if isinstance(node, Literal):
-        return node.value
-    if isinstance(node, Name):
-        return _name(node.name, scope)
-    if isinstance(node, Operation):
-        return _operation(node, scope)
-    if node.function == "earlier":
-        return _earlier_known(node.arguments, scope)
-    if node.function == "if":
-        condition, yes, no = node.arguments
-        return evaluate(yes if evaluate(condition, scope) else no, scope)
-    function = FUNCTIONS[node.function]
-    values = [evaluate(one, scope) for one in node.arguments]
-    if None in values and not function.unknown:
-        raise Waits(_first_name(node.arguments[values.index(None)]))
-    try:
-        return function.work(scope, *values)
-    except OverflowError:
-        raise Beyond("The date lies outside any calendar. Look at the dates of this placement.", late=True) from None
+        value = node.value
+        run: Run = lambda _scope: value  # noqa: E731
+    elif isinstance(node, Name):
+        run = _name(node.name)
+    elif isinstance(node, Operation):
+        run = _operation(node)
+    elif node.function == "earlier":
+        run = partial(_earlier_known, node.arguments)
+    elif node.function == "if":
+        run = _choice(*map(_run_of, node.arguments))
+    else:
+        run = _call(node)
+    object.__setattr__(node, "run", run)
+    return run
+
+
+def _choice(condition: Run, yes: Run, no: Run) -> Run:
+    return lambda scope: yes(scope) if condition(scope) else no(scope)
+
+
+def _call(node: Call) -> Run:
+    function, parts = FUNCTIONS[node.function], tuple(map(_run_of, node.arguments))
+    work, may_be_unknown = function.work, function.unknown
+
+    def run(scope: Scope) -> Any:
+        values = [part(scope) for part in parts]
+        if None in values and not may_be_unknown:
+            raise Waits(_first_name(node.arguments[values.index(None)]))
+        try:
+            return work(scope, *values)
+        except OverflowError:
+            text = "The date lies outside any calendar. Look at the dates of this placement."
+            raise Beyond(text, late=True) from None
+
+    return run
 
 
 def _earlier_known(nodes: Sequence[Node], scope: Scope) -> date:
     """The earliest of the dates that are known: one still waited for, or after the loaded years, is no earlier."""
     known: list[date] = []
-    unknown: Exception = Waits("a date")
+    waits, beyond = "a date", ""  # not the exceptions: kept in a frame, they would keep it in turn
     for node in nodes:
         try:
             known.append(day(node, scope))
         except Waits as waiting:
-            unknown = waiting
-        except Beyond as beyond:
-            if not beyond.late:
+            waits, beyond = waiting.what, ""
+        except Beyond as outside:
+            if not outside.late:
                 raise
-            unknown = beyond
-    if not known:
-        raise unknown
-    return min(known)
+            beyond = outside.text
+    if known:
+        return min(known)
+    raise Beyond(beyond, late=True) if beyond else Waits(waits)
 
 
 def day(node: Node, scope: Scope) -> date:
     """A date, or `Waits` where the expression has none yet."""
-    value = evaluate(node, scope)
+    value = (node.run or _thought_out(node))(scope)
     if not isinstance(value, date):
         raise Waits(_first_name(node))
     return value
@@ -83,13 +107,6 @@ def holds_if_known(node: Node | None, scope: Scope) -> bool | None:
         return None
 
 
-@cache
-def rests_on_facts(node: Node) -> bool:
-    """Whether a condition asks of facts alone, none of which hang on the date of the duty."""
-    calls = all(call.function in ("list", "table") for call in calls_in(node))
-    return calls and all("." in name and name not in ("pupil.adult", "pupil.compulsory_age") for name in names_in(node))
-
-
 def _first_name(node: Node) -> str:
     if isinstance(node, Name):
         return node.name
@@ -97,71 +114,101 @@ def _first_name(node: Node) -> str:
     return next((_first_name(child) for child in children if not isinstance(child, Literal)), "a date")
 
 
-def _name(name: str, scope: Scope) -> Any:
-    if name in scope.names:
-        value = scope.names[name]
-        if isinstance(value, Waits):
-            raise value
-        return value
-    if "." in name:
-        return scope.fact(name, scope.on or date.min)
-    if scope.events.get(name):
-        return scope.events[name][0]
-    found = scope.seldom(name)
-    if found is not None:
+def _name(name: str) -> Run:
+    if "." in name and not name.startswith("that."):
+        return lambda scope: scope.names[name] if name in scope.names else scope.fact(name, scope.on or date.min)
+
+    def run(scope: Scope) -> Any:
+        names = scope.names if name in scope.names else scope.anchors
+        if name in names:
+            value = names[name]
+            if isinstance(value, Waits):
+                raise Waits(value.what)  # a fresh one: a kept exception would keep every frame it passed
+            return value
+        if scope.events.get(name):
+            return scope.events[name][0]
+        found = scope.seldom(name)
+        if found is None:
+            raise Waits(name)
         return found
-    raise Waits(name)
+
+    return run
 
 
-def _operation(node: Operation, scope: Scope) -> bool | None:
-    if node.operator == "not":
-        right = evaluate(node.right, scope)
-        return None if right is None else not right
-    assert node.left is not None
-    left = evaluate(node.left, scope)
-    if node.operator == "and":
-        return _both(left, node.right, scope)
-    if node.operator == "or":
-        return _either(left, node.right, scope)
+def _operation(node: Operation) -> Run:
     if node.operator == "in":
         assert isinstance(node.right, Call)
-        return None if left is None else left in [evaluate(one, scope) for one in node.right.arguments]
-    return _compare(node.operator, left, evaluate(node.right, scope))
+        return _within_list(_run_of(node.left), [_run_of(one) for one in node.right.arguments])
+    right = _run_of(node.right)
+    if node.operator == "not":
+        return _opposite(right)
+    left = _run_of(node.left)
+    if node.operator == "and":
+        return _both(left, right)
+    if node.operator == "or":
+        return _either(left, right)
+    return _compared(COMPARISONS[node.operator], left, right)
 
 
-def _both(left: Any, right: Node, scope: Scope) -> bool | None:
-    if left is not None and not left:
-        return False
-    other = evaluate(right, scope)
-    if other is not None and not other:
-        return False
-    return None if left is None or other is None else True
+def _run_of(node: Node | None) -> Run:
+    assert node is not None
+    return node.run or _thought_out(node)
 
 
-def _either(left: Any, right: Node, scope: Scope) -> bool | None:
-    if left:
-        return True
-    other = evaluate(right, scope)
-    if other:
-        return True
-    return None if left is None or other is None else False
+def _within_list(left: Run, choices: Sequence[Run]) -> Run:
+    def run(scope: Scope) -> bool | None:
+        value = left(scope)
+        return None if value is None else value in [one(scope) for one in choices]
+
+    return run
 
 
-def _compare(operator: str, left: Any, right: Any) -> bool | None:
-    if operator == "==" and (left is None or right is None):
-        return None
-    if operator == "!=" and (left is None or right is None):
-        return None
-    if left is None or right is None:
-        return None
-    if operator == "==":
-        return bool(left == right)
-    if operator == "!=":
-        return bool(left != right)
-    if operator == "<":
-        return bool(left < right)
-    if operator == "<=":
-        return bool(left <= right)
-    if operator == ">":
-        return bool(left > right)
-    return bool(left >= right)
+def _opposite(right: Run) -> Run:
+    def run(scope: Scope) -> bool | None:
+        value = right(scope)
+        return None if value is None else not value
+
+    return run
+
+
+def _both(left: Run, right: Run) -> Run:
+    """False where either side is false, whatever is not known of the other."""
+
+    def run(scope: Scope) -> bool | None:
+        one = left(scope)
+        if one is not None and not one:
+            return False
+        other = right(scope)
+        if other is not None and not other:
+            return False
+        return None if one is None or other is None else True
+
+    return run
+
+
+def _either(left: Run, right: Run) -> Run:
+    """True where either side is true, whatever is not known of the other."""
+
+    def run(scope: Scope) -> bool | None:
+        one = left(scope)
+        if one:
+            return True
+        other = right(scope)
+        if other:
+            return True
+        return None if one is None or other is None else False
+
+    return run
+
+
+def _compared(compare: Callable[[Any, Any], Any], left: Run, right: Run) -> Run:
+    def run(scope: Scope) -> bool | None:
+        one, other = left(scope), right(scope)
+        return None if one is None or other is None else bool(compare(one, other))
+
+    return run
+
+
+COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {
+    "==": operator.eq, "!=": operator.ne, "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
+}
