@@ -10,7 +10,7 @@ from apdesk.domain.lateness import DONE
 from apdesk.domain.permissions import Deed, may
 from apdesk.domain.protocol import Protocol
 from apdesk.services.expected_sessions import placed
-from apdesk.services.planned_duties import next_sequence
+from apdesk.services.planned_duties import change_duty
 from apdesk.services.registers import Mark, put_marks
 from apdesk.services.replanning import replan
 from apdesk.store.absences import NotArrived
@@ -59,11 +59,11 @@ def complete_found(
     found = {"home_rung": report.home_rung, "known": True, "marked": marked}
     said = [words for key, words in _EVIDENCE.items() if found[key]]
     for duty in _open_of_day(row.id, rules_of_event(protocol), report.day):
-        work.update(
-            duty, state=DONE, done_on=report.accounted_on, done_by=record.actor.name, entered_by=record.actor.name,
-            evidence_given=[one for one in said if one in duty.evidence] or said, note=report.accounted_how,
-            met_by=None, waits_for=None, **next_sequence(duty, work),
-        )
+        change_duty(duty, work, {
+            "state": DONE, "done_on": report.accounted_on, "done_by": record.actor.name,
+            "entered_by": record.actor.name, "note": report.accounted_how, "met_by": None, "waits_for": None,
+            "evidence_given": [one for one in said if one in duty.evidence] or said,
+        })
     replan(record, work, row)
 
 

@@ -24,7 +24,7 @@ from apdesk.services.acting import own_years_only, require
 from apdesk.services.changes import Added, Changes
 from apdesk.services.placement_case import the_placement
 from apdesk.services.placement_changes import state_of
-from apdesk.services.planned_duties import next_sequence
+from apdesk.services.planned_duties import change_duty
 from apdesk.services.protocols import protocol_version
 from apdesk.services.replanning import replan
 from apdesk.store.absences import AbsenceRecord, NotArrived, absence_by_id, absence_records
@@ -177,8 +177,8 @@ def lose_again(record: Record, absence: str, why: str) -> Changes:
     with record.work("Noted that a pupil is not accounted for after all", reason=why.strip()) as work:
         for duty in duties_of_placement(row.id):
             if duty.rule in rules and duty.state == DONE and duty.note == report.accounted_how:
-                work.update(duty, state="open", done_on=None, done_by=None, entered_by=None, evidence_given=[],
-                            note=None, **next_sequence(duty, work))  # fmt: skip
+                change_duty(duty, work, {"state": "open", "done_on": None, "done_by": None, "entered_by": None,
+                                         "evidence_given": [], "note": None})  # fmt: skip
         work.update(report, accounted_on=None, accounted_at=None, accounted_how=None)
         replan(record, work, row, why, correcting=True)
     return work.changes

@@ -1,4 +1,7 @@
-"""The calendar: what stands on each day of a span, what is overdue, and which days are closed and why."""
+"""The calendar: what stands on each day of a span, what is overdue, and which days are closed and why.
+
+A span is read once; whose entries and which kinds are shown, and what stands together, is decided without reading.
+"""
 
 from __future__ import annotations
 
@@ -6,49 +9,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from apdesk.domain.lateness import BEFORE_DESK, DONE, OVERDUE
+from apdesk.domain.lateness import OVERDUE
 from apdesk.domain.permissions import Deed
-from apdesk.domain.pupil import Names
 from apdesk.domain.school_calendar import SchoolCalendar, monday_of
-from apdesk.problems import Problem
 from apdesk.services.acting import require
-from apdesk.services.duty_lists import DutyRow, due_list, duties_between
-from apdesk.services.protocols import protocol_version
+from apdesk.services.calendar_items import Item, of_duty, of_edges, of_events, of_lapses, of_several
+from apdesk.services.duty_lists import due_list, duties_between
+from apdesk.services.kinds_shown import ORDER, shown_as
+from apdesk.services.providers import providers
 from apdesk.services.school_year import calendar_or_none
-from apdesk.store.placements import placements_touching
-from apdesk.store.providers import all_providers
+from apdesk.store.placements import events_between, placements_touching
 from apdesk.store.pupils import pupils_by_ids
 from apdesk.store.record import Record
 
-START, END = "start", "end"
-FOLD_FROM = 3       # as many duties of one rule on one day, all open, stand as one
-
-
-class Item(NamedTuple):
-    """One entry of a day: a duty, several of one rule, or the first or last day of a placement."""
-
-    id: str                     # of the first duty, or "start/<placement>"
-    duties: tuple[str, ...]     # empty for a first or last day
-    day: date
-    kind: str                   # the engine's kind, or start, end
-    time: str                   # "09:30", "" for any time
-    short: str                  # "C Okonjo, monthly visit": for a narrow cell
-    title: str
-    about: str                  # "Chidera Okonjo 10F", "6 pupils"
-    pupil: str | None
-    who: str
-    role: str
-    state: str                  # of DutyRow; "placed" for a first or last day
-    late: int                   # school days
-    latest: date | None         # last day in time, where it is later than `day`
-    policy: str
-    why: str
-    said: str                   # all of it in a sentence, for a screen reader
-
-    @property
-    def done(self) -> bool:
-        """True where nothing is left to do."""
-        return self.state in (DONE, BEFORE_DESK)
+FOLD_FROM = 3       # as many entries of one word and standing on one day stand as one
 
 
 class Day(NamedTuple):
@@ -60,30 +34,107 @@ class Day(NamedTuple):
     inset: bool
 
 
-class View(NamedTuple):
-    """A span of days, what is overdue on the day it is looked at, and everybody who owes something."""
+class Week(NamedTuple):
+    """A week of the span: its number among the school weeks of its term; None where it has no school day."""
 
-    days: Mapping[date, Day]
-    overdue: tuple[Item, ...]
+    monday: date
+    number: int | None
+    of: int | None              # school weeks of the term
+
+
+class View(NamedTuple):
+    """What was read for a span of days."""
+
+    first: date
+    last: date
+    items: tuple[Item, ...]     # every one by itself
+    late: tuple[Item, ...]      # what is overdue now, whatever its day
+    closed: Mapping[date, tuple[str, bool]]     # why, and whether it is an INSET day
+    weeks: tuple[Week, ...]
+    term: str                   # "Autumn term", "" outside any
+    opens: date | None          # the next school day after the span
+    known: bool                 # term dates are loaded for all of it
     owners: tuple[str, ...]
 
 
-def calendar_view(
-    record: Record, first: date, last: date, *, owner: str = "", hidden: frozenset[str] = frozenset()
-) -> View:
-    """Every day from `first` to `last`. `owner` limits it to one person's duties, `hidden` leaves out kinds."""
+class Shown(NamedTuple):
+    """Whose entries are shown ("": everyone's), and which kinds are not."""
+
+    owner: str = ""
+    hidden: frozenset[str] = frozenset()
+
+
+EVERYTHING = Shown()
+
+
+def calendar_view(record: Record, first: date, last: date, *, outside: bool = False) -> View:
+    """Everything from `first` to `last`; the same number of queries however much it is.
+
+    `outside`: for paper, so that confidential wording is kept back whoever asks.
+    """
     require(record, Deed.SEE_PUPILS)
     calendar = calendar_or_none(record)
-    rows = duties_between(record, first, last)
-    late = [row for row in due_list(record) if row.state == OVERDUE]
-    people = tuple(sorted({row.who for row in (*rows, *late) if row.who}))
-    wanted = [row for row in rows if _shown(row.kind, row.who, owner, hidden)]
-    items: dict[date, list[Item]] = {}
-    for item in (*_folded(wanted), *([] if owner else _edges(record, first, last, hidden))):
-        items.setdefault(item.day, []).append(item)
-    days = {day: _day(day, items.get(day, []), calendar) for day in _span(first, last)}
-    overdue = tuple(_item(row) for row in late if _shown(row.kind, row.who, owner, hidden))
-    return View(days, overdue, people)
+    rows = duties_between(record, first, last, outside=outside)
+    late = [row for row in due_list(record, days=-1, outside=outside) if row.state == OVERDUE]
+    placements = placements_touching(first, last)
+    pupils = pupils_by_ids({row.pupil for row in placements})
+    checked = providers(record)
+    places = {one.id: one.short_name for one in checked}
+    met = frozenset((row.placement, row.after) for row in rows)
+    items = (
+        *(of_duty(row) for row in rows),
+        *of_edges(record, placements, first, last, pupils, places),
+        *of_events(record, events_between(first, last), met, places),
+        *of_lapses(checked, first, last),
+    )
+    people = {row.who for row in (*rows, *late) if row.who}
+    return View(
+        first, last, items, tuple(of_duty(row) for row in late), _closed(calendar, first, last),
+        tuple(_weeks(calendar, first, last)), _term(calendar, first, last), _opens(calendar, last),
+        calendar is not None and calendar.covers(first) and calendar.covers(last), tuple(sorted(people)),
+    )
+
+
+def days_of(view: View, shown: Shown = EVERYTHING, *, fold: bool = True) -> dict[date, Day]:
+    """Every day of the span with what is shown of it; `fold`: several of one word on a day stand as one."""
+    by_day: dict[date, list[Item]] = {}
+    for item in view.items:
+        if is_shown(item, shown):
+            by_day.setdefault(item.day, []).append(item)
+    days = {}
+    for day in _span(view.first, view.last):
+        closed, inset = view.closed.get(day, ("", False))
+        found = by_day.get(day, [])
+        days[day] = Day(day, tuple(in_order(_folded(found) if fold else found)), closed, inset)
+    return days
+
+
+def late_of(view: View, shown: Shown = EVERYTHING) -> tuple[Item, ...]:
+    """What is overdue of what is shown, longest first."""
+    return tuple(sorted((one for one in view.late if is_shown(one, shown)), key=lambda one: (-one.late, one.day)))
+
+
+def members_of(view: View, item: Item) -> tuple[Item, ...]:
+    """The single entries that an entry stands for."""
+    if len(item.duties) < 2:
+        return (item,)
+    wanted = set(item.duties)
+    return tuple(in_order([one for one in view.items if one.duties and one.duties[0] in wanted]))
+
+
+def is_shown(item: Item, shown: Shown) -> bool:
+    """True for an entry of a kind and a person that are shown; what nobody owes is everyone's alone."""
+    return item.kind not in shown.hidden and (not shown.owner or item.who == shown.owner)
+
+
+def in_order(items: Iterable[Item]) -> list[Item]:
+    """As a day reads: overdue, by time, then by kind; what is done comes last."""
+    return sorted(
+        items,
+        key=lambda one: (
+            one.done, one.state != OVERDUE, not one.time, one.time, ORDER.get(_shown_kind(one.kind), 9), one.short
+        ),
+    )
 
 
 def month_span(day: date) -> tuple[date, date]:
@@ -94,128 +145,80 @@ def month_span(day: date) -> tuple[date, date]:
     return begins, monday_of(last) + timedelta(days=6)
 
 
-def week_number(record: Record, day: date) -> int | None:
-    """The week of the term that a day lies in, its first week being 1; None outside any term."""
-    calendar = calendar_or_none(record)
-    term = calendar.term_of(day) if calendar else None
-    return None if term is None else (monday_of(day) - monday_of(term.start)).days // 7 + 1
-
-
-def term_words(record: Record, first: date, last: date) -> str:
-    """"Autumn term, weeks 9 to 13" for the days shown."""
-    calendar = calendar_or_none(record)
-    if calendar is None:
+def term_words(view: View) -> str:
+    """"Autumn term, weeks 9 to 13", "Autumn term, week 10 of 15" for the days shown."""
+    if not view.known and not view.weeks:
         return "No term dates are loaded"
-    for day in _span(first, last):
-        term = calendar.term_of(day)
-        if term is not None:
-            begins = week_number(record, day) or 1
-            inside = min(last, term.end)
-            ends = week_number(record, inside) or begins
-            weeks = f"week {begins}" if begins == ends else f"weeks {begins} to {ends}"
-            return f"{_term_name(term.start)} term, {weeks}"
-    return "School is closed"
+    numbered = [week for week in view.weeks if week.number is not None]
+    if not view.term or not numbered:
+        return "School is closed" if view.known else "No term dates are loaded for these days"
+    first, last = numbered[0], numbered[-1]
+    if first is last:
+        return f"{view.term}, week {first.number} of {first.of}"
+    if first.of != last.of or (last.number or 0) < (first.number or 0):
+        return f"{view.term}, from week {first.number}"
+    return f"{view.term}, weeks {first.number} to {last.number}"
 
 
-def _term_name(start: date) -> str:
-    return "Autumn" if start.month >= 8 else "Spring" if start.month <= 2 else "Summer"
-
-
-def _shown(kind: str, who: str, owner: str, hidden: frozenset[str]) -> bool:
-    return kind not in hidden and (not owner or who == owner)
-
-
-def _day(day: date, items: Sequence[Item], calendar: SchoolCalendar | None) -> Day:
-    closed = ""
-    inset = False
-    if calendar is not None and calendar.covers(day) and not calendar.is_school_day(day):
-        closed = calendar.label(day) or "Closed"
-        inset = calendar.closure_kind(day) == "inset"
-    ordered = sorted(items, key=lambda one: (one.done, not one.time, one.time, one.kind, one.short))
-    return Day(day, tuple(ordered), closed, inset)
-
-
-def _folded(rows: Sequence[DutyRow]) -> Iterable[Item]:
-    together: dict[tuple[date, str, str, bool], list[DutyRow]] = {}
-    for row in rows:
-        if row.day is not None:
-            done = row.state in (DONE, BEFORE_DESK)
-            together.setdefault((row.day, row.rule, row.who, done), []).append(row)
+def _folded(items: Sequence[Item]) -> Iterable[Item]:
+    together: dict[tuple[str, str, str], list[Item]] = {}
+    for item in items:
+        state = "done" if item.done else OVERDUE if item.state == OVERDUE else "open"
+        alone = item.id if not item.duties or item.time else ""
+        together.setdefault((item.word, state, alone), []).append(item)
     for same in together.values():
-        if len(same) >= FOLD_FROM and same[0].state != OVERDUE:
-            yield _several(same)
+        if len(same) >= FOLD_FROM:
+            yield of_several(in_order(same))
         else:
-            yield from (_item(row) for row in same)
+            yield from same
 
 
-def _item(row: DutyRow) -> Item:
-    day = row.day or date.max
-    about = f"{row.pupil_name} {row.form}".strip() if row.pupil else row.provider_name
-    first = row.pupil_name[:1]
-    surname = row.pupil_list_name.partition(",")[0]
-    name = f"{first} {surname}" if row.pupil else row.provider_name
-    short = f"{name}: {_lower(row.title)}" if name else row.title
-    latest = row.last_day if row.last_day is not None and row.last_day > day else None
-    return Item(
-        row.id, (row.id,), day, row.kind, row.by or "", short, row.title, about, row.pupil, row.who or row.owner_label,
-        row.owner_label, row.state, row.lateness_school_days or 0, latest, row.policy, row.why,
-        _said(row.title, about, row.who or row.owner_label, row.state, row.lateness_school_days or 0, latest),
-    )
+def _shown_kind(kind: str) -> str:
+    return "starts" if kind in ("start", "end") else shown_as(kind)
 
 
-def _several(same: Sequence[DutyRow]) -> Item:
-    first = same[0]
-    about = f"{len(same)} pupils" if all(row.pupil for row in same) else f"{len(same)} of them"
-    who = first.who or first.owner_label
-    return Item(
-        first.id, tuple(row.id for row in same), first.day or date.max, first.kind, first.by or "",
-        f"{len(same)} × {_lower(first.title)}", first.title, about, None, who, first.owner_label, first.state, 0, None,
-        first.policy, first.why, _said(first.title, about, who, first.state, 0, None),
-    )
-
-
-def _edges(record: Record, first: date, last: date, hidden: frozenset[str]) -> Iterable[Item]:
-    """First and last days of the placements that were agreed."""
-    rows = [row for row in placements_touching(first, last) if row.agreed_on is not None]
-    providers = {one.id: one.name for one in all_providers()} if rows else {}
-    pupils = pupils_by_ids({row.pupil for row in rows})
-    titles = {version: _titles(record, version) for version in {row.protocol for row in rows}}
-    for row in rows:
-        for day, kind in ((row.start, START), (row.ended_on or row.planned_end, END)):
-            if day is None or not first <= day <= last or kind in hidden:
-                continue
-            pupil = pupils.get(row.pupil)
-            if pupil is None:
-                continue
-            names = Names(pupil.surname, pupil.forename, pupil.preferred_surname or "", pupil.preferred_forename or "")
-            verb = "starts" if kind == START else "last day"
-            title = f"{titles[row.protocol].get(row.pathway, 'Placement')} {verb}"
-            where = providers.get(row.provider or "", "")
-            about = f"{names.in_sentences} {pupil.form or ''}".strip()
-            yield Item(
-                f"{kind}/{row.id}", (), day, kind, "", f"{names.forename[:1]} {names.surname} {verb}",
-                f"{title}, {where}" if where else title, about, row.pupil, "", "", "placed", 0, None, "", "",
-                _said(title, about, "", "placed", 0, None),
-            )
-
-
-def _titles(record: Record, version: str) -> Mapping[str, str]:
-    """The short names of a protocol's pathways; none where the version is not held."""
-    try:
-        return {one.id: one.short for one in protocol_version(record, version).pathways.values()}
-    except Problem:
+def _closed(calendar: SchoolCalendar | None, first: date, last: date) -> dict[date, tuple[str, bool]]:
+    if calendar is None:
         return {}
+    return {
+        day: (_why_closed(calendar, day), calendar.closure_kind(day) == "inset")
+        for day in _span(first, last) if calendar.covers(day) and not calendar.is_school_day(day)
+    }
 
 
-def _said(title: str, about: str, who: str, state: str, late: int, latest: date | None) -> str:
-    standing = {DONE: "Done", BEFORE_DESK: "Before AP Desk", OVERDUE: "Overdue", "waiting": "Waiting"}.get(state, "")
-    days = f"{late} school day{'' if late == 1 else 's'} late" if late else ""
-    until = f"latest {latest:%A} {latest.day} {latest:%B}" if latest else ""
-    return ", ".join(part for part in (standing, days, title, about, who, until) if part)
+def _why_closed(calendar: SchoolCalendar, day: date) -> str:
+    """The closure's own name; a holiday inside a term is half-term."""
+    if calendar.closure_kind(day) == "holiday" and calendar.term_of(day) is not None:
+        return "Half-term"
+    return calendar.label(day) or "Closed"
 
 
-def _lower(title: str) -> str:
-    return title[:1].lower() + title[1:] if title[1:2].islower() else title
+def _weeks(calendar: SchoolCalendar | None, first: date, last: date) -> Iterable[Week]:
+    monday = monday_of(first)
+    while calendar is not None and monday <= last:
+        terms = (calendar.term_of(day) for day in _span(monday, monday + timedelta(days=4)))
+        term = next((one for one in terms if one is not None), None)
+        weeks = calendar.weeks(term.start, term.end) if term else []
+        yield Week(monday, weeks.index(monday) + 1, len(weeks)) if monday in weeks else Week(monday, None, None)
+        monday += timedelta(days=7)
+
+
+def _term(calendar: SchoolCalendar | None, first: date, last: date) -> str:
+    if calendar is None:
+        return ""
+    terms = (calendar.term_of(day) for day in _span(first, last))
+    term = next((one for one in terms if one is not None), None)
+    if term is None:
+        return ""
+    return f"{'Autumn' if term.start.month >= 8 else 'Spring' if term.start.month <= 2 else 'Summer'} term"
+
+
+def _opens(calendar: SchoolCalendar | None, last: date) -> date | None:
+    following = last + timedelta(days=1)
+    if calendar is None or not calendar.covers(following) or following > calendar.last_day:
+        return None
+    days = calendar.school_days(following, calendar.last_day) if calendar.covers(following) else []
+    return days[0] if days else None
 
 
 def _span(first: date, last: date) -> Iterable[date]:

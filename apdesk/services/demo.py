@@ -9,6 +9,7 @@ from typing import NamedTuple
 from apdesk.domain.lateness import DONE, OVERDUE
 from apdesk.problems import Problem
 from apdesk.services.calendar_files import write_calendar
+from apdesk.services.demo_diary import give_times
 from apdesk.services.demo_others import put_in_others
 from apdesk.services.demo_placements import add_notes, complete_recent, start_all
 from apdesk.services.demo_registers import mark_all
@@ -66,6 +67,7 @@ def make_school(record: Record, say: Say, pupils: int | None = None) -> Demo:
     plans, hosted = put_in_others(record, weeks)
     say(f"{plans} support plans opened, {hosted} pupils of other schools hosted here")
     say(f"{complete_recent(record, started)} duties completed")
+    say(f"{give_times(record)} visits, reviews and meetings of the coming days given a time")
     say(f"{mark_all(record, started):,} sessions marked in both ledgers")
     say(f"{add_notes(record, started)} notes and contacts written")
     return Demo(counts["new"], made.providers, {one.key: one.id for one in started})

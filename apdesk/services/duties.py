@@ -13,7 +13,7 @@ from apdesk.problems import Problem
 from apdesk.services.acting import require
 from apdesk.services.changes import Changes
 from apdesk.services.duty_lists import duties_with_ids
-from apdesk.services.planned_duties import next_sequence
+from apdesk.services.planned_duties import change_duty
 from apdesk.services.replanning import replan
 from apdesk.services.school_year import calendar_or_none
 from apdesk.services.staff import the_member
@@ -57,7 +57,7 @@ def complete_duties(record: Record, completions: Iterable[tuple[str, Completion]
     with record.work(_counted("Completed a duty", "Completed {} duties", rows)) as work:
         for row in rows:
             values = _done(wanted[row.id], owners.get(row.id, ""), record.actor.name)
-            work.update(row, **values, **next_sequence(row, work))
+            change_duty(row, work, values)
         for wait in waits_of(wanted):
             work.remove(wait)
         _replan(record, work, rows)
@@ -82,7 +82,7 @@ def say_before_desk(record: Record, duties: Iterable[str]) -> Changes:
     with record.work("Noted duties as before AP Desk, not known") as work:
         for row in rows:
             _check_open(row)
-            work.update(row, state=BEFORE_DESK, entered_by=record.actor.name, **next_sequence(row, work))
+            change_duty(row, work, {"state": BEFORE_DESK, "entered_by": record.actor.name})
     return work.changes
 
 
@@ -93,10 +93,10 @@ def reopen_duty(record: Record, duty: str, why: str) -> Changes:
     if row.state not in (DONE, BEFORE_DESK):
         raise Problem("duty.open", "This duty is open already.")
     with record.work("Reopened a duty", reason=why.strip() or None) as work:
-        work.update(
-            row, state="open", done_on=None, done_by=None, entered_by=None, evidence_given=[], met_by=None,
-            filed_in=None, **next_sequence(row, work),
-        )
+        change_duty(row, work, {
+            "state": "open", "done_on": None, "done_by": None, "entered_by": None, "evidence_given": [],
+            "met_by": None, "filed_in": None,
+        })
         _replan(record, work, [row], correcting=True)
     return work.changes
 
@@ -113,7 +113,8 @@ def put_off_all(
 
     Raises `Problem` "duty.why" without a reason, "duty.closed" for a day without school, "duty.past" for a day
     that has gone, "duty.hard" for one after the last lawful or policy day of one of them. With `past_last_day`
-    somebody has said that they know: the day is kept, and the duty stays overdue until it is done.
+    somebody has said that they know: the day is kept, and the duty stays overdue until it is done. What follows
+    from a meeting that is put off moves along.
     """
     require(record, Deed.COMPLETE_DUTIES)
     rows = the_open_duties(duties)
@@ -123,7 +124,8 @@ def put_off_all(
         raise Problem("duty.hard", f"The last day for this is {_plain(first)}. Choose a day until then.", "to")
     with record.work(_counted("Put off a duty", "Put off {} duties", rows), reason=why.strip()) as work:
         for row in rows:
-            work.update(row, put_off_to=to, put_off_why=why.strip(), **next_sequence(row, work))
+            change_duty(row, work, {"put_off_to": to, "put_off_why": why.strip()})
+        _replan(record, work, rows)
     return work.changes
 
 

@@ -98,6 +98,8 @@ class DutyRow(NamedTuple):
     chased_on: date | None              # when its owner was last reminded
     waiting_for: str                    # "Fairholt: dates for the review", "" where nothing is waited for
     waiting_since: date | None
+    word: str                           # what is done, in a word or two: "invitation"
+    lock: str                           # why no hand moves its date: follows, meeting, law; "" where people arrange it
     record: DutyRecord
 
     @property
@@ -107,37 +109,41 @@ class DutyRow(NamedTuple):
 
 
 def due_list(
-    record: Record, on: date | None = None, days: int | None = None, *, waiting: bool = False
+    record: Record, on: date | None = None, days: int | None = None, *, waiting: bool = False, outside: bool = False
 ) -> tuple[DutyRow, ...]:
     """Everything open whose working day comes within `days` calendar days of a day (today), oldest first.
 
-    Without `days`, everything open; `waiting` adds what waits for others or stands still.
+    Without `days`, everything open; `waiting` adds what waits for others or stands still. `outside`: confidential
+    wording is kept back whoever asks.
     """
     require(record, Deed.SEE_PUPILS)
     day = on or record.clock.today()
     until = None if days is None else day + timedelta(days=days)
     rows = duty_records(states=RECORDED_OPEN if waiting else ("open",), until=until)
     dated = [row for row in rows if waiting or working_day(row.due, row.put_off_to) is not None]
-    return _for_reader(record, _shown(record, dated, day))
+    return _for_reader(record, _shown(record, dated, day, outside=outside))
 
 
-def duties_between(record: Record, first: date, last: date, on: date | None = None) -> tuple[DutyRow, ...]:
-    """Every duty, done ones included, whose working day lies between two days; what is withdrawn is left out."""
+def duties_between(
+    record: Record, first: date, last: date, on: date | None = None, *, outside: bool = False
+) -> tuple[DutyRow, ...]:
+    """Every duty, done ones included, whose working day lies between two days; what is withdrawn is left out.
+
+    `outside`: confidential wording is kept back whoever asks.
+    """
     require(record, Deed.SEE_PUPILS)
     rows = duty_records(states=(*RECORDED_OPEN, DONE, BEFORE_DESK), since=first, until=last)
     dated = [row for row in rows if working_day(row.due, row.put_off_to) is not None]
-    return _for_reader(record, _shown(record, dated, on or record.clock.today()))
+    return _for_reader(record, _shown(record, dated, on or record.clock.today(), outside=outside))
 
 
-def duties_for_calendar(record: Record, first: date) -> tuple[DutyRow, ...]:
-    """Every duty with a day on or after one, withdrawn ones included: a calendar program must hear of those too.
+def duties_for_calendar(record: Record, first: date | None) -> tuple[DutyRow, ...]:
+    """Every duty with a day on or after one (None: all), what is gone included: a calendar program must hear of it.
 
     The rows leave the building, so that confidential wording is kept back whoever asks.
     """
     require(record, Deed.SEE_PUPILS)
-    rows = duty_records(states=(*RECORDED_OPEN, DONE, WITHDRAWN), since=first)
-    dated = [row for row in rows if working_day(row.due, row.put_off_to) is not None]
-    return _shown(record, dated, record.clock.today(), outside=True)
+    return _shown(record, duty_records(since=first, removed=True), record.clock.today(), outside=True)
 
 
 def duties_of(
@@ -235,7 +241,7 @@ class _Shower:
             tuple(row.evidence_given), row.note or "", row.put_off_why or "", row.withdrawn_why or "",
             said.short, role_short(role, row.owner, row.year), said.clause, said.clause_wide, said.kept_back,
             row.period_from,
-            row.chased_on, row.waiting_for or "", row.waiting_since, row,
+            row.chased_on, row.waiting_for or "", row.waiting_since, said.word, said.lock, row,
         )
 
     def _words_of(self, row: DutyRecord) -> Said:

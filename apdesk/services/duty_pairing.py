@@ -51,10 +51,10 @@ def pair(planned: Iterable[Planned], recorded: Iterable[Duty]) -> Paired:
 
 
 def renumbered(planned: Sequence[Planned], recorded: Sequence[Duty]) -> dict[str, int]:
-    """Numbers in this plan of duties that people completed under another number, by row id."""
+    """Numbers in this plan of duties that people completed, or moved, under another number, by row id."""
     return {
         row.id: occurrence for (_, occurrence, _), row in pair(planned, recorded).held.items()
-        if by_hand(row) and row.occurrence != occurrence
+        if (by_hand(row) or row.put_off_to is not None) and row.occurrence != occurrence
     }
 
 

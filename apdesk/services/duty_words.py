@@ -9,10 +9,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from apdesk.domain.clauses import BETWEEN, clauses_of, is_confidential, short_clause, wide_clause
+from apdesk.domain.moving import lock_of
 from apdesk.domain.protocol import DutyRule, Protocol, Role
+from apdesk.services.kinds_shown import LABELS, shown_as
 from apdesk.store.duty_rows import DutyRecord
 
 KEPT_BACK = "Safeguarding duty"
+KEPT_BACK_WORD = "safeguarding duty"
 KEPT_BACK_POLICY = "Confidential"
 KEPT_BACK_WHY = "Its wording shows to the Designated Safeguarding Lead, the AP lead and the Head of Year."
 
@@ -28,6 +31,8 @@ class Said(NamedTuple):
     why: str
     evidence: tuple[str, ...]
     kept_back: bool
+    word: str                   # "invitation": for a narrow cell
+    lock: str                   # why the date is not moved by hand: follows, meeting, law; "" where it is
 
 
 RETURNED = "returned"
@@ -50,6 +55,7 @@ class DutyWords:
             rule.id for rule in self._rules.values() if protocol and is_confidential(rule, protocol)
         }
         self._clauses: dict[str, tuple[str, str]] = {}
+        self._locks: dict[str, str] = {}
 
     def of(self, row: DutyRecord, *, hidden: bool) -> Said:
         """The words of a duty; `hidden`: for somebody who may not see the pupil's confidential flags."""
@@ -59,7 +65,7 @@ class DutyWords:
                                          and name in self._rules])
         clause, wide = self._clause(row.policy)
         return Said(row.title, self._short(row.rule, row.title), row.policy, clause, wide, row.why,
-                    tuple(row.evidence), False)
+                    tuple(row.evidence), False, self._word(row.rule, row.kind), self._lock(row.rule))
 
     def named(self, rule: str, rules: list[str], title: str, *, hidden: bool) -> tuple[str, str]:
         """A duty's title and its short form, for a list that shows nothing else of it."""
@@ -78,16 +84,29 @@ class DutyWords:
         """Of several rules that one act answers, those that anybody may know of."""
         if not shown:
             return Said(KEPT_BACK, KEPT_BACK, KEPT_BACK_POLICY, KEPT_BACK_POLICY, KEPT_BACK_POLICY, KEPT_BACK_WHY, (),
-                        True)
+                        True, KEPT_BACK_WORD, self._lock(row.rule))
         policy = BETWEEN.join(dict.fromkeys(part for rule in shown for part in rule.policy.split(BETWEEN)))
         clause, wide = self._clause(policy)
         evidence = tuple(one for one in row.evidence if any(one in rule.evidence for rule in shown))
         return Said(shown[0].title, shown[0].short or shown[0].title, policy, clause, wide, shown[0].because,
-                    evidence, True)
+                    evidence, True, self._word(shown[0].id, row.kind), self._lock(row.rule))
 
     def _short(self, rule: str, title: str) -> str:
         found = self._rules.get(rule)
         return found.short if found and found.short and found.title == title else title
+
+    def _word(self, rule: str, kind: str) -> str:
+        found = self._rules.get(rule)
+        return found.word if found and found.word else LABELS[shown_as(kind)].lower()
+
+    def _lock(self, rule: str) -> str:
+        found = self._rules.get(rule)
+        if found is None or self._protocol is None:
+            return ""
+        if rule not in self._locks:
+            lock = lock_of(found, self._protocol)
+            self._locks[rule] = lock.kind if lock else ""
+        return self._locks[rule]
 
     def _clause(self, policy: str) -> tuple[str, str]:
         if policy not in self._clauses:

@@ -15,7 +15,16 @@ LETTERS: dict[str, str] = {
     "visit": "V", "review": "R", "letter": "L", "starts": "S", "meeting": "M", "check-in": "C", "attendance": "A",
     "papers": "P",
 }
+ORDER = {shown: place for place, shown in enumerate(LABELS)}
 _SHOWN_OF = {kind: shown for shown, kinds in SHOWN_AS.items() for kind in kinds}
+
+
+LONG = ("visit", "review", "meeting")
+
+
+def minutes_of(kind: str) -> int:
+    """How long something of this kind stands in a diary, where nobody said: a meeting an hour, a call half of one."""
+    return 60 if shown_as(kind) in LONG else 30
 
 
 def shown_as(kind: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from apdesk.domain import provider as provider_rules
-from apdesk.domain.case import Also, Case, Done, Earlier, Event, FactChange, GateAnswer, ManualDates, Pause
+from apdesk.domain.case import Also, Arranged, Case, Done, Earlier, Event, FactChange, GateAnswer, ManualDates, Pause
 from apdesk.domain.engine import make_plan
 from apdesk.domain.plan import Plan
 from apdesk.domain.protocol import Protocol
@@ -24,6 +24,8 @@ from apdesk.store.placements import Placement, PlacementEvent, events_of, extras
 from apdesk.store.providers import Provider, ProviderCheck, checks_of, provider_by_id
 from apdesk.store.pupils import Pupil, pupil_by_id
 from apdesk.store.record import Record
+
+OPEN = ("open", "waiting", "paused")
 
 Facts = dict[str, date | bool | int | float | str | None]
 
@@ -68,9 +70,10 @@ def placement_source(
     protocol = protocol_version(record, values["protocol"])
     around = around_placement(values["pupil"], values["provider"])
     recorded = [engine_event(one) for one in events_of([row.id])] if events is None else events
-    done = done_of(duties_of_placement(row.id) if duties is None else duties)
+    held = duties_of_placement(row.id) if duties is None else duties
     return source(
-        record, protocol, around, values, events=recorded, done=done, also=_also(row.id, protocol), but=row.id
+        record, protocol, around, values, events=recorded, done=done_of(held), arranged=arranged_of(held),
+        also=_also(row.id, protocol), but=row.id,
     )
 
 
@@ -86,12 +89,13 @@ def around_placement(pupil: str, provider: str | None) -> Around:
 
 def source(
     record: Record, protocol: Protocol, around: Around, values: Mapping[str, Any], *,
-    events: Iterable[Event] = (), done: Iterable[Done] = (), also: Iterable[Also] = (), but: str | None = None,
+    events: Iterable[Event] = (), done: Iterable[Done] = (), arranged: Iterable[Arranged] = (),
+    also: Iterable[Also] = (), but: str | None = None,
 ) -> CaseSource:
     """The question for a placement with these values (fields of a placement row), recorded or not."""
     values = {**values, "facts": school_facts(record) | dict(values.get("facts") or {})}
     case = build_case(
-        protocol, around, values, record.clock.today(), events=events, done=done, also=also,
+        protocol, around, values, record.clock.today(), events=events, done=done, arranged=arranged, also=also,
         earlier=_earlier(placements_of(around.pupil.id), values.get("start"), but),
     )
     host = calendar_or_none(record, around.provider.id) if around.provider else None
@@ -100,7 +104,8 @@ def source(
 
 def build_case(
     protocol: Protocol, around: Around, values: Mapping[str, Any], today: date, *, events: Iterable[Event] = (),
-    done: Iterable[Done] = (), also: Iterable[Also] = (), earlier: Iterable[Earlier] = (),
+    done: Iterable[Done] = (), arranged: Iterable[Arranged] = (), also: Iterable[Also] = (),
+    earlier: Iterable[Earlier] = (),
 ) -> Case:
     """The engine's case from rows that are at hand; nothing is read."""
     start = values.get("start")
@@ -113,7 +118,8 @@ def build_case(
             FactChange(as_date(one["on"]), one["fact"], fact_value(protocol, one["fact"], one["value"]))
             for one in values.get("fact_changes") or ()
         ),
-        events=(*_endings(values), *events), done=tuple(done), earlier=tuple(earlier), also=tuple(also),
+        events=(*_endings(values), *events), done=tuple(done), arranged=tuple(arranged), earlier=tuple(earlier),
+        also=tuple(also),
         pauses=tuple(
             Pause(as_date(one["from"]), as_date(one["to"]), one["reason"]) for one in values.get("pauses") or ()
         ),
@@ -201,7 +207,7 @@ def gate_answers(answers: Mapping[str, Mapping[str, Any]]) -> tuple[GateAnswer, 
 
 def engine_event(row: PlacementEvent) -> Event:
     """A recorded event as the engine takes it."""
-    return Event(row.name, row.on, row.at)
+    return Event(row.name, row.on, row.at, booked=bool(row.booked))
 
 
 def done_of(duties: Iterable[Duty], numbers: Mapping[str, int] | None = None) -> tuple[Done, ...]:
@@ -214,6 +220,21 @@ def done_of(duties: Iterable[Duty], numbers: Mapping[str, int] | None = None) ->
         Done(row.rule, row.done_on, now.get(row.id, row.occurrence), row.provider_key or None, row.done_by)
         for row in duties
         if row.state == "done" and row.done_on is not None and not (row.met_by or "").startswith(BY_EVENT)
+    )
+
+
+def arranged_of(
+    duties: Iterable[Duty], numbers: Mapping[str, int] | None = None, instead: Mapping[str, date | None] | None = None
+) -> tuple[Arranged, ...]:
+    """The open duties that people moved to another day; `numbers` as for `done_of`.
+
+    `instead`: days that some of them would have, by row id; None: the day they are due.
+    """
+    now, days = numbers or {}, instead or {}
+    return tuple(
+        Arranged(row.rule, day, now.get(row.id, row.occurrence), row.provider_key or None)
+        for row in duties
+        if row.state in OPEN and (day := days.get(row.id, row.put_off_to)) is not None
     )
 
 

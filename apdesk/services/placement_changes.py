@@ -40,6 +40,7 @@ class NewEvent:
     method: str = ""
     note: str = ""
     agreed: str = ""
+    booked: bool = False        # it stands in the diary; it is not held until somebody says so
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +84,7 @@ def preview(record: Record, placement: str, change: PlacementChange) -> Preview:
     row = the_placement(placement)
     events = [engine_event(one) for one in events_of([row.id])]
     if change.event is not None:
-        events.append(Event(change.event.name, change.event.on, change.event.at or None))
+        events.append(Event(change.event.name, change.event.on, change.event.at or None, booked=change.event.booked))
     plan, comparison = compare(record, row, change.values, events, change.why or change.what)
     return Preview(plan, comparison)
 
@@ -280,7 +281,7 @@ def _event_values(event: NewEvent) -> dict[str, Any]:
     return {
         "name": event.name, "on": event.on, "at": event.at or None, "who": event.who or None,
         "with_whom": event.with_whom or None, "method": event.method or None, "note": event.note or None,
-        "agreed": event.agreed or None,
+        "agreed": event.agreed or None, "booked": event.booked or None,
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from apdesk.domain.lateness import BEFORE_DESK, DONE, WITHDRAWN, last_day_of
+from apdesk.domain.lateness import BEFORE_DESK, DONE, WITHDRAWN, last_day_of, working_day
 from apdesk.domain.plan import Duty as Planned
 from apdesk.services.duty_pairing import BY_EVENT, Key, by_hand, key, pair
 from apdesk.store.duties import Duty
@@ -87,7 +87,7 @@ def reconcile(
             creations.append(values)
             lists["added"].append(Line(key(one), one.title, None, one.due, one.why, one.rules))
             continue
-        lists[_fate(row, one, frozen)].append(Line(key(one), one.title, row.due, one.due, one.why, one.rules))
+        lists[fate(row, one, frozen)].append(Line(key(one), one.title, row.due, one.due, one.why, one.rules))
         fresh = _fresh(row, one, values, frozen)
         if fresh:
             updates.append((row, fresh))
@@ -110,13 +110,26 @@ def write(work: Work, reconciled: Reconciled) -> None:
     for values in reconciled.creations:
         work.create(Duty, changed_at=work.moment, **values)
     for row, values in reconciled.updates:
-        seen = any(name in values and getattr(row, name) != values[name] for name in ("due", "by", "title", "state"))
-        work.update(row, **values, **(next_sequence(row, work) if seen else {}))
+        change_duty(row, work, values)
 
 
-def next_sequence(row: Duty, work: Work) -> dict[str, Any]:
-    """The columns that tell a calendar program that an entry has changed."""
-    return {"sequence": row.sequence + 1, "changed_at": work.moment}
+def change_duty(row: Duty, work: Work, values: Mapping[str, Any]) -> None:
+    """The row has these values, and the next number where a calendar program would show it differently."""
+    now = {name: getattr(row, name) for name in FACE}
+    if face(now) == face(now | {name: value for name, value in values.items() if name in FACE}):
+        work.update(row, **values)
+    else:
+        work.update(row, **values, sequence=row.sequence + 1, changed_at=work.moment)
+
+
+FACE = ("state", "due", "put_off_to", "done_on", "at", "by", "title", "policy", "owner", "kind")
+
+
+def face(values: Mapping[str, Any]) -> tuple[Any, ...]:
+    """What a calendar program shows of a duty: its day and time, its words, whether it is done or gone."""
+    state = values["state"] if values["state"] in (*SETTLED, WITHDRAWN) else "open"
+    day = values["done_on"] if state == DONE else working_day(values["due"], values["put_off_to"])
+    return (state, day, *(values[name] for name in ("at", "by", "title", "policy", "owner", "kind")))
 
 
 def key_of(row: Duty) -> Key:
@@ -164,7 +177,8 @@ def met_on(met_by: str | None) -> date | None:
     return None
 
 
-def _fate(row: Duty, one: Planned, today: date) -> str:
+def fate(row: Duty, one: Planned, today: date) -> str:
+    """Whether a recorded duty is kept as it stands, or moved, by what is planned for it now."""
     if by_hand(row) or is_overdue(row, today) or (row.state == DONE and one.state == "met"):
         return "kept"
     return "kept" if (row.due, row.hard) == (one.due, one.hard) and row.state != WITHDRAWN else "moved"
@@ -180,9 +194,15 @@ def _fresh(row: Duty, one: Planned, values: dict[str, Any], today: date) -> dict
     fresh = {name: value for name, value in values.items() if name not in skip and getattr(row, name) != value}
     if row.state == WITHDRAWN:
         fresh["withdrawn_why"] = None
-    if "due" in fresh and row.put_off_to is not None and one.hard is not None and row.put_off_to > one.hard:
-        fresh |= {"put_off_to": None, "put_off_why": None}
+    if "due" in fresh and row.put_off_to is not None and _outside(row.put_off_to, one):
+        fresh |= {"put_off_to": None, "put_off_why": None, "at": None}
     return fresh
+
+
+def _outside(day: date, one: Planned) -> bool:
+    """True where a day that people chose no longer lies in the window of what is planned."""
+    first = one.window_from or (one.period[0] if one.period else None)
+    return (one.hard is not None and day > one.hard) or (first is not None and day < first)
 
 
 def _iso(day: date | None) -> str | None:

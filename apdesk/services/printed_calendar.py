@@ -1,4 +1,4 @@
-"""A month on one sheet of paper: initials and surnames, kinds as letters."""
+"""A month on paper: initials and surnames, kinds as letters, nothing that few may know."""
 
 from __future__ import annotations
 
@@ -11,40 +11,50 @@ from apdesk.exports.calendar_sheet_input import CalendarSheet, SheetDay, SheetIt
 from apdesk.exports.names import list_name
 from apdesk.exports.pdf.month_sheet import month_sheet
 from apdesk.services.acting import require
-from apdesk.services.calendar_view import END, START, Item, calendar_view, month_span, week_number
-from apdesk.services.document_copies import keep_copy
+from apdesk.services.calendar_items import END, START, Item
+from apdesk.services.calendar_view import EVERYTHING, Shown, calendar_view, days_of, late_of, month_span
 from apdesk.services.kinds_shown import LETTERS, shown_as
 from apdesk.services.paper import printing
+from apdesk.services.paper_out import Paper, note_paper
 from apdesk.services.register_books import Written
 from apdesk.store.record import Record
 
-MOST_OVERDUE = 6
+KIND = "printed calendar"
 
 
-def month_paper(record: Record, any_day: date, owner: str = "") -> CalendarSheet:
-    """The weekdays of a month's whole weeks; `owner` limits it to one person's duties."""
+def month_paper(record: Record, any_day: date, shown: Shown = EVERYTHING) -> CalendarSheet:
+    """The weekdays of a month's whole weeks, of whom and of which kinds is shown.
+
+    It hangs on a wall: confidential wording is kept back whoever prints it.
+    """
     require(record, Deed.EXPORT)
-    first, last = month_span(any_day)
-    view = calendar_view(record, first, last, owner=owner)
-    weekdays = [day for day in view.days.values() if day.day.weekday() < 5]
+    view = calendar_view(record, *month_span(any_day), outside=True)
+    weekdays = [day for day in days_of(view, shown).values() if day.day.weekday() < 5]
     days = tuple(SheetDay(day.day, tuple(_item(one) for one in day.items), day.closed) for day in weekdays)
-    mondays = [day.day for day in weekdays if day.day.weekday() == 0]
-    late = tuple(one.short for one in view.overdue[:MOST_OVERDUE])
-    more = len(view.overdue) - len(late)
+    whose = f"{shown.owner}'s duties" if shown.owner else "Everyone's duties"
     return CalendarSheet(
-        printing(record), any_day, days, tuple(week_number(record, monday) for monday in mondays),
-        f"{owner}'s duties" if owner else "Everyone's duties", (*late, *((f"{more} more",) if more > 0 else ())),
+        printing(record), any_day, days, tuple(week.number for week in view.weeks),
+        f"{whose}, some kinds left out" if shown.hidden else whose, tuple(_late(one) for one in late_of(view, shown)),
     )
 
 
-def write_month(record: Record, any_day: date, folder: Path, owner: str = "") -> Written:
-    """The month is on disk."""
-    data = month_sheet(month_paper(record, any_day, owner))
+def month_pages(record: Record, any_day: date, shown: Shown = EVERYTHING) -> Paper:
+    """The month as pages that are ready to be printed or saved."""
     name = list_name(f"calendar {any_day:%Y %m}", record.clock.today(), "pdf")
-    target = write_document(folder / name, data)
-    return Written(target, keep_copy(record, "printed calendar", data))
+    return Paper(KIND, f"Calendar, {any_day:%B} {any_day.year}", name, month_sheet(month_paper(record, any_day, shown)))
+
+
+def write_month(record: Record, any_day: date, folder: Path, shown: Shown = EVERYTHING) -> Written:
+    """The month is on disk."""
+    paper = month_pages(record, any_day, shown)
+    return Written(write_document(folder / paper.file_name, paper.data), note_paper(record, paper))
 
 
 def _item(one: Item) -> SheetItem:
     letter = {START: "S", END: "S"}.get(one.kind) or LETTERS[shown_as(one.kind)]
     return SheetItem(letter, one.short, one.done, time.fromisoformat(one.time) if one.time else None)
+
+
+def _late(one: Item) -> str:
+    late = f", {one.late} school day{'' if one.late == 1 else 's'}" if one.late else ""
+    return f"{one.word} ({one.name}{late})" if one.name else f"{one.word}{late}"

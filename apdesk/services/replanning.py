@@ -9,7 +9,7 @@ from typing import Any
 from apdesk.domain.case import Event
 from apdesk.domain.plan import Plan
 from apdesk.services.duty_pairing import renumbered
-from apdesk.services.placement_case import CaseSource, done_of, placement_source
+from apdesk.services.placement_case import CaseSource, arranged_of, done_of, placement_source
 from apdesk.services.planned_duties import Comparison, Owning, Reconciled, reconcile, write
 from apdesk.store.duties import Duty, duties_of_placement
 from apdesk.store.placements import Placement
@@ -37,12 +37,13 @@ def against_record(
 ) -> tuple[Plan, Reconciled]:
     """The plan of a question about the placement, and what it does to the duties on record; nothing is written.
 
-    What was done in a week that has another number now counts for that week.
+    What was done or arranged in a week that has another number now counts for that week.
     """
     plan = source.plan()
     numbers = renumbered(plan.duties, duties)
     if numbers:
-        plan = replace(source, case=replace(source.case, done=done_of(duties, numbers))).plan()
+        now = replace(source.case, done=done_of(duties, numbers), arranged=arranged_of(duties, numbers))
+        plan = replace(source, case=now).plan()
     owning = Owning(row.id, row.pupil)
     return plan, reconcile(plan.duties, duties, owning, record.clock.today(), why, correcting=correcting)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, ClassVar, NoReturn
 
 import peewee
@@ -33,6 +35,10 @@ class Row(peewee.Model):
 
     class Meta:
         legacy_table_names = False
+
+    def put_back(self, values: Mapping[str, Any], _moment: datetime) -> dict[str, Any]:
+        """The values that are written where an operation is taken back; a table says here what only ever rises."""
+        return dict(values)
 
     # Peewee's own ways to write would pass by the journal.
     save = delete_instance = _refuse

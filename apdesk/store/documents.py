@@ -59,6 +59,12 @@ def last_copy_number(kind: str, placement: str) -> int:
     return query.scalar() or 0
 
 
+def times_made(kind: str) -> list[datetime]:
+    """The moments at which documents of a kind were made, oldest first."""
+    query = DocumentCopy.select(DocumentCopy.made_at).where(DocumentCopy.kind == kind).order_by(DocumentCopy.made_at)
+    return [row.made_at for row in query]
+
+
 def copies_of(placements: Iterable[str], providers: Iterable[str] = ()) -> list[CopyKept]:
     """The copies made about any of these placements or for any of these providers, newest first; no bytes are read."""
     wanted = DocumentCopy.placement.in_(list(placements)) | DocumentCopy.provider.in_(list(providers))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Any, ClassVar, NamedTuple, cast
 
 import peewee
@@ -60,9 +61,16 @@ class Duty(Row):
     withdrawn_why = peewee.TextField(null=True)
     sequence = peewee.IntegerField(default=0)           # rises with every change a calendar file shows
     changed_at = MomentField()                          # of the last such change
+    at = peewee.TextField(null=True)                    # time of day it is arranged for, "14:30"
 
     class Meta:
         indexes = ((("state", "due"), False), (("placement", "rule", "occurrence"), False))
+
+    def put_back(self, values: Mapping[str, Any], moment: datetime) -> dict[str, Any]:
+        """What a calendar program may have seen is never numbered lower again: it would keep what was undone."""
+        if not {"sequence", "removed_at"} & set(values):
+            return dict(values)
+        return {**values, "sequence": self.sequence + 2, "changed_at": moment}
 
 
 def duty_by_id(duty: str) -> Duty | None:

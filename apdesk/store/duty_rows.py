@@ -54,6 +54,9 @@ class DutyRecord(NamedTuple):
     sequence: int
     changed_at: datetime
     period_from: date | None
+    period_until: date | None
+    at: str | None
+    removed_at: datetime | None
     placement: str | None
     reference: str | None
     pathway: str | None
@@ -73,15 +76,15 @@ class DutyRecord(NamedTuple):
     waiting_since: date | None
 
 
-_OWN = DutyRecord._fields[:36]
+_OWN = DutyRecord._fields[:39]
 
 
 def duty_records(
     *, states: Iterable[str] | None = None, until: date | None = None, since: date | None = None,
     placement: str | None = None, pupil: str | None = None, provider: str | None = None,
-    ids: Iterable[str] | None = None, placements: Iterable[str] | None = None,
+    ids: Iterable[str] | None = None, placements: Iterable[str] | None = None, removed: bool = False,
 ) -> list[DutyRecord]:
-    """The duties asked for, by working day, those without one last.
+    """The duties asked for, by working day, those without one last; `removed`: also those that were taken back.
 
     `since` and `until` hold for the working day (due, or put off to); a duty without one passes both, and one that
     waits for somebody passes `until`.
@@ -104,11 +107,12 @@ def duty_records(
         .join(Provider, peewee.JOIN.LEFT_OUTER, on=(site == Provider.id))
         .join(chased, peewee.JOIN.LEFT_OUTER, on=(chased.c.duty == Duty.id))
         .join(Wait, peewee.JOIN.LEFT_OUTER, on=((Wait.duty == Duty.id) & Wait.removed_at.is_null()))
-        .where(Duty.removed_at.is_null())
         .order_by(
             working.is_null(), working, Duty.by, Pupil.surname, Pupil.forename, Duty.rule, Duty.occurrence, Duty.id
         )
     )
+    if not removed:
+        query = query.where(Duty.removed_at.is_null())
     for wanted, column in ((placement, Duty.placement), (pupil, Duty.pupil)):
         if wanted is not None:
             query = query.where(column == wanted)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 import peewee
 
@@ -88,6 +88,7 @@ class PlacementEvent(Row):
     note = peewee.TextField(null=True)
     agreed = peewee.TextField(null=True)
     entered_by = peewee.TextField()
+    booked = FlagField(null=True)                       # it stands in the diary; nobody has said yet that it was held
 
 
 class Objective(Row):
@@ -133,6 +134,48 @@ class PupilNote(Row):
     by = DayField(null=True)                            # an action's last day
     done = FlagField(default=False)
     entered_by = peewee.TextField()
+
+
+class EventRecord(NamedTuple):
+    """An event joined with its placement and pupil."""
+
+    id: str
+    name: str
+    on: date
+    at: str | None
+    who: str | None
+    note: str | None
+    booked: bool | None
+    placement: str
+    pathway: str
+    protocol: str
+    provider: str | None
+    pupil: str
+    surname: str
+    forename: str
+    preferred_surname: str | None
+    preferred_forename: str | None
+    form: str | None
+    year: int | None
+
+
+def events_between(first: date, last: date) -> list[EventRecord]:
+    """What happened or is booked between two days in placements that were not withdrawn, in one query."""
+    query = (
+        PlacementEvent.select(
+            *(getattr(PlacementEvent, name) for name in EventRecord._fields[:7]), Placement.id, Placement.pathway,
+            Placement.protocol, Placement.provider, Pupil.id, Pupil.surname, Pupil.forename, Pupil.preferred_surname,
+            Pupil.preferred_forename, Pupil.form, Pupil.year,
+        )
+        .join(Placement, on=(PlacementEvent.placement == Placement.id))
+        .join(Pupil, on=(Placement.pupil == Pupil.id))
+        .where(
+            PlacementEvent.on.between(first, last) & PlacementEvent.removed_at.is_null()
+            & Placement.removed_at.is_null() & Placement.withdrawn_on.is_null()
+        )
+        .order_by(PlacementEvent.on, PlacementEvent.at, PlacementEvent.id)
+    )
+    return [EventRecord(*row) for row in cast(Iterable[tuple[Any, ...]], query.tuples())]
 
 
 def placement_by_id(placement: str) -> Placement | None:

@@ -88,6 +88,7 @@ def reverse(record: Record, work: Work, entry: int) -> None:
             work.remove(row)
         elif action == REMOVED:
             work.bring_back(row)
+            _write(work, row, {"removed_at": None})
         elif action == ERASED or content is None:
             raise Problem("undo.erased", "What was erased cannot be brought back.")
         else:
@@ -100,11 +101,16 @@ def _put_back(work: Work, model: type[Row], row: Row, content: dict[str, list[An
     for column, (before, _after) in content.items():
         field = meta.columns[column]
         values[field.name] = field.python_value(before)
+    _write(work, row, values)
     if "removed_at" in values:
-        values.pop("removed_at")
         work.remove(row)
-    if values:
-        work.update(row, **values)
+
+
+def _write(work: Work, row: Row, values: dict[str, Any]) -> None:
+    """The values a row gets back, but for the tombstone, which `Work` sets."""
+    wanted = {name: value for name, value in row.put_back(values, work.moment).items() if name != "removed_at"}
+    if wanted:
+        work.update(row, **wanted)
 
 
 def _changes(record: Record, entry: int) -> list[tuple[str, str, str, Any]]:

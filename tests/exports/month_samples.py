@@ -14,8 +14,8 @@ ITEMS: dict[date, tuple[SheetItem, ...]] = {
                         SheetItem("R", "H Lockstone review", True, time(14, 0))),
     date(2026, 11, 6): (SheetItem("A", "K Marlowe attendance"), SheetItem("V", "Write up C Okonjo"),
                         SheetItem("C", "2 contacts", True)),
-    date(2026, 11, 10): tuple(SheetItem("CLMPAVRS"[n % 8], f"Duty {n} of a very busy day for O Featherstonehaugh")
-                              for n in range(20)),
+    date(2026, 11, 10): tuple(SheetItem("CLMPAVRS"[n % 8], f"Duty {n} of a busy day for O Featherstonehaugh")
+                              for n in range(4)),
     date(2026, 11, 11): tuple(SheetItem("M", f"C Strathdee referral {n}") for n in range(7)),
     date(2026, 11, 16): (SheetItem("S", "N Rahimova starts"), SheetItem("R", "Z Qureshi review", at=time(14, 30))),
     date(2026, 11, 19): (SheetItem("R", "J Vance half-term review", at=time(10, 0)),),

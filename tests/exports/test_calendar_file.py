@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 
 from icalendar import Calendar
 
@@ -31,9 +31,30 @@ def test_an_entry_lasts_all_day_and_names_initials_and_reference_only() -> None:
     assert str(entry["class"]) == "PRIVATE"
 
 
-def test_a_time_to_be_done_by_stands_in_the_title() -> None:
+def test_a_time_to_be_done_by_stands_in_the_title_and_in_the_diary() -> None:
     [entry] = read(replace(VISIT, by=time(9, 30)))
     assert str(entry["summary"]) == "Visit, Z Q, OSD/2026/031 by 09:30"
+    assert entry["dtstart"].to_ical() == b"20261116T093000"
+    assert entry["dtstart"].params["TZID"] == "Europe/London"
+    assert entry["dtend"].dt - entry["dtstart"].dt == timedelta(minutes=15)
+
+
+def test_a_meeting_stands_at_its_time_in_winter_and_in_summer() -> None:
+    winter = replace(VISIT, at=time(14, 30))
+    summer = replace(VISIT, uid="b" * 32, on=date(2027, 6, 16), at=time(14, 30), minutes=30)
+    data = calendar_file(CalendarFeed("Larkmoor", (winter, summer)))
+    first, second = Calendar.from_ical(data).walk("VEVENT")
+    assert first["dtstart"].dt.astimezone(UTC).hour == 14
+    assert second["dtstart"].dt.astimezone(UTC).hour == 13
+    assert second["dtend"].dt - second["dtstart"].dt == timedelta(minutes=30)
+    assert data.count(b"BEGIN:VTIMEZONE") == 1
+    assert b"VTIMEZONE" not in calendar_file(CalendarFeed("Larkmoor", (VISIT,)))
+
+
+def test_what_is_done_says_so_and_lasts_all_day() -> None:
+    [entry] = read(replace(VISIT, at=time(14, 30), by=time(15), done=True))
+    assert str(entry["summary"]) == "Done: Visit, Z Q, OSD/2026/031"
+    assert entry["dtstart"].dt == date(2026, 11, 16)
 
 
 def test_a_longer_entry_ends_after_its_last_day() -> None:

@@ -114,15 +114,15 @@ def test_a_confidential_address_is_never_on_the_page(school, placed):
 
 
 def test_the_month_names_closed_days_and_what_stands_on_each(school, placed):
-    first, last = calendar_view.month_span(TODAY)
-    view = calendar_view.calendar_view(school.record, first, last)
-    assert (first.weekday(), last.weekday(), len(view.days) % 7) == (0, 6, 0)
-    assert (view.days[date(2026, 11, 2)].closed, view.days[date(2026, 11, 2)].inset) == ("INSET", True)
-    starts = [item.short for item in view.days[date(2026, 11, 11)].items if item.kind == "start"]
+    view = calendar_view.calendar_view(school.record, *calendar_view.month_span(TODAY))
+    days = calendar_view.days_of(view)
+    assert (view.first.weekday(), view.last.weekday(), len(days) % 7) == (0, 6, 0)
+    assert (days[date(2026, 11, 2)].closed, days[date(2026, 11, 2)].inset) == ("INSET", True)
+    starts = [item.short for item in days[date(2026, 11, 11)].items if item.kind == "start"]
     assert starts == ["C Okonjo starts"]
-    assert all(item.said.startswith("Overdue") for item in view.overdue)
+    assert all(item.said.startswith("Overdue") for item in view.late)
     assert "Ms L Farrant" in view.owners
-    hers = calendar_view.calendar_view(school.record, first, last, owner="Ms L Farrant")
-    assert {item.who for day in hers.days.values() for item in day.items} == {"Ms L Farrant"}
-    without = calendar_view.calendar_view(school.record, first, last, hidden=frozenset({"visit", "start"}))
-    assert not {"visit", "start"} & {item.kind for day in without.days.values() for item in day.items}
+    hers = calendar_view.days_of(view, calendar_view.Shown(owner="Ms L Farrant"))
+    assert {item.who for day in hers.values() for item in day.items} == {"Ms L Farrant"}
+    without = calendar_view.days_of(view, calendar_view.Shown(hidden=frozenset({"visit", "start"})))
+    assert not {"visit", "start"} & {item.kind for day in without.values() for item in day.items}

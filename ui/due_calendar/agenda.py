@@ -1,205 +1,184 @@
-"""The agenda: what is coming, day after day, dates left of the margin."""
+"""The agenda: what is coming, day after day, dates left of the margin. The opened day is the same list, narrow."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-)
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QToolTip
 
-from apdesk.services.calendar_view import Day, Item
-from ui.common.dates import days_late, short_day, spoken_day, weekday_day
-from ui.common.widgets.chip import paint_tile
-from ui.theme.current import theme
-from ui.theme.paint import margin_rule, ring, rule, words
+from apdesk.services.calendar_items import Item
+from apdesk.services.calendar_view import Day
+from ui.common.widgets.label import plain_tip
+from ui.due_calendar.agenda_model import EntryList
+from ui.due_calendar.agenda_rows import AgendaDelegate
+from ui.due_calendar.mover import DragSense, Mover
+from ui.due_calendar.week import later_by
+from ui.due_calendar.words import tip_of
 
-Index = QModelIndex | QPersistentModelIndex
+ACROSS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
+DOWN = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
-@dataclass(frozen=True)
-class AgendaRow:
-    """An entry, or a day on which school is closed; `first` where it is the first of its day."""
+class Agenda(EntryList):
+    """J and K or up and down go from entry to entry. Signals as `MonthGrid`, and `pupil_asked(id)` for P.
 
-    day: Day
-    item: Item | None
-    first: bool
-
-
-class AgendaModel(QAbstractListModel):
-    """The rows; `RowRole` answers one itself."""
-
-    RowRole = Qt.ItemDataRole.UserRole + 1
-
-    def __init__(self, parent: QListView) -> None:
-        super().__init__(parent)
-        self.rows: list[AgendaRow] = []
-        self.today = date.min
-
-    def set_days(self, days: Sequence[Day], today: date) -> None:
-        """Shows the days on which something stands, and the closed weekdays."""
-        self.beginResetModel()
-        self.today = today
-        self.rows = []
-        for day in days:
-            self.rows.extend(AgendaRow(day, item, number == 0) for number, item in enumerate(day.items))
-            if not day.items and day.closed and day.day.weekday() < 5:
-                self.rows.append(AgendaRow(day, None, True))
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == self.RowRole:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.item.title if row.item else row.day.closed
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{spoken_day(row.day.day)}, {row.item.said if row.item else row.day.closed}"
-        if role == Qt.ItemDataRole.ToolTipRole and row.item:
-            return f"{row.item.why} {row.item.policy}".strip()
-        return None
-
-
-class AgendaDelegate(QStyledItemDelegate):
-    """Rows of 33 px; the date once a day."""
-
-    def __init__(self, view: Agenda) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(60, theme().px(34))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: AgendaRow = index.data(AgendaModel.RowRole)
-        now = theme()
-        area = QRect(option.rect)
-        margin = now.px(132)
-        today = row.day.day == self._view.rows.today
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(area, now.colour("surface"))
-        left = QRect(area.left(), area.top(), margin, area.height())
-        painter.fillRect(left, now.colour("select" if today else "surface"))
-        inside = area.adjusted(margin + now.px(6), 0, 0, 0)
-        if selected:
-            painter.fillRect(inside, now.colour("select"))
-        if row.first:
-            rule(painter, area.left(), area.top(), area.width(), 1, now.colour("line"))
-            self._paint_date(painter, left, row, today)
-        margin_rule(painter, area.left() + margin, area.top(), area.bottom() + 1)
-        if row.item is None:
-            words(painter, inside.adjusted(now.px(14), 0, 0, 0), row.day.closed, now.font("body"), now.colour("ink2"))
-        else:
-            self._paint_item(painter, inside, row.item)
-        if selected and self._view.hasFocus():
-            ring(painter, inside.adjusted(0, 1, -1, -1))
-        painter.restore()
-
-    def _paint_date(self, painter: QPainter, area: QRect, row: AgendaRow, today: bool) -> None:
-        now = theme()
-        place = area.adjusted(now.px(14), 0, 0, 0)
-        said = short_day(row.day.day, self._view.rows.today)
-        used = words(painter, place, said, now.font("strong"), now.colour("ink"))
-        if today:
-            beside = place.adjusted(used + now.px(5), 0, 0, 0)
-            words(painter, beside, "Today", now.font("meta"), now.colour("link"))
-
-    def _paint_item(self, painter: QPainter, area: QRect, item: Item) -> None:
-        now = theme()
-        tile = QRect(area.left() + now.px(8), area.top(), now.px(26), area.height())
-        paint_tile(painter, tile, item.kind, 24)
-        time = QRect(tile.right() + now.px(8), area.top(), now.px(58), area.height())
-        words(painter, time, item.time or "Any time", now.font("small"), now.colour("ink" if item.time else "ink3"))
-        who = 0 if area.width() < now.px(640) else now.px(160)
-        about = min(now.px(200), area.width() * 3 // 10)
-        at_who = QRect(area.right() - who, area.top(), who - now.px(10), area.height())
-        at_about = QRect(at_who.left() - about, area.top(), about - now.px(10), area.height())
-        text = QRect(time.right() + now.px(6), area.top(), at_about.left() - time.right() - now.px(16), area.height())
-        late = item.state == "overdue"
-        ink = now.on_surface("overdue") if late else now.colour("ink2" if item.done else "ink")
-        state = f", {days_late(item.late)}" if late else ", done" if item.done else ""
-        latest = f", latest {weekday_day(item.latest)}" if item.latest and not item.done and not late else ""
-        words(painter, text, f"{item.title}{state}{latest}", now.font("medium"), ink)
-        words(painter, at_about, item.about, now.font("link"), now.colour("link" if item.pupil else "ink2"))
-        words(painter, at_who, item.who, now.font("small"), now.colour("ink2"))
-
-
-class Agenda(QListView):
-    """`item_asked(item)` for Enter and a click; `pupil_asked(id)` for P; `move_asked(item, step)`."""
+    `narrow`: the rows of one opened day, on two lines and without dates.
+    """
 
     item_asked = Signal(object)
     pupil_asked = Signal(str)
-    move_asked = Signal(object, int)
+    menu_asked = Signal(object, QPoint)
+    drag_asked = Signal(object)
+    dragged = Signal(QPoint)
+    dropped = Signal()
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.rows = AgendaModel(self)
-        self.setModel(self.rows)
+    def __init__(self, mover: Mover, *, narrow: bool = False) -> None:
+        super().__init__(mover, narrow=narrow)
+        self._sense = DragSense()
+        self._dragging = False
         self.setItemDelegate(AgendaDelegate(self))
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setUniformItemSizes(True)
+        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setAccessibleName("Agenda")
-        self.clicked.connect(self._on_clicked)
+        self.setAccessibleName("Entries of the day" if narrow else "Agenda")
+        mover.changed.connect(self.viewport().update)
 
-    def show_days(self, days: Sequence[Day], today: date) -> None:
-        """Shows these days; the ring stays on the entry it was on."""
-        before = self.focused()
-        self.rows.set_days(days, today)
-        ids = [row.item.id if row.item else "" for row in self.rows.rows]
-        at = ids.index(before.id) if before and before.id in ids else 0
-        if ids:
+    def show_days(self, days: Sequence[Day], weeks: dict[date, str], today: date, keep: str = "") -> None:
+        """Shows these days; the ring stays on the entry it was on, or goes to `keep`."""
+        before = keep or (self.focused().id if self.focused() else "")  # type: ignore[union-attr]
+        place, scroll = self.currentIndex().row(), self.verticalScrollBar().value()
+        self.rows.set_days(days, weeks, today)
+        rows = self.rows.rows
+        found = [n for n, row in enumerate(rows) if row.item and before in (row.item.id, *row.item.duties)]
+        at = found[0] if found else min(max(0, place), len(rows) - 1)
+        if rows:
             self.setCurrentIndex(self.rows.index(at))
+            self.verticalScrollBar().setValue(scroll)
+            if keep:
+                self.scrollTo(self.rows.index(at))
 
     def focused(self) -> Item | None:
         """The entry with the ring."""
-        index = self.currentIndex()
-        return self.rows.rows[index.row()].item if index.isValid() and index.row() < len(self.rows.rows) else None
+        row = self.row_of(self.currentIndex())
+        return row.item if row else None
+
+    def chosen_day(self) -> date | None:
+        """The day of the row with the ring."""
+        row = self.row_of(self.currentIndex())
+        return row.day.day if row else None
+
+    def day_at(self, place: QPoint) -> date | None:
+        """The day under a point of the viewport."""
+        row = self.row_of(self.indexAt(place))
+        return row.day.day if row and self.viewport().rect().contains(place) else None
+
+    def area_of(self, day: date) -> QRect:
+        """Where the first row of a day stands in the viewport; null where it has none."""
+        for number, row in enumerate(self.rows.rows):
+            if row.day.day >= day:
+                self.scrollTo(self.rows.index(number))
+                return self.visualRect(self.rows.index(number))
+        return QRect()
+
+    # By keys.
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        item = self.focused()
-        key = Qt.Key(event.key())
-        step = {Qt.Key.Key_J: 1, Qt.Key.Key_K: -1}.get(key)
-        across = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(key)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and item is not None:
-            self.item_asked.emit(item)
-        elif key == Qt.Key.Key_P and item is not None and item.pupil:
+        item, key = self.focused(), Qt.Key(event.key())
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if self.mover.active:
+            self._key_of_move(event, key)
+        elif control and key in ACROSS | DOWN:
+            if item is not None and self.mover.begin(item):
+                self._step(key)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            if item is not None:
+                self.item_asked.emit(item)
+        elif key == Qt.Key.Key_P and item is not None and item.pupil and not control:
             self.pupil_asked.emit(item.pupil)
-        elif across and item is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.move_asked.emit(item, across)
-        elif step is not None:
-            row = self.currentIndex().row() + step
+        elif key in (Qt.Key.Key_J, Qt.Key.Key_K) and not control:
+            row = self.currentIndex().row() + (1 if key == Qt.Key.Key_J else -1)
             if 0 <= row < self.rows.rowCount():
                 self.setCurrentIndex(self.rows.index(row))
+        elif key in ACROSS or key == Qt.Key.Key_Escape:
+            event.ignore()
         else:
             super().keyPressEvent(event)
+
+    def _key_of_move(self, event: QKeyEvent, key: Qt.Key) -> None:
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.mover.drop()
+        elif key == Qt.Key.Key_Escape:
+            self.mover.cancel()
+        elif key in ACROSS | DOWN:
+            self._step(key)
+        else:
+            event.ignore()
+
+    def _step(self, key: Qt.Key) -> None:
+        if key in ACROSS:
+            self.mover.step(ACROSS[key])
+        elif self.mover.look is not None:
+            self.mover.later(later_by(self.mover.look.at, DOWN[key]))
 
     def keyboardSearch(self, search: str) -> None:
         """Letters are commands, not a search."""
 
-    def _on_clicked(self, index: QModelIndex) -> None:
-        item = self.rows.rows[index.row()].item
-        if item is not None:
-            self.item_asked.emit(item)
+    # By mouse.
 
-    def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        row = self.row_of(self.indexAt(event.position().toPoint()))
+        if event.button() == Qt.MouseButton.LeftButton and not self.mover.active:
+            self._sense.press(event.position().toPoint(), row.item if row else None)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._sense.begins(event.position().toPoint()) and self._sense.item is not None:
+            self._dragging = True
+            self.drag_asked.emit(self._sense.item)
+        if self._dragging:
+            self.dragged.emit(event.globalPosition().toPoint())
+        elif not event.buttons():
+            row = self.row_of(self.indexAt(event.position().toPoint()))
+            hand = row is not None and row.item is not None
+            self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if hand else Qt.CursorShape.ArrowCursor)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self._sense.release()
+        if self._dragging:
+            self._dragging = False
+            self.dropped.emit()
+            return
+        row = self.row_of(self.indexAt(event.position().toPoint()))
+        if event.button() == Qt.MouseButton.LeftButton and row and row.item and not self.mover.active:
+            self.item_asked.emit(row.item)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of an entry by mouse, or by the menu key of the one with the ring."""
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(self.viewport().mapFrom(self, event.pos())) if by_mouse else self.currentIndex()
+        row = self.row_of(index)
+        if row is not None and row.item is not None:
+            self.setCurrentIndex(index)
+            place = event.globalPos() if by_mouse else self.viewport().mapToGlobal(self.visualRect(index).center())
+            self.menu_asked.emit(row.item, place)
+
+    def viewportEvent(self, event) -> bool:  # type: ignore[no-untyped-def]  # noqa: ANN001
+        if isinstance(event, QHelpEvent):
+            row = self.row_of(self.indexAt(event.pos()))
+            QToolTip.showText(event.globalPos(), plain_tip(tip_of(row.item) if row and row.item else ""), self)
+            return True
+        return bool(super().viewportEvent(event))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.viewport().update()

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
+from collections.abc import Callable, Collection, Mapping
+from datetime import date, datetime, timedelta
 from functools import partial
+from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from apdesk.domain.school_calendar import monday_of
-from apdesk.problems import Problem
-from apdesk.services.calendar_view import Item, View, calendar_view, month_span, term_words, week_number
-from apdesk.services.duties import put_off
-from apdesk.services.school_year import calendar_or_none
-from ui.common.ask import Choice
+from apdesk.services.calendar_items import Item
+from apdesk.services.calendar_view import Day, Shown, View, month_span, term_words
 from ui.common.context import Context
-from ui.common.dates import day_month, long_day, month_year, short_day
-from ui.common.duties.actions import DutyActions
+from ui.common.dates import day_month, long_day, month_year
 from ui.common.page import Page
 from ui.common.widgets.button import Button, IconButton
 from ui.common.widgets.choices import SegmentedChoice
@@ -26,13 +23,29 @@ from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.table_frame import TableFrame
 from ui.common.widgets.tabs import FilterButton
 from ui.due_calendar.agenda import Agenda
-from ui.due_calendar.bars import KindBar, LateStrip
-from ui.due_calendar.grid import DayGrid
+from ui.due_calendar.day_panel import DayPanel
+from ui.due_calendar.empty_words import empty_words
+from ui.due_calendar.kind_bar import KindBar
+from ui.due_calendar.late_strip import LateStrip
+from ui.due_calendar.month import MonthGrid
+from ui.due_calendar.mover import Mover
+from ui.due_calendar.moves import Moves
+from ui.due_calendar.note import Note
+from ui.due_calendar.opening import Opening
+from ui.due_calendar.readings import Readings
+from ui.due_calendar.tools import CalendarTools
+from ui.due_calendar.week import WeekView
 from ui.theme.current import theme
 
 MONTH, WEEK, AGENDA = "month", "week", "agenda"
 AGENDA_DAYS = 28        # calendar days of the agenda
-ICONS_BELOW = 1080      # logical pixels of the page under which kinds lose their words
+ENGLAND = ZoneInfo("Europe/London")
+HINTS = {
+    MONTH: ("days", "today", MONTH, "open", "move-day", "kind-1", "new"),
+    WEEK: ("days", "today", MONTH, "open", "move-day", "move-time", "new"),
+    AGENDA: ("walk", "today", MONTH, "open", "move-day", "new"),
+}
+MOVING = ("move-day", "drop", "give-up")
 
 
 class CalendarPage(Page):
@@ -43,16 +56,21 @@ class CalendarPage(Page):
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
-        self.actions_of_duties = DutyActions(context)
         self.day = context.today()
-        self.shown = View({}, (), ())
+        self.keep = ""                          # the entry to which the ring goes back
+        self.readings = Readings(context)
+        self.mover = Mover(context, self)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(250)
+        self._minute = QTimer(self)
+        self._minute.setInterval(60_000)
         self._build()
         self._connect()
 
     # What it is made of.
 
     def _build(self) -> None:
-        now = theme()
         self.late = LateStrip()
         self.back_button = IconButton("ph.caret-left", "Before")
         self.today_button = Button("Today")
@@ -60,39 +78,59 @@ class CalendarPage(Page):
         self.mode = SegmentedChoice([(MONTH, "Month"), (WEEK, "Week"), (AGENDA, "Agenda")], name="View")
         self.mode.set_key(self.context.memory.get("calendar/view", MONTH) or MONTH)
         self.kinds = KindBar()
-        self.whose = FilterButton("Everyone", icon="ph.users")
-        row = QHBoxLayout()
-        row.setSpacing(now.px(8))
-        for widget in (self.back_button, self.today_button, self.on_button, self.mode, self.kinds):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.whose)
-        self.grid = DayGrid()
-        self.agenda = Agenda()
-        self.empty = EmptyState("ph.calendar-blank", "Nothing is due in these weeks.")
+        self.whose = FilterButton("Everyone")
+        self.print_button = IconButton("ph.printer", "Print the month (Ctrl+P)")
+        self.more_button = IconButton("ph.dots-three-vertical-bold", "More: something new, the calendar file")
+        self.tool_bar = CalendarTools(
+            (self.back_button, self.today_button, self.on_button), self.mode, self.kinds,
+            (self.whose, self.print_button, self.more_button),
+        )
+        self.month = MonthGrid(self.mover)
+        self.week = WeekView(self.mover)
+        self.agenda = Agenda(self.mover)
+        self.empty = EmptyState("ph.calendar-blank", "Nothing is on.")
         self.agenda_frame = TableFrame(self.agenda, self.empty)
         self.stack = QStackedWidget()
-        self.stack.addWidget(TableFrame(self.grid))
-        self.stack.addWidget(self.agenda_frame)
+        for part in (TableFrame(self.month), TableFrame(self.week), self.agenda_frame):
+            self.stack.addWidget(part)
         self.body.addWidget(self.late)
-        self.body.addLayout(row)
+        self.body.addWidget(self.tool_bar)
         self.body.addWidget(self.stack, 1)
+        self.note = Note(self)
+        self.panel = DayPanel(self.mover, self)
+        self.moves = Moves(self)
+        self.opening = Opening(self)
 
     def _connect(self) -> None:
-        self.back_button.clicked.connect(self._on_before)
-        self.on_button.clicked.connect(self._on_after)
-        self.today_button.clicked.connect(self._on_today)
-        self.mode.changed.connect(self._on_mode)
-        self.kinds.changed.connect(self.reload)
+        self.back_button.clicked.connect(partial(self.turn, -1))
+        self.on_button.clicked.connect(partial(self.turn, 1))
+        self.today_button.clicked.connect(self.show_today)
+        self.mode.changed.connect(self.show_mode)
+        self.kinds.changed.connect(self._fill)
         self.whose.changed.connect(self._on_whose)
-        self.late.asked.connect(self.open_item)
-        self.grid.item_asked.connect(self.open_item)
-        self.grid.day_asked.connect(self.open_day)
-        self.grid.move_asked.connect(self._on_move_day)
-        self.grid.turned.connect(self._show_day)
-        self.agenda.item_asked.connect(self.open_item)
-        self.agenda.move_asked.connect(self.move_item)
+        self.print_button.clicked.connect(self.opening.print_month)
+        self.more_button.clicked.connect(self.opening.open_more)
+        self.empty.asked.connect(self._on_empty)
+        self.note.asked.connect(self._on_empty)
+        self.late.asked.connect(self.opening.open_item)
+        self.late.rest_asked.connect(partial(self.go, "today"))
         self.agenda.pupil_asked.connect(self._on_pupil)
+        self.panel.agenda.pupil_asked.connect(self._on_pupil)
+        self.panel.closed.connect(self._take_focus)
+        self.panel.new_asked.connect(self.opening.book_on)
+        for view in (self.month, self.week, self.agenda, self.panel.agenda, self.late):
+            view.menu_asked.connect(self.opening.open_menu)
+            self.moves.listen(view)
+        for view in (self.month, self.week, self.agenda, self.panel.agenda):
+            view.item_asked.connect(self.opening.open_item)
+        for grid in (self.month, self.week):
+            grid.day_asked.connect(self.opening.open_day)
+            grid.turned.connect(self.show_day)
+        self.moves.ended.connect(self._on_ended)
+        self.mover.changed.connect(self.titles_changed)
+        self._ahead.timeout.connect(self._read_ahead)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
 
     # What the frame shows.
 
@@ -107,16 +145,19 @@ class CalendarPage(Page):
         return month_year(self.day)
 
     def subtitle(self) -> str:
-        first, last = self._span()
-        return term_words(self.context.record, first, last)
+        view = self.readings.view(*self.span())
+        return "" if self.readings.failed else term_words(view)
 
     def focus_start(self) -> QWidget | None:
-        return self.agenda if self.mode.key() == AGENDA else self.grid
+        return {MONTH: self.month, WEEK: self.week, AGENDA: self.agenda}[self.mode.key()]
+
+    def hint_names(self) -> Collection[str] | None:
+        return MOVING if self.mover.active else HINTS[self.mode.key()]
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         found: dict[str, Callable[[], None]] = {
-            "today": self._on_today, "policy": self._on_policy,
-            "new": partial(self.action_requested.emit, "new-placement"),
+            "today": self.show_today, "policy": self.opening.explain, "new": self.opening.book,
+            "print": self.opening.print_month, "move-to": self.opening.move_to,
         }
         for mode in (MONTH, WEEK, AGENDA):
             found[mode] = partial(self.show_mode, mode)
@@ -133,182 +174,208 @@ class CalendarPage(Page):
             self.stale = True
 
     def reload(self) -> None:
-        record = self.context.record
-        first, last = self._span()
-        whose = self.context.memory.get("calendar/whose")
-        self.shown = calendar_view(record, first, last, owner=whose, hidden=self.kinds.hidden())
-        self.whose.set_options([("", "Everyone"), *((name, name) for name in self.shown.owners)])
-        if whose:
-            self.whose.choose(whose)
-        self.late.set_items(self.shown.overdue)
-        if self.mode.key() == AGENDA:
-            self._fill_agenda(first, last)
+        self.readings.forget()
+        view = self.readings.view(*self.span())
+        chosen = self.context.memory.get("calendar/whose")
+        self.whose.set_options([("", "Everyone"), *((name, name) for name in view.owners)])
+        self.whose.choose(chosen)
+        self.tool_bar.arrange()
+        self._fill()
+
+    def shown(self) -> Shown:
+        """Whose entries, and which kinds."""
+        return Shown(self.whose.chosen(), self.kinds.hidden())
+
+    def _fill(self) -> None:
+        """Shows the span from what was read; reads only where the span is new."""
+        first, last = self.span()
+        view, shown = self.readings.view(first, last), self.shown()
+        days = self.readings.days(first, last, shown)
+        self.late.set_items(self.readings.late(first, last, shown))
+        weeks = {week.monday: str(week.number) if week.number else "" for week in view.weeks}
+        today, mode = self.context.today(), self.mode.key()
+        if mode == MONTH:
+            self.month.show_days(days, first, list(weeks.values()), today, self.day, self.day.month, self.keep)
+        elif mode == WEEK:
+            self.week.show_days(days, first, today, self._minutes_now(), self.day, self.keep)
         else:
-            self._fill_grid(first, last)
+            self.agenda.show_days([days[day] for day in sorted(days)], weeks, today, self.keep)
+        self.stack.setCurrentIndex((MONTH, WEEK, AGENDA).index(mode))
+        self.opening.fill_again(days)
+        self._say_empty(view, days, shown)
+        self.keep = ""
+        self._ahead.start()
         self.titles_changed.emit()
 
-    def _fill_grid(self, first: date, last: date) -> None:
-        record, today = self.context.record, self.context.today()
-        mondays = [first + timedelta(days=7 * number) for number in range(((last - first).days + 1) // 7)]
-        weeks = [str(week_number(record, monday + timedelta(days=4)) or "") for monday in mondays]
-        self.stack.setCurrentIndex(0)
-        month = self.day.month if self.mode.key() == MONTH else 0
-        self.grid.show_days(self.shown, first, weeks, today, self.day, month)
+    def _say_empty(self, view: View, days: Mapping[date, Day], shown: Shown) -> None:
+        """What is said where nothing stands: in place of the agenda, over the days of month and week."""
+        said = empty_words(view, days, shown, self.mode.key(), self.readings.failed)
+        self.agenda_frame.show_empty(bool(said) and self.mode.key() == AGENDA)
+        self.note.setVisible(bool(said) and self.mode.key() != AGENDA)
+        if said:
+            self.empty.set(*said)
+            self.note.set(*said)
+            self._place_note()
 
-    def _fill_agenda(self, first: date, last: date) -> None:
-        days = [self.shown.days[day] for day in sorted(self.shown.days) if first <= day <= last]
-        self.stack.setCurrentIndex(1)
-        self.agenda.show_days(days, self.context.today())
-        if not any(day.items for day in days):
-            self.empty.set(f"Nothing is due from {short_day(first)} to {short_day(last)}.", "Turn on to later weeks.")
-        self.agenda_frame.show_empty(not self.agenda.rows.rowCount())
-
-    def _span(self) -> tuple[date, date]:
+    def span(self) -> tuple[date, date]:
+        """First and last day that are shown."""
         if self.mode.key() == AGENDA:
             return self.day, self.day + timedelta(days=AGENDA_DAYS - 1)
         if self.mode.key() == WEEK:
             return monday_of(self.day), monday_of(self.day) + timedelta(days=6)
         return month_span(self.day)
 
+    def _minutes_now(self) -> int:
+        moment: datetime = self.context.clock.now().astimezone(ENGLAND)
+        return moment.hour * 60 + moment.minute
+
+    def _on_minute(self) -> None:
+        if self.mode.key() == WEEK and self.isVisible() and self.week.hours.now >= 0:
+            self.week.hours.now = self._minutes_now()
+            self.week.hours.update()
+
+    def _read_ahead(self) -> None:
+        """While nobody does anything the next span is read, then the one before: turning to it waits for nothing."""
+        stood = self.day
+        for step in (1, -1):
+            self.day = self._turned(stood, step)
+            span = self.span()
+            self.day = stood
+            busy = self.mover.active or bool(self.readings.failed)
+            if self.isVisible() and not busy and not self.readings.has(*span):
+                self.readings.view(*span)
+                self._ahead.start()
+                return
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.kinds.set_icons_only(self.width() / theme().scale < ICONS_BELOW)
+        self.moves.layer.setGeometry(self.rect())
+        self._place_note()
+
+    def _place_note(self) -> None:
+        size = self.note.sizeHint()
+        wide = min(max(size.width(), theme().px(320)), self.width() - theme().px(40))
+        high = self.note.heightForWidth(wide) if self.note.hasHeightForWidth() else size.height()
+        area = self.stack.geometry()
+        self.note.setGeometry(QRect(area.center().x() - wide // 2, area.center().y() - high // 2, wide, high))
+        self.note.raise_()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.mover.cancel()
+        self.panel.close_panel()
+        super().hideEvent(event)
 
     # Going through it.
 
     def show_mode(self, mode: str) -> None:
         """Shows the month, the week or the agenda of the day with the ring."""
-        chosen = self.grid.chosen_day() if self.mode.key() != AGENDA else None
+        item, chosen = self.focused(), self.chosen_day()
+        self.mover.cancel()
         self.day = chosen or self.day
+        self.keep = item.id if item else ""
         self.mode.set_key(mode)
         self.context.memory.put("calendar/view", mode)
-        self.reload()
-        start = self.focus_start()
-        if start is not None:
+        self._fill()
+        self._take_focus()
+
+    def chosen_day(self) -> date | None:
+        """The day with the ring."""
+        if self.mode.key() == AGENDA:
+            return self.agenda.chosen_day() if self.agenda.focused() else None
+        return self.month.chosen_day() if self.mode.key() == MONTH else self.week.chosen_day()
+
+    def focused(self) -> Item | None:
+        """The entry with the ring, in the opened day or in the view."""
+        if not self.panel.isHidden():
+            return self.panel.agenda.focused()
+        view = {MONTH: self.month, WEEK: self.week, AGENDA: self.agenda}[self.mode.key()]
+        return view.focused()
+
+    def _take_focus(self) -> None:
+        if self.mode.key() == WEEK:
+            self.week.take_focus()
+        else:
+            start = self.focus_start()
+            assert start is not None
             start.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_mode(self, mode: str) -> None:
-        self.show_mode(mode)
-
-    def _show_day(self, day: date) -> None:
+    def show_day(self, day: date) -> None:
+        """Shows the span of a day, with the ring on it."""
+        self.panel.close_panel()
+        had = self.isAncestorOf(focus) if (focus := self.window().focusWidget()) else False
         self.day = day
-        self.reload()
+        self._fill()
+        if had and self.mode.key() == WEEK:
+            self.week.take_focus()
 
     def _on_pupil(self, pupil: str) -> None:
         self.go("pupil", pupil=pupil)
 
-    def _on_before(self) -> None:
-        self._turn(-1)
+    def turn(self, step: int, *_clicked: object) -> None:
+        """The next span, or the one before."""
+        self.show_day(self._turned(self.day, step))
 
-    def _on_after(self) -> None:
-        self._turn(1)
+    def _turned(self, day: date, step: int) -> date:
+        if self.mode.key() != MONTH:
+            return day + timedelta(days=7 * step)
+        first = day.replace(day=1)
+        return (first + timedelta(days=32)).replace(day=1) if step > 0 else (first - timedelta(days=1)).replace(day=1)
 
-    def _turn(self, step: int) -> None:
-        if self.mode.key() == MONTH:
-            first = self.day.replace(day=1)
-            self._show_day((first + timedelta(days=32)).replace(day=1) if step > 0 else
-                           (first - timedelta(days=1)).replace(day=1))
-        else:
-            self._show_day(self.day + timedelta(days=7 * step))
+    def show_today(self) -> None:
+        """The day it is, in the view that is shown."""
+        self.show_day(self.context.today())
 
-    def _on_today(self) -> None:
-        self._show_day(self.context.today())
-
-    def _on_whose(self) -> None:
+    def _on_whose(self, *_chosen: object) -> None:
         self.context.memory.put("calendar/whose", self.whose.chosen())
-        self.reload()
+        self.tool_bar.arrange()
+        self._fill()
 
-    # Doing what stands there.
+    def _on_empty(self) -> None:
+        """What the button of an empty view does: read again, everybody and every kind, the days ahead, term dates."""
+        if self.readings.failed:
+            self.reload()
+            return
+        view = self.readings.view(*self.span())
+        if self.shown() != Shown():
+            self.kinds.show_all()
+            self.whose.choose("")
+            self._on_whose()
+        elif not view.known:
+            self.go("settings", part="dates")
+        elif view.opens is not None:
+            self.show_day(view.opens)
 
-    def open_item(self, item: Item) -> None:
-        """A duty opens to be done or reopened; the first or last day of a placement opens its pupil."""
-        if not item.duties:
-            if item.pupil:
-                self.go("pupil", pupil=item.pupil)
-        elif len(item.duties) > 1:
-            self.actions_of_duties.complete(item.duties)
+    # Moving.
+
+    def area_of(self, day: date, at: str) -> QRect:
+        """Where a day stands on the page."""
+        if self.mode.key() == WEEK:
+            area, over = self.week.area_of(day, at), self.week
+        elif self.mode.key() == MONTH:
+            area, over = self.month.area_of(day), self.month.viewport()
         else:
-            self._open_duty(item)
+            area, over = self.agenda.area_of(day), self.agenda.viewport()
+        return QRect(over.mapTo(self, area.topLeft()), area.size())
 
-    def _open_duty(self, item: Item) -> None:
-        """What can be done with one duty, and why it is asked for."""
-        choices = [Choice("reopen", "Reopen it", "It was not done after all; the history keeps how it was.")] \
-            if item.done else [
-                Choice("done", "Mark as done", "With evidence, who did it and on which day."),
-                Choice("put-off", "Put it off", "To another day, with a reason."),
-                Choice("give", "Give it to somebody else", f"Now {item.who}."),
-            ]
-        if item.pupil:
-            choices.append(Choice("pupil", "Open the pupil", item.about))
-        latest = f" Latest {short_day(item.latest)}." if item.latest else ""
-        body = f"{item.about}. {item.who}. {short_day(item.day)}.{latest}\n{item.why}\n{item.policy}"
-        chosen = self.context.ask.choose(item.title, choices, body, "Go on")
-        duty = item.duties[0]
-        if chosen == "done":
-            self.actions_of_duties.complete([duty])
-        elif chosen == "reopen":
-            self.actions_of_duties.reopen(duty)
-        elif chosen == "put-off":
-            self.actions_of_duties.put_off(duty)
-        elif chosen == "give":
-            self.actions_of_duties.give([duty])
-        elif chosen == "pupil" and item.pupil:
-            self.go("pupil", pupil=item.pupil)
+    def target_at(self, place: QPoint) -> tuple[date, str | None] | None:
+        """The day under a point of the screen, and the time of day in the week; a time of None stays as it is."""
+        if self.mode.key() == WEEK:
+            return self.week.target_at(place)
+        view = self.month if self.mode.key() == MONTH else self.agenda
+        day = view.day_at(view.viewport().mapFromGlobal(place))
+        return (day, None) if day is not None else None
 
-    def open_day(self, day: date) -> None:
-        """The only entry of a day opens at once; among several one is chosen."""
-        found = self.shown.days.get(day)
-        items = found.items if found else ()
-        item = items[0] if len(items) == 1 else self._choose(items, day, "Open")
-        if item is not None:
-            self.open_item(item)
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.moves.key(event):
+            super().keyPressEvent(event)
 
-    def _choose(self, items: tuple[Item, ...], day: date, do: str) -> Item | None:
-        if not items:
-            return None
-        choices = [
-            Choice(str(number), f"{one.time} {one.title}".strip(), ", ".join(
-                part for part in (one.about, one.who, "done" if one.done else "") if part))
-            for number, one in enumerate(items)
-        ]
-        chosen = self.context.ask.choose(f"{long_day(day)}: {len(items)} entries", choices, do=do)
-        return items[int(chosen)] if chosen is not None else None
-
-    def _on_move_day(self, day: date, step: int) -> None:
-        found = self.shown.days.get(day)
-        items = tuple(one for one in (found.items if found else ()) if len(one.duties) == 1 and not one.done)
-        item = items[0] if len(items) == 1 else self._choose(items, day, "Move")
-        if item is not None:
-            self.move_item(item, step)
-
-    def move_item(self, item: Item, step: int) -> None:
-        """Puts a duty off to the school day after (or before), for a reason; the rule is enforced and said."""
-        calendar = calendar_or_none(self.context.record)
-        if len(item.duties) != 1 or item.done or calendar is None:
-            return
-        try:
-            to = calendar.after(item.day, 1) if step > 0 else calendar.before(item.day, 1)
-        except Problem as problem:
-            self.context.ask.refuse(problem)
-            return
-        if to < self.context.today() or (step > 0 and item.latest is not None and to > item.latest):
-            last = f" Its last day is {short_day(item.latest)}." if item.latest else ""
-            self.context.say(f"{item.title} cannot move to {short_day(to)}.{last}")
-            return
-        why = self.context.ask.ask_text(f"Move to {short_day(to)}: {item.title}", "Why", do="Move")
-        if why is None:
-            return
-        changes = self.attempt(lambda: put_off(self.context.record, item.duties[0], to, why))
-        if changes is not None:
-            self.day = to
-            self.context.publish(changes)
-            self.context.say(f"{item.title} moved to {short_day(to)}.")
-
-    def _on_policy(self) -> None:
-        item = self.agenda.focused() if self.mode.key() == AGENDA else None
-        if item is None and self.mode.key() != AGENDA:
-            day = self.grid.chosen_day()
-            found = self.shown.days.get(day) if day else None
-            item = found.items[0] if found and found.items else None
-        if item is not None and item.duties:
-            self.actions_of_duties.explain(item.duties[0])
+    def _on_ended(self, day: date, item: str) -> None:
+        """What was moved, or left where it was, has the ring again."""
+        first, last = self.span()
+        if self.mode.key() != AGENDA or not first <= day <= last:
+            self.day = day
+        self.keep = item
+        if self.panel.day is not None:
+            self.panel.close_panel()
+        self._fill()
+        self._take_focus()

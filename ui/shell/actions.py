@@ -103,6 +103,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("leave", "save and close", ("Esc",), page="wizard", hint=True),
     # calendar
     Action("days", "day", ("Left", "Right"), page="calendar", hint=True, shown="← →", built_in=True),
+    Action("walk", "entry", ("J", "K"), page="calendar", hint=True, shown="J / K", built_in=True),
     Action("today", "today", ("T",), page="calendar", hint=True),
     Action("month", "month", ("M",), page="calendar", hint=True, shown="M W A"),
     Action("week", "week", ("W",), page="calendar"),
@@ -110,6 +111,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("open", "open", ("Return",), page="calendar", hint=True, built_in=True),
     Action("move-day", "move a day", ("Ctrl+Left", "Ctrl+Right"), page="calendar", hint=True, shown="Ctrl ← →",
            built_in=True),
+    Action("move-time", "move 15 minutes, in the month a week", ("Ctrl+Up", "Ctrl+Down"), page="calendar", hint=True,
+           shown="Ctrl ↑ ↓", built_in=True),
+    Action("drop", "put it there", ("Return",), page="calendar", hint=True, built_in=True),
+    Action("give-up", "leave it where it was", ("Esc",), page="calendar", hint=True, built_in=True),
+    Action("move-to", "move to another day…", ("D",), page="calendar"),
     *(Action(f"kind-{n}", f"show or hide kind {n}", (str(n),), page="calendar", hint=n == 1,
              shown="1–8" if n == 1 else "") for n in range(1, 9)),
     Action("new", "new", ("N",), page="calendar", hint=True),
@@ -170,5 +176,5 @@ def hints_for(key: str, only: Collection[str] | None = None) -> list[tuple[tuple
 
 def _hint_words(action: Action) -> str:
     several = {"tab-1": "tabs", "step-1": "step", "part-1": "part", "kind-1": "show or hide a kind", "month": "view",
-               "previous-pupil": "previous, next pupil"}
+               "previous-pupil": "previous, next pupil", "move-time": "move 15 minutes"}
     return several.get(action.name, action.words)

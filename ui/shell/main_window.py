@@ -14,7 +14,7 @@ from ui.common.bus import Said
 from ui.common.context import Context
 from ui.common.page import Page, Place
 from ui.common.widgets.mark import mark_icon
-from ui.shell.actions import Action, everywhere, of_page
+from ui.shell.actions import Action, everywhere, hints_for, of_page
 from ui.shell.appearance import dress
 from ui.shell.arranging import arrange, hide_dialogs, show_around, toggle_side
 from ui.shell.everywhere import do_anywhere
@@ -332,6 +332,7 @@ class MainWindow(QMainWindow):
         page = self.current()
         if page is not None and page is self.sender():
             self.top_bar.show_again(page)
+            self.key_bar.set_hints(hints_for(page.key, page.hint_names()))
             self._on_saved()
 
     def _on_frame(self) -> None:

@@ -1,0 +1,86 @@
+"""What a move says before the drop and after it, alike for mouse, keys and the dialog."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from apdesk.services.calendar_items import Item
+from apdesk.services.moving import Look, Moving
+from apdesk.services.moving_along import GONE, MOVES, NEW, TOLD, Follow
+from ui.common.dates import short_day, weekday_day
+
+MOST_LINES = 9
+
+
+def head_of(moving: Moving, look: Look) -> str:
+    """"Move to Thu 19 Nov", "Move to 14:30", "Not on Fri 27 Nov"."""
+    if moving.locked:
+        return "Not moved by hand"
+    if look.refused:
+        return f"Not on {short_day(look.to)}"
+    if (look.to, look.at) == (moving.stands, moving.at):
+        return f"Stays on {short_day(look.to)}"
+    if look.to == moving.stands:
+        return f"Move to {look.at}" if look.at else "Move to any time of the day"
+    at = f" at {look.at}" if look.at else ""
+    return f"Move to {short_day(look.to)}{at}"
+
+
+def lines_of(look: Look, today: date, most: int | None = None) -> list[str]:
+    """Why not; or every date that moves along, and why somebody has to say why."""
+    if look.refused:
+        return [look.refused]
+    told = [follow_words(one, today) for one in look.follows if one.how == TOLD]
+    moves = [follow_words(one, today) for one in look.follows if one.how != TOLD]
+    room = None if most is None else max(1, most - len(told) - bool(look.asks))
+    shown = moves if room is None or len(moves) <= room else moves[: room - 1]
+    rest = len(moves) - len(shown)
+    more = [f"and {rest} more dates"] if rest else []
+    return [*shown, *more, *told, *([look.asks] if look.asks else [])]
+
+
+def follow_words(one: Follow, today: date) -> str:
+    """"Invitation moves to Thu 12 Nov, latest Fri 13"."""
+    if one.how == TOLD:
+        return f"{one.what} went out{f' on {short_day(one.was)}' if one.was else ''}: tell them of the new day"
+    if one.how == GONE:
+        return f"{one.what}{f' on {short_day(one.was)}' if one.was else ''} is no longer asked for"
+    if one.now is None:
+        return f"{one.what} waits for a date"
+    latest = f", latest {weekday_day(one.latest)}" if one.latest is not None and one.latest != one.now else ""
+    if one.now < today:
+        return f"{one.what} is due at once{latest}"
+    if one.how == NEW:
+        return f"New: {one.what[:1].lower()}{one.what[1:]} by {short_day(one.now)}{latest}"
+    if one.how == MOVES and one.was == one.now:
+        return f"{one.what} stays on {short_day(one.now)}{latest}"
+    return f"{one.what} moves to {short_day(one.now)}{latest}"
+
+
+def spoken_look(moving: Moving, look: Look, today: date) -> str:
+    """All of it as one announcement."""
+    return ". ".join((head_of(moving, look), *(line.rstrip(".") for line in lines_of(look, today)))) + "."
+
+
+def moved_words(title: str, look: Look) -> str:
+    """What the toast says; no name in it."""
+    at = f" at {look.at}" if look.at else ""
+    along = sum(one.how != TOLD for one in look.follows)
+    with_it = f", {along} date{'' if along == 1 else 's'} with it" if along else ""
+    return f"{title} moved to {short_day(look.to)}{at}{with_it}."
+
+
+def time_words(item: Item) -> str:
+    """"14:00", "by 09:30", "Any time"."""
+    if not item.time:
+        return "Any time"
+    return f"by {item.time}" if item.by_then else item.time
+
+
+def tip_of(item: Item) -> str:
+    """Everything about an entry, for its tooltip."""
+    who = f"{item.who}, {item.role}" if item.who and item.role else item.who
+    latest = f"Latest {short_day(item.latest)}" if item.latest else ""
+    lock = "Moves with what it follows from" if item.lock in ("follows", "meeting", "law") else ""
+    head = " ".join(part for part in (item.time and time_words(item), item.full) if part)
+    return "\n".join(part for part in (head, item.about, who, latest, item.why, item.policy, lock) if part)
