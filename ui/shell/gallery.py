@@ -33,10 +33,10 @@ from ui.theme.current import theme
 LINES = (
     DutyLine("1", "Fri 6 Nov", "2 school days late", "overdue", "visit", "Write up the visit of 3 November",
              "Chidera Okonjo", "p1", "10F · Off-site direction", "Ms L Farrant", "HOY 10", "App. A row 3",
-             "App. A row 3 – Visits", "The visit was on Tuesday 3 November.", "Write record"),
+             "App. A row 3 – Visits", why="The visit was on Tuesday 3 November.", button="Write record"),
     DutyLine("2", "Today", "last day", "today", "letter", "Invite parents to the 4–6 week review", "Zayn Qureshi", "p2",
-             "9D · Off-site direction", "You", "Inclusion admin", "Section 5", "Section 5 – Reviews", "",
-             "Send letter"),
+             "9D · Off-site direction", "You", "Inclusion admin", "Section 5", "Section 5 – Reviews",
+             button="Send letter"),
 )  # fmt: skip
 
 

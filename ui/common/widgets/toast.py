@@ -136,7 +136,7 @@ class Toast(QWidget):
         self.ensurePolished()
         words = QFontMetrics(now.font("body")).horizontalAdvance(self._said.text)
         wanted = self.layout().sizeHint().width() + words + now.px(12)  # the label itself asks for nothing
-        width = min(max(wanted, now.px(300)), parent.width() - now.px(48))
+        width = min(max(wanted, now.px(300)), parent.width() - now.px(16))
         height = now.px(48)
         left = (parent.width() - width) // 2
         self.resize(width, height)
