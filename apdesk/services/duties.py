@@ -13,6 +13,7 @@ from apdesk.problems import Problem
 from apdesk.services.acting import require
 from apdesk.services.changes import Changes
 from apdesk.services.duty_lists import duties_with_ids
+from apdesk.services.duty_pairing import BY_EVENT, by_hand
 from apdesk.services.planned_duties import change_duty
 from apdesk.services.replanning import replan
 from apdesk.services.school_year import calendar_or_none
@@ -87,11 +88,17 @@ def say_before_desk(record: Record, duties: Iterable[str]) -> Changes:
 
 
 def reopen_duty(record: Record, duty: str, why: str) -> Changes:
-    """The duty is open again; the history keeps how it had been completed. Raises `Problem` "duty.open"."""
+    """The duty is open again; the history keeps how it had been completed.
+
+    Where something else on record answers it too, it is done by that instead. Raises `Problem` "duty.open", and
+    "duty.answered" where nobody ticked it off: what answers it would do so again at once.
+    """
     require(record, Deed.COMPLETE_DUTIES)
     (row,) = _the_duties([duty])
     if row.state not in (DONE, BEFORE_DESK):
         raise Problem("duty.open", "This duty is open already.")
+    if not by_hand(row):
+        raise Problem("duty.answered", _answered_by(row), row.id)
     with record.work("Reopened a duty", reason=why.strip() or None) as work:
         change_duty(row, work, {
             "state": "open", "done_on": None, "done_by": None, "entered_by": None, "evidence_given": [],
@@ -199,6 +206,15 @@ def _check_open(row: Duty) -> None:
         raise Problem("duty.done", f'"{row.title}" is done already.', row.id)
     if row.state == WITHDRAWN:
         raise Problem("duty.withdrawn", f'"{row.title}" is no longer asked for.', row.id)
+
+
+def _answered_by(row: Duty) -> str:
+    event = (row.met_by or "").removeprefix(BY_EVENT).split(" ")[0].replace("-", " ")
+    when = f" of {_plain(row.done_on)}" if row.done_on else ""
+    return (
+        f'"{row.title}" is done because the {event}{when} is on record. '
+        "Correct that first, then this opens by itself."
+    )
 
 
 def was_late(row: Duty) -> bool:

@@ -83,6 +83,15 @@ def test_reopening_brings_everything_back_as_it_was(school, placement, clock):
     assert JournalEntry.select().order_by(JournalEntry.number.desc()).first().reason == "Wrong pupil"
 
 
+def test_what_a_recorded_event_answers_is_not_said_to_be_reopened(school, placement):
+    answered = Duty.select().where(Duty.placement == placement, Duty.met_by.startswith("event:")).first()
+    before = school.record.last_entry()
+    with pytest.raises(Problem, match="is on record") as refused:
+        duties.reopen_duty(school.record, answered.id, "Wrong pupil")
+    assert refused.value.code == "duty.answered"
+    assert school.record.last_entry() == before
+
+
 @pytest.mark.parametrize(
     ("to", "why", "code"),
     [

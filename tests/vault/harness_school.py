@@ -16,6 +16,7 @@ from apdesk.problems import Problem
 from apdesk.services import duties, registers, roll_import
 from apdesk.services.demo import make_school
 from apdesk.services.duties import Completion
+from apdesk.services.duty_pairing import by_hand
 from apdesk.services.registers import Mark
 from apdesk.store import key_wrap
 from apdesk.store.duties import Duty
@@ -40,7 +41,7 @@ def make_desk(folder: Path, pupils: int = 60) -> None:
 
 @dataclass
 class Known:
-    """What has been acknowledged: codes of marks, states of duties, and the form that every pupil has."""
+    """What has been acknowledged: codes of marks, duties that somebody ticked off, and the form of every pupil."""
 
     marks: dict[str, str] = field(default_factory=dict)
     done: dict[str, bool] = field(default_factory=dict)
@@ -50,9 +51,10 @@ class Known:
     def read() -> Known:
         """What the open record says."""
         rows = RegisterMark.select(RegisterMark.id, RegisterMark.code).tuples()
-        states = Duty.select(Duty.id, Duty.state).tuples()
+        # Not those that an event answers: one that is reopened may be answered by something else at once.
+        duties_held = {row.id: by_hand(row) for row in Duty.select(Duty.id, Duty.state, Duty.met_by)}
         forms = {row[0] for row in Pupil.select(Pupil.form).where(Pupil.on_roll).tuples()}
-        return Known(dict(rows), {row[0]: row[1] == "done" for row in states}, "|".join(sorted(map(str, forms))))
+        return Known(dict(rows), duties_held, "|".join(sorted(map(str, forms))))
 
     def step_to(self, other: Known) -> Step:
         """What changed from this to the other."""
@@ -109,8 +111,9 @@ class Office:
             chosen = self.chance.sample(rows, min(10, len(rows)))
             return Step(kind, marks={row[0]: self.chance.choice(CODES) for row in chosen})
         if kind == "duty":
-            row = self.chance.choice(list(Duty.select(Duty.id, Duty.state).where(Duty.state.in_(("open", "done")))))
-            return Step(kind, done={row.id: row.state == "open"})
+            rows_held = Duty.select(Duty.id, Duty.state, Duty.met_by).where(Duty.state.in_(("open", "done")))
+            duty = self.chance.choice([row for row in rows_held if row.state == "open" or by_hand(row)])
+            return Step(kind, done={duty.id: duty.state == "open"})
         return Step(kind, form=f"G{self.chance.randrange(1000000)}")
 
     def entry(self) -> int:
