@@ -122,6 +122,7 @@ def book(record: Record, meeting: Meeting) -> Moved:
 
 def answers(record: Record, meeting: Meeting) -> str:
     """The title of the duty whose day the booking would be; "" where none asks for it then."""
+    require(record, Deed.SEE_PUPILS)
     duty = _duty_for(record, meeting)
     return duty.title if duty is not None else ""
 

@@ -40,12 +40,14 @@ def month_paper(record: Record, any_day: date, shown: Shown = EVERYTHING) -> Cal
 
 def month_pages(record: Record, any_day: date, shown: Shown = EVERYTHING) -> Paper:
     """The month as pages that are ready to be printed or saved."""
+    require(record, Deed.EXPORT)
     name = list_name(f"calendar {any_day:%Y %m}", record.clock.today(), "pdf")
     return Paper(KIND, f"Calendar, {any_day:%B} {any_day.year}", name, month_sheet(month_paper(record, any_day, shown)))
 
 
 def write_month(record: Record, any_day: date, folder: Path, shown: Shown = EVERYTHING) -> Written:
     """The month is on disk."""
+    require(record, Deed.EXPORT)
     paper = month_pages(record, any_day, shown)
     return Written(write_document(folder / paper.file_name, paper.data), note_paper(record, paper))
 

@@ -113,7 +113,7 @@ ACTIONS: tuple[Action, ...] = (
            built_in=True),
     Action("move-time", "move 15 minutes, in the month a week", ("Ctrl+Up", "Ctrl+Down"), page="calendar", hint=True,
            shown="Ctrl ↑ ↓", built_in=True),
-    Action("drop", "put it there", ("Return",), page="calendar", hint=True, built_in=True),
+    Action("drop", "put it there", ("Enter",), page="calendar", hint=True, built_in=True),
     Action("give-up", "leave it where it was", ("Esc",), page="calendar", hint=True, built_in=True),
     Action("move-to", "move to another day…", ("D",), page="calendar"),
     *(Action(f"kind-{n}", f"show or hide kind {n}", (str(n),), page="calendar", hint=n == 1,
