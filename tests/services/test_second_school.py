@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from apdesk.exports.ics.feed import calendar_file
 from apdesk.services import duties, duty_lists, placement_choices
 from apdesk.services.calendar_files import calendar_feed
-from apdesk.services.calendar_view import calendar_view
+from apdesk.services.calendar_view import calendar_view, days_of
 from apdesk.services.duties import Completion
 from apdesk.services.placement_answers import GateSaid
 from apdesk.services.placement_changes import NewEvent, PlacementChange, carry_out
@@ -65,7 +65,7 @@ def test_its_duties_stand_in_the_calendar_on_its_own_days(school, placement, clo
     # four working days before is Tuesday 3 November, a week before at the latest is the INSET day: brought forward
     assert due(school, placement, "warning")[0][0] == date(2026, 10, 23)
     view = calendar_view(school.record, date(2026, 11, 16), date(2026, 11, 20))
-    assert [item.title for item in view.days[date(2026, 11, 20)].items] == ["Mentor talk"]
+    assert [item.title for item in days_of(view)[date(2026, 11, 20)].items] == ["Mentor talk"]
     feed = calendar_file(calendar_feed(school.record)).decode().replace("\r\n ", "")
     assert "Mentor talk" in feed
     assert "Okonjo" not in feed
