@@ -33,6 +33,12 @@ class SettingUp(NamedTuple):
     in_use: bool                # the first placement exists
 
 
+def in_use(record: Record) -> bool:
+    """Whether the first placement exists: from then on the day's list matters more than what is still to set up."""
+    require(record, Deed.SEE_PUPILS)
+    return any_placement()
+
+
 def setting_up(record: Record) -> SettingUp:
     """How far the desk is set up."""
     require(record, Deed.SEE_PUPILS)

@@ -28,12 +28,6 @@ class Person:
     role: str
 
 
-def names(folder: Path) -> tuple[str, ...]:
-    """Who can open this desk, before it is open; `Problem` where its keys are missing or damaged."""
-    opening.demand_desk(folder)
-    return tuple(holder.name for holder in opening.read_keys(folder).people)
-
-
 def unlock(folder: Path, person: str | None, passphrase: str, clock: Clock) -> Record:
     """The desk, open for this person; `Problem` "keys.wrong" saying how many tries are left, or why else not."""
     return opening.open_desk(folder, person, passphrase, clock)

@@ -13,13 +13,14 @@ import apdesk.store.backup as backups
 from apdesk.clock import Clock
 from apdesk.problems import Problem
 from apdesk.progress import Progress, Silent
-from apdesk.store import backup_file, opening
+from apdesk.store import backup_file
 from apdesk.store.backup_places import first_place
 from apdesk.store.database import settled
+from apdesk.store.door import RECORD, demand_desk, read_keys
 from apdesk.store.health import Health, check_file
 from apdesk.store.keys import Keys, Secrets, Unlocked
 from apdesk.store.occupancy import Occupancy, is_here
-from apdesk.store.record import RECORD, Record
+from apdesk.store.record import Record
 from apdesk.store.surroundings import demand_speakable
 from apdesk.store.trouble import in_plain_words
 
@@ -135,8 +136,8 @@ def _of_references(health: Health) -> str:
 
 def unlocked(folder: Path, person: str | None, passphrase: str, clock: Clock) -> tuple[Keys, Unlocked]:
     """The keys and secrets of a desk without opening its record."""
-    opening.demand_desk(folder)
-    keys = opening.read_keys(folder)
+    demand_desk(folder)
+    keys = read_keys(folder)
     return keys, keys.unlock(person, passphrase, clock.now())
 
 

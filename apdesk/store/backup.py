@@ -17,11 +17,11 @@ from apdesk.problems import Cancelled, Problem
 from apdesk.progress import Progress, Silent
 from apdesk.store import backup_file, rotation
 from apdesk.store.backup_places import demand_outside, first_place, second_place
-from apdesk.store.database import connect, connect_still, demand_encrypted, settled
+from apdesk.store.database import connect, connect_still, settled
+from apdesk.store.door import RECORD, demand_encrypted
 from apdesk.store.health import Health, check_and_read, count_rows
 from apdesk.store.key_file import sync_file, sync_folder
 from apdesk.store.keys import Head, Keys, Secrets
-from apdesk.store.record import RECORD
 from apdesk.store.surroundings import demand_speakable
 from apdesk.store.trouble import problem_of
 

@@ -20,7 +20,6 @@ APPLICATION_ID = 0x41504431  # "APD1", so that a tool can tell the file kind onc
 KEY_BYTES = 32
 CACHE = 65536  # KiB a connection may keep deciphered; it takes only what it has read
 _ALL_TABLES_BY_SAMPLE = 0x10012  # of PRAGMA optimize: run ANALYZE, with a limit, on every table that may need it
-PLAIN_HEADER = b"SQLite format 3\x00"
 
 
 def demand_cipher() -> None:
@@ -31,14 +30,6 @@ def demand_cipher() -> None:
             "This installation cannot encrypt: another package has taken the place of apsw-sqlite3mc. "
             "Nothing was written. Install AP Desk again.",
         )
-
-
-def demand_encrypted(file: Path) -> None:
-    """Nothing happens unless the first bytes of an existing file are those of a readable SQLite file."""
-    with file.open("rb") as start:
-        header = start.read(len(PLAIN_HEADER))
-    if header == PLAIN_HEADER:
-        raise Problem("engine.plain-file", "This file is not encrypted, so AP Desk does not use it.", str(file))
 
 
 def unlock_connection(connection: apsw.Connection, key: bytes | bytearray) -> None:

@@ -17,17 +17,16 @@ from apdesk.clock import Clock
 from apdesk.domain.permissions import ADMINISTRATOR, READ_ONLY
 from apdesk.problems import Problem
 from apdesk.store import backup, schema
-from apdesk.store.backup_places import newest_with_keys
-from apdesk.store.database import RecordDatabase, demand_encrypted
+from apdesk.store.database import RecordDatabase
+from apdesk.store.door import RECORD, demand_desk, demand_encrypted, read_keys
 from apdesk.store.fields import moment_of, moment_text
 from apdesk.store.identity import Account
-from apdesk.store.key_file import NAME as KEYS
 from apdesk.store.key_file import sync_folder
 from apdesk.store.key_wrap import Cost
 from apdesk.store.keys import Holder, Keys, Unlocked
 from apdesk.store.occupancy import Occupancy
 from apdesk.store.passphrases import clean_name, demand_strength
-from apdesk.store.record import RECORD, Record
+from apdesk.store.record import Record
 from apdesk.store.surroundings import demand_speakable, warnings_about
 from apdesk.store.trouble import in_plain_words
 from apdesk.store.work import Actor
@@ -276,47 +275,6 @@ def close_desk(record: Record) -> None:
         record.database.wipe_key()
         record.occupancy.release()
 
-
-def read_keys(folder: Path, cost: Cost | None = None) -> Keys:
-    """The keys of the desk; where they are missing or damaged the `Problem` names the newest backup that has them."""
-    try:
-        return Keys.read(folder, cost)
-    except Problem as problem:
-        if problem.code not in ("keys.missing", "keys.damaged"):
-            raise
-        backup_with = newest_with_keys(folder)
-        if backup_with is None:
-            help_text = "No backup of this desk was found beside it. Look on the other drives for one, and restore it."
-        else:
-            help_text = f"The newest backup that has them is {backup_with}. Restore the keys from it; no work is lost."
-        raise Problem(problem.code, f"{problem.text} {help_text}", problem.where) from problem
-
-
-def demand_desk(folder: Path) -> None:
-    """Nothing happens where the folder holds a desk; `Problem` "desk.not-here" or "desk.no-record" otherwise."""
-    demand_speakable(folder)
-    with in_plain_words(folder):
-        there = folder.is_dir() and ((folder / RECORD).exists() or (folder / KEYS).exists())
-        record_there = (folder / RECORD).is_file()
-        empty = record_there and (folder / RECORD).stat().st_size == 0
-    if not there:
-        raise Problem("desk.not-here", f"There is no desk here. {_way_on(folder)}", str(folder))
-    if not record_there:
-        raise Problem(
-            "desk.no-record", "The record of this desk is missing. Restore the newest backup.", str(folder / RECORD)
-        )
-    if empty:
-        raise Problem(
-            "record.damaged", "The record of this desk is empty. Restore the newest backup.", str(folder / RECORD)
-        )
-    with in_plain_words(folder):
-        demand_encrypted(folder / RECORD)
-
-
-def _way_on(folder: Path) -> str:
-    if not folder.exists() and folder.with_name(f"{folder.name}.restoring").exists():
-        return "A restore was interrupted here. What stood here is kept beside it; restore the backup once more."
-    return "Choose the folder that ends in .apdesk."
 
 
 def become(database: RecordDatabase, clock: Clock, origin: str) -> str:

@@ -14,8 +14,9 @@ from typing import Any
 import apsw
 
 from apdesk.store.database import set_up
+from apdesk.store.door import RECORD
 from apdesk.store.fields import bindable
-from apdesk.store.record import RECORD, Record
+from apdesk.store.record import Record
 from apdesk.store.schema import described
 from apdesk.store.ten_years import demand_made_for_measuring
 

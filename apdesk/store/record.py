@@ -12,13 +12,13 @@ from apdesk.clock import Clock
 from apdesk.problems import Problem
 from apdesk.store import journal as words
 from apdesk.store.database import RecordDatabase
+from apdesk.store.door import RECORD
 from apdesk.store.journal import Journal, Words
 from apdesk.store.keys import Head, Keys, Secrets
 from apdesk.store.occupancy import Occupancy
 from apdesk.store.trouble import in_plain_words
 from apdesk.store.work import Actor, Work
 
-RECORD = "record.db"
 HEAD_EVERY_ENTRIES = 25
 MUCH = 500  # changed rows, after which the engine counts anew
 HEAD_EVERY = timedelta(minutes=1)

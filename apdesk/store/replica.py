@@ -8,7 +8,8 @@ from types import TracebackType
 from typing import Any
 
 from apdesk.store.database import connect, set_up
-from apdesk.store.record import RECORD, Record
+from apdesk.store.door import RECORD
+from apdesk.store.record import Record
 from apdesk.store.ten_years import demand_made_for_measuring
 
 

@@ -14,13 +14,13 @@ from apdesk.problems import Problem
 from apdesk.progress import Progress, Silent
 from apdesk.store import backup, backup_file, key_file
 from apdesk.store.database import connect
+from apdesk.store.door import RECORD
 from apdesk.store.health import Health, check_file
 from apdesk.store.key_wrap import Cost
 from apdesk.store.keys import Keys, Secrets, Unlocked
 from apdesk.store.occupancy import NAME as IN_USE
 from apdesk.store.occupancy import Occupancy
 from apdesk.store.opening import become, close_desk, demand_nothing_open, open_unlocked
-from apdesk.store.record import RECORD
 from apdesk.store.surroundings import demand_speakable
 from apdesk.store.trouble import in_plain_words
 

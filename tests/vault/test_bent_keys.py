@@ -12,6 +12,7 @@ from apdesk import desk as desks
 from apdesk.domain.permissions import READ_ONLY
 from apdesk.problems import Problem
 from apdesk.services import unlock
+from apdesk.services.door import names
 from apdesk.services.verifying import verify
 from apdesk.store import key_file
 from apdesk.store.journal import JournalEntry
@@ -82,7 +83,7 @@ def test_a_folder_in_the_place_of_the_keys_is_said_to_be_damage(record):
     (record.folder / "keys").unlink()
     (record.folder / "keys").mkdir()
     with pytest.raises(Problem) as caught:
-        unlock.names(record.folder)
+        names(record.folder)
     assert caught.value.code == "keys.damaged"
 
 
@@ -90,7 +91,7 @@ def test_keys_of_a_later_format_are_refused_politely(record):
     desks.close_desk(record)
     (record.folder / "keys").write_bytes(with_checksum(b'{"format":2,"anything":"else"}'))
     with pytest.raises(Problem, match="newer AP Desk"):
-        unlock.names(record.folder)
+        names(record.folder)
 
 
 def test_a_wrong_try_in_another_process_never_writes_over_a_person_just_added(record):

@@ -15,6 +15,7 @@ from apdesk import desk as desks
 from apdesk.domain.permissions import READ_ONLY
 from apdesk.problems import Problem
 from apdesk.services import backups, unlock
+from apdesk.services.door import names
 from apdesk.store import key_file, key_wrap
 from apdesk.store.journal import JournalEntry
 from apdesk.store.key_wrap import Cost
@@ -226,7 +227,7 @@ def test_missing_keys_name_the_newest_backup_that_has_them(record):
     desks.close_desk(record)
     (record.folder / "keys").unlink()
     with pytest.raises(Problem, match=taken.file.name) as caught:
-        unlock.names(record.folder)
+        names(record.folder)
     assert caught.value.code == "keys.missing"
     backups.restore_keys(taken.file, record.folder, PERSON, PASSPHRASE, record.clock)
     with desks.opened(record.folder, PERSON, PASSPHRASE, record.clock) as again:

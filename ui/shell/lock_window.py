@@ -1,4 +1,7 @@
-"""The window before a desk is open: unlock it, come in by the recovery key, or set one up for the first time."""
+"""The window before a desk is open: unlock it, come in by the recovery key, or set one up for the first time.
+
+What is needed only after a passphrase was typed is imported then, so that the lock is there at once.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +12,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow
 
 from apdesk.clock import Clock
-from apdesk.desk import create_desk
 from apdesk.problems import Problem
 from apdesk.progress import Progress
-from apdesk.services import new_desk, unlock
-from apdesk.services.backup_copies import copies
-from apdesk.services.settings import change_settings
 from ui.common.dialogs.window_ask import WindowAsk
 from ui.common.jobs import Broke, Done, Jobs, Outcome, Refused
 from ui.common.memory import Memory
-from ui.common.printing import print_words
-from ui.common.recovery_sheet import TITLE, recovery_sheet
 from ui.common.widgets.mark import mark_icon
-from ui.lock.first_run import NewDeskForm, StartForm
 from ui.lock.lock_form import LockForm
 from ui.lock.lock_page import LockPage
-from ui.lock.recovery_form import RecoveryForm
-from ui.lock.recovery_key_form import RecoveryKeyForm
 from ui.lock.unlock_form import UnlockForm
 from ui.shell.frame_rules import SMALLEST
 from ui.shell.restoring import Restoring
@@ -54,7 +48,7 @@ class LockWindow(QMainWindow):
     def start(self) -> None:
         """The last desk, or the first morning where there is none any more."""
         last = self.memory.get("desk/last")
-        if last and (Path(last).is_dir() or copies(Path(last))):
+        if last and (Path(last).is_dir() or self.restoring.has_copies(Path(last))):
             self.offer(Path(last))
         else:
             self.show_start()
@@ -65,8 +59,10 @@ class LockWindow(QMainWindow):
 
     def offer(self, folder: Path) -> None:
         """Asks for the passphrase of a desk; a folder that is none is refused in a sentence."""
+        from apdesk.services.door import names
+
         try:
-            people = unlock.names(folder)
+            people = names(folder)
         except Problem as problem:
             if self.restoring.is_lost(problem, folder):
                 self.restoring.explain(problem, folder)
@@ -84,6 +80,8 @@ class LockWindow(QMainWindow):
 
     def show_start(self) -> None:
         """The first morning: a new desk, one that is there, a copy of one, or the made-up school."""
+        from ui.lock.first_run import StartForm
+
         form = StartForm()
         form.restore_asked.connect(self._on_restore)
         form.new_asked.connect(self._on_new)
@@ -107,6 +105,8 @@ class LockWindow(QMainWindow):
         assert folder is not None
 
         def work(progress: Progress) -> Any:  # noqa: ARG001
+            from apdesk.services import unlock
+
             return _let_go(unlock.unlock(folder, person, passphrase, clock))
 
         self.memory.put("desk/person", person)
@@ -122,8 +122,11 @@ class LockWindow(QMainWindow):
             self._finish(record)
 
     def _on_recovery(self) -> None:
+        from apdesk.services.door import names
+        from ui.lock.recovery_form import RecoveryForm
+
         assert self._folder is not None
-        form = RecoveryForm(unlock.names(self._folder))
+        form = RecoveryForm(names(self._folder))
         form.recover_asked.connect(self._on_recover)
         form.back_asked.connect(self._on_back_to_passphrase)
         self.page.show_form(form)
@@ -137,6 +140,8 @@ class LockWindow(QMainWindow):
         assert folder is not None
 
         def work(progress: Progress) -> Any:  # noqa: ARG001
+            from apdesk.services import unlock
+
             record, renewed = unlock.recover(folder, key, person, passphrase, clock)
             return _let_go(record), renewed
 
@@ -145,6 +150,8 @@ class LockWindow(QMainWindow):
     # A new desk.
 
     def _on_new(self) -> None:
+        from ui.lock.first_run import NewDeskForm
+
         form = NewDeskForm(_free_folder(Path.home()))
         form.made_asked.connect(self._on_make)
         form.folder_asked.connect(self._on_where)
@@ -152,6 +159,8 @@ class LockWindow(QMainWindow):
         self.page.show_form(form)
 
     def _on_where(self) -> None:
+        from ui.lock.first_run import NewDeskForm
+
         folder = self.ask.pick_folder("Where the desk will stand")
         form = self.form()
         if folder is not None and isinstance(form, NewDeskForm):
@@ -161,8 +170,10 @@ class LockWindow(QMainWindow):
         clock = self.clock
 
         def work(progress: Progress) -> Any:  # noqa: ARG001
+            from apdesk.desk import create_desk
+            from apdesk.services.settings import change_settings
+
             record, key = create_desk(Path(folder), person, passphrase, clock)
-            new_desk.furnish(record)
             change_settings(record, {"school.name": school})
             return _let_go(record), key
 
@@ -172,6 +183,8 @@ class LockWindow(QMainWindow):
         self.run("Making the desk", work, self._on_new_key)
 
     def _on_new_key(self, outcome: Outcome) -> None:
+        from ui.lock.recovery_key_form import RecoveryKeyForm
+
         made = self.settled(outcome)
         if made is None:
             return
@@ -182,6 +195,9 @@ class LockWindow(QMainWindow):
         self.page.show_form(form)
 
     def _on_print(self) -> None:
+        from ui.common.printing import print_words
+        from ui.common.recovery_sheet import TITLE, recovery_sheet
+
         desk = self._folder.name if self._folder else ""
         sheet = recovery_sheet(self._key, self.memory.get("desk/school"), desk, self.clock.today())
         print_words(sheet, TITLE, self)

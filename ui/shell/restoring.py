@@ -9,13 +9,10 @@ from PySide6.QtCore import QObject
 
 from apdesk.problems import Problem
 from apdesk.progress import Progress
-from apdesk.services import backups
-from apdesk.services.backup_copies import copies, restored_in_words
 from ui.common.jobs import Done, Outcome
-from ui.lock.restore_form import RestoredForm, RestoreForm
-from ui.lock.trouble_form import TroubleForm
 
 if TYPE_CHECKING:
+    from ui.lock.restore_form import RestoreForm
     from ui.shell.lock_window import LockWindow
 
 _KEYS = ("keys.missing", "keys.damaged")
@@ -32,13 +29,22 @@ class Restoring(QObject):
         self._keys_only = False
         self._back_to: Path | None = None
 
+    def has_copies(self, folder: Path) -> bool:
+        """True where backups of the desk are found, though it may itself be gone."""
+        from apdesk.services.backup_copies import copies
+
+        return bool(copies(folder))
+
     def is_lost(self, problem: Problem, folder: Path) -> bool:
         """True where the desk itself is damaged or gone, so that a copy is the way on."""
-        gone = problem.code == "desk.not-here" and bool(copies(folder))
+        gone = problem.code == "desk.not-here" and self.has_copies(folder)
         return problem.code in _LOST or gone
 
     def explain(self, problem: Problem, folder: Path) -> None:
         """Says why the desk cannot be opened, with the ways on."""
+        from apdesk.services.backup_copies import copies
+        from ui.lock.trouble_form import TroubleForm
+
         keys = problem.code in _KEYS
         form = TroubleForm(problem, len(copies(folder)), keys=keys)
         form.keys_asked.connect(lambda: self.begin(folder, keys_only=True))
@@ -49,6 +55,9 @@ class Restoring(QObject):
 
     def begin(self, folder: Path, file: Path | None = None, *, keys_only: bool = False) -> None:
         """Asks which copy is to stand in `folder`; the newest (or `file`) is chosen at once."""
+        from apdesk.services.backup_copies import copies
+        from ui.lock.restore_form import RestoreForm
+
         self._keys_only, self._back_to = keys_only, folder
         found = copies(folder)
         form = RestoreForm(found, folder, self._window.jobs, keys_only=keys_only)
@@ -63,6 +72,8 @@ class Restoring(QObject):
             form.choose(chosen)
 
     def _form(self) -> RestoreForm | None:
+        from ui.lock.restore_form import RestoreForm
+
         form = self._window.form()
         return form if isinstance(form, RestoreForm) else None
 
@@ -85,6 +96,8 @@ class Restoring(QObject):
             form.set_folder(place / form.folder().name)
 
     def _on_copy(self, file: str) -> None:
+        from apdesk.services import backups
+
         self._window.run("Looking at the copy", lambda progress: backups.people_in(Path(file)), self._on_people)  # noqa: ARG005
 
     def _on_people(self, outcome: Outcome) -> None:
@@ -101,6 +114,9 @@ class Restoring(QObject):
         clock, keys_only = self._window.clock, self._keys_only
 
         def work(progress: Progress) -> tuple[str, ...]:
+            from apdesk.services import backups
+            from apdesk.services.backup_copies import restored_in_words
+
             if keys_only:
                 backups.restore_keys(Path(file), Path(folder), person, passphrase, clock)
                 return ("People and passphrases are those of the copy; every record is as it was.",)
@@ -110,6 +126,8 @@ class Restoring(QObject):
         self._window.run("Restoring", work, lambda outcome: self._on_restored(outcome, Path(folder)))
 
     def _on_restored(self, outcome: Outcome, folder: Path) -> None:
+        from ui.lock.restore_form import RestoredForm
+
         said = self._window.settled(outcome)
         if said is None:
             return

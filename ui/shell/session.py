@@ -6,36 +6,32 @@ import sys
 import tempfile
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from apdesk.clock import Clock, ClockOn
-from apdesk.desk import close_desk
 from apdesk.domain.permissions import PERSON_ROLES
 from apdesk.problems import Problem
 from apdesk.progress import Progress
-from apdesk.services import backups, unlock
-from apdesk.services.settings import settings
 from ui.common.appearance import FOLLOW, IDLE_MINUTES, LOCK_MINUTES, THEME
 from ui.common.ask import Ask
 from ui.common.bus import Bus
 from ui.common.context import Context
 from ui.common.dates import clock_time
-from ui.common.dialogs.window_ask import WindowAsk
 from ui.common.jobs import Broke, Done, Jobs, Outcome, Refused
 from ui.common.memory import Memory
-from ui.lock.first_run import MakingForm
 from ui.lock.inactivity import IdleWatch
 from ui.lock.lock_page import LockPage
 from ui.lock.unlock_form import UnlockForm
-from ui.shell.banners import Notice
 from ui.shell.frame_rules import start_size
 from ui.shell.lock_window import LockWindow
-from ui.shell.main_window import MainWindow
-from ui.shell.practice import made_up_school
+from ui.shell.warming import Warming
+
+if TYPE_CHECKING:
+    from ui.shell.main_window import MainWindow
 
 
 class LateAsk:
@@ -59,6 +55,7 @@ class Session(QObject):
         self.record: Any = None
         self._ask: LateAsk | None = None
         self._lock_jobs = Jobs(parent=self)
+        self.warming = Warming(self)
         self._cover: LockPage | None = None
         self._watch: IdleWatch | None = None
         self._day = clock.today()
@@ -86,11 +83,15 @@ class Session(QObject):
         self.lock_window.practice_asked.connect(self._on_practice)
         self._size(self.lock_window)
         self.lock_window.show()
+        self.warming.start()
         if self._demo_folder is None and start:
             self.lock_window.start()
 
     def practise(self, folder: Path) -> None:
         """Makes the made-up school in a folder, with a bar that says how far it is, and opens it."""
+        from ui.lock.first_run import MakingForm
+        from ui.shell.practice import made_up_school
+
         clock = ClockOn(self.clock.today())
 
         def work(progress: Progress) -> Any:
@@ -118,6 +119,9 @@ class Session(QObject):
 
     def open_window(self, record: Any) -> MainWindow:
         """Shows the window of an open desk; the lock's window goes."""
+        from ui.common.dialogs.window_ask import WindowAsk
+        from ui.shell.main_window import MainWindow
+
         self.record = record
         jobs = Jobs()
         jobs.afterwards = record.release_thread
@@ -148,6 +152,8 @@ class Session(QObject):
             window.resize(*start_size((screen.width(), screen.height())))
 
     def _on_opened(self, record: Any) -> None:
+        from apdesk.services.settings import settings
+
         school = str(settings(record).get("school.name", ""))
         if not self._practising:
             self.memory.put("desk/school", school)
@@ -161,6 +167,8 @@ class Session(QObject):
 
     def _back_up(self, context: Context) -> None:
         """Once a day, where something has changed; what fails is said under the top bar."""
+        from apdesk.services import backups
+
         if self._practising or self.window is None:
             return
         newest = backups.status(self.record).newest
@@ -174,6 +182,8 @@ class Session(QObject):
         context.jobs.run("Backing up", work, self._on_backed_up, "Your work is safe; only the copy stops.")
 
     def _on_backed_up(self, outcome: Outcome) -> None:
+        from ui.shell.banners import Notice
+
         if self.window is None:
             return
         self.window.context.bus.backed_up.emit()
@@ -244,6 +254,8 @@ class Session(QObject):
         return f"Files on this computer are encrypted. {words}." if words else "Files on this computer are encrypted."
 
     def _on_unlock_asked(self, person: str, passphrase: str) -> None:
+        from apdesk.services import unlock
+
         record = self.record
         if self._cover is not None and self._cover.form is not None:
             self._cover.form.set_busy(True)
@@ -308,6 +320,9 @@ class Session(QObject):
         record, self.record = self.record, None
         if record is None:
             return
+        from apdesk.desk import close_desk
+        from apdesk.services import backups
+
         try:
             if not self._practising:
                 backups.take_if_needed(record)

@@ -17,6 +17,7 @@ from apdesk.services.coming_up import coming_up
 from apdesk.services.duty_lists import DutyRow, due_list
 from apdesk.services.printed_day import due_paper
 from apdesk.services.school_year import calendar_or_none
+from apdesk.services.setting_up import in_use
 from apdesk.services.whereabouts import Whereabouts, whereabouts
 from ui.common.context import Context
 from ui.common.dates import long_day, short_day
@@ -167,7 +168,7 @@ class TodayPage(Page):
         record, today = self.context.record, self.context.today()
         try:
             self._calendar = calendar_or_none(record)
-            self.show_set_up(set_up(self.context))
+            self.show_set_up(SetUp((), False) if in_use(record) else set_up(self.context))
             self._show_absences(open_absences(record), today)
             self._rows = due_list(record, days=(week_end(today) - today).days + 7, waiting=True)
         except Problem as problem:
@@ -237,6 +238,7 @@ class TodayPage(Page):
         tall = self.window().height() / theme().scale >= TALL
         self.coming.show_coming(coming_up(self.context.record), today, MOST_COMING if tall else FEW_COMING)
         self.off_site.show_now(*self._now())
+        self._set_up = set_up(self.context)
         self.left_over.show_steps(self._set_up.left_over)
 
     def _now(self) -> tuple[Whereabouts | None, str]:

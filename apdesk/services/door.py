@@ -1,0 +1,13 @@
+"""Who may open a desk, asked before it is open and before anything of its record is loaded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from apdesk.store.door import demand_desk, read_keys
+
+
+def names(folder: Path) -> tuple[str, ...]:
+    """Who can open this desk, before it is open; `Problem` where its keys are missing or damaged."""
+    demand_desk(folder)
+    return tuple(holder.name for holder in read_keys(folder).people)
