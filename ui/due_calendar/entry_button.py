@@ -106,10 +106,16 @@ class EntryButton(DayPart):
         used = words(painter, text, item.time, now.font("condensed-strong"), ink)
         text.setLeft(text.left() + used + now.px(6))
         usual = now.font("condensed" if item.done else "condensed-medium")
-        font = fitting(item.short, text.width(), usual, now.font("condensed"))
-        words(painter, text, item.short, font, now.on_surface("overdue") if late else ink)
+        said = now.on_surface("overdue") if late else ink
+        below = QRect(line.left() + now.px(31), line.bottom() + 1, line.width() - now.px(35), now.px(17))
+        if tall and QFontMetrics(now.font("condensed")).horizontalAdvance(item.short) > text.width():
+            below.setLeft(line.left() + now.px(11))  # a narrow box: who and what is worth more than where
+            words(painter, below, item.short, now.font("condensed"), said)
+            if item.place and QFontMetrics(now.font("condensed")).horizontalAdvance(item.place) <= text.width():
+                words(painter, text, item.place, now.font("condensed"), now.colour("ink2"))
+            return
+        words(painter, text, item.short, fitting(item.short, text.width(), usual, now.font("condensed")), said)
         if tall and item.place:
-            below = QRect(line.left() + now.px(31), line.bottom() + 1, line.width() - now.px(35), now.px(17))
             words(painter, below, item.place, now.font("condensed"), now.colour("ink2"))
 
     def wanted_width(self) -> int:

@@ -137,7 +137,6 @@ class WeekView(QWidget):
         tall = self.hours.height() > room
         for part in (self.heads, self.band):
             part.reserve = bar.sizeHint().width() if tall else 0
-        self.hours.resize(self.scroll.viewport().width(), self.hours.height())
         for number, parts in enumerate(self._parts):
             self._place_day(number, parts, lines)
         for ground in self._grounds():
@@ -161,7 +160,7 @@ class WeekView(QWidget):
         self._place_hours(number, [one for one in entries if isinstance(one, EntryButton) and one.item.time], rest)
 
     def _place_hours(self, number: int, timed: list[EntryButton], rest: DayPart) -> None:
-        now, area = theme(), self.hours.column(number)
+        now, area = theme(), self.heads.column(number)  # the hours may not yet know how wide they will be
         placed, rests = slots([one.item for one in timed])
         of_item = {id(one.item): one for one in timed}
         for button in timed:
