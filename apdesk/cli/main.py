@@ -58,7 +58,9 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as fault:
         if os.environ.get(TRACEBACK_VARIABLE):
             raise
-        return _refuse(_fault(fault), json_too="--json" in words)
+        from apdesk.services.faults import trouble_behind  # the engine is loaded only where it is needed
+
+        return _refuse(trouble_behind(fault) or _fault(fault), json_too="--json" in words)
 
 
 def _refuse(problem: Problem, *, json_too: bool) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from apdesk.cli.desk_arguments import add_json, add_on, add_passphrase, clock_of, passphrase_of
 from apdesk.cli.main import sentence
 from apdesk.problems import Problem
-from apdesk.services.verifying import DAMAGE, UNREAD, verify
+from apdesk.services.verifying import DAMAGE, UNREAD, in_words, verify
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def run(options: argparse.Namespace) -> int:
         print(sentence(problem), file=sys.stderr)
         print(json.dumps({**UNREAD.as_json(), "damage": [problem.text], "problem": problem.as_json()}))
         return 1
-    for each in verdict.damage:
+    for each in verdict.damage and in_words(verdict):
         print(each, file=sys.stderr)
     if options.json:
         print(json.dumps(verdict.as_json(), ensure_ascii=False))

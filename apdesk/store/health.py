@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from apdesk.store.pages import Pages, read_pages
 from apdesk.store.row_check import unjournaled_changes
 
 _MOST_NAMED = 20
+_PAGE_UNREAD = re.compile(r"unable to get the page|failed to get page")
 _SMALL_CACHE, _CAREFUL_CACHE = 65536, 524288  # KiB, taken only as far as the file is large
 
 V = TypeVar("V")
@@ -150,8 +152,8 @@ class _Reading:
         try:
             self._connection = connect_still(file, secrets.data)
             self._connection.pragma("cache_size", -cache)  # KiB; what is not kept is deciphered each time it is asked
-        except apsw.Error as error:
-            self._note(error)
+        except apsw.Error:
+            self._note()
 
     def ask(self, question: Callable[[apsw.Connection], V]) -> V | None:
         """The answer, or None where the file could not be read so far; that is noted."""
@@ -159,9 +161,9 @@ class _Reading:
             return None
         try:
             return question(self._connection)
-        except (apsw.Error, ValueError, TypeError, IndexError) as error:
+        except (apsw.Error, ValueError, TypeError, IndexError):
             # Somebody with the key can have put anything there; that it cannot be read is itself a finding.
-            self._note(error)
+            self._note()
             return None
 
     def close(self) -> None:
@@ -169,8 +171,8 @@ class _Reading:
         if self._connection is not None:
             self._connection.close()
 
-    def _note(self, error: Exception) -> None:
-        self.unread.append(f"The record could not be read to its end ({type(error).__name__}).")
+    def _note(self) -> None:
+        self.unread.append("The record could not be read to its end.")
 
 
 def _room(file: Path) -> int:
@@ -193,8 +195,14 @@ def _lacking(connection: apsw.Connection) -> list[str]:
 
 
 def _integrity(connection: apsw.Connection) -> list[str]:
-    found = (str(row[0]) for row in connection.execute("PRAGMA integrity_check"))
-    return [f"The record is damaged: {what}." for what in found if what != "ok"]
+    found = [line for row in connection.execute("PRAGMA integrity_check") for line in str(row[0]).splitlines()]
+    if found == ["ok"]:
+        return []
+    # The engine says once for each part of the record that it met an unreadable page; the pages are named elsewhere.
+    said = [line.rstrip(".") for line in found if not line.startswith("***") and not _PAGE_UNREAD.search(line)]
+    named = [f"The record contradicts itself: {line}." for line in said[:_MOST_NAMED]]
+    more = len(said) - _MOST_NAMED
+    return [*named, *([f"{more} further contradictions."] if more > 0 else [])] or ["Parts of the record are lost."]
 
 
 def _references(connection: apsw.Connection) -> list[str]:

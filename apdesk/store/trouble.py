@@ -13,6 +13,8 @@ import peewee
 
 from apdesk.problems import Problem
 
+ENGINE = (apsw.Error, peewee.PeeweeException)
+"""What the record's engine raises, whether it or its disk failed or the program asked wrongly."""
 _ROOM_FOR_SIDE_FILES = 128 * 1024
 
 _SENTENCES: dict[type[Exception], tuple[str, str]] = {
@@ -106,7 +108,7 @@ def in_plain_words(where: Path | str | None = None) -> Iterator[None]:
         yield
     except Problem:
         raise
-    except (apsw.Error, peewee.PeeweeException, OSError) as error:
+    except (*ENGINE, OSError) as error:
         problem = problem_of(error, str(where) if where is not None else None)
         if problem is None:
             raise

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 
+import apsw
+import peewee
 import pytest
 from scripted_ask import ScriptedAsk
 
@@ -54,3 +56,13 @@ def test_one_window_at_a_time(monkeypatch, clock, capsys, again, qapp):
     guard.caught(*fault())
     assert len(shown) == 1
     assert "Okonjo" not in capsys.readouterr().err
+
+
+def test_a_damaged_record_is_said_in_its_own_words(clock, qapp):
+    ask = ScriptedAsk().expects("refuse")
+    guard = CrashGuard(clock, lambda: ask)
+    try:
+        raise peewee.DatabaseError("no row") from apsw.CorruptError("page 7")
+    except peewee.DatabaseError:
+        guard.caught(*sys.exc_info())
+    assert "restore the newest backup" in ask.asked[-1][1].text

@@ -72,6 +72,8 @@ def test_verify_of_a_damaged_desk_exits_1_and_names_the_page(desk, capsys):
     out, err = capsys.readouterr()
     assert not json.loads(out)["ok"]
     assert "Page 21 of the record is damaged." in err
+    assert "restore the newest sound backup" in err
+    assert "page 21:" not in err  # the words of the engine
 
 
 def test_a_refusal_is_a_sentence_on_standard_error_and_a_problem_in_json(desk, capsys, monkeypatch):

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import apdesk
 from apdesk.clock import Clock
+from apdesk.services.faults import trouble_behind
 from ui.common.ask import Ask
 from ui.common.dialogs.house_dialog import HouseDialog
 from ui.common.widgets.button import Button
@@ -99,11 +100,13 @@ class CrashGuard:
             return
         self._showing = True
         try:
-            window = QApplication.activeWindow()
-            dialog = CrashWindow(words, self._asking(), window)
+            ask, trouble = self._asking(), trouble_behind(fault)
+            if ask is not None and trouble is not None:
+                ask.refuse(trouble)
+                return
+            dialog = CrashWindow(words, ask, QApplication.activeWindow())
             if not dialog.run():
                 QApplication.quit()
             dialog.deleteLater()
         finally:
             self._showing = False
-        del fault
