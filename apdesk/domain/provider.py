@@ -97,6 +97,7 @@ class Clearance(NamedTuple):
     reasons: tuple[str, ...]      # one sentence each; empty where it is clear without an end in sight
     in_date: int
     essential: int
+    first: tuple[str, ...] = ()   # of one that is soon out of date: which checks run out on `until`
 
 
 def default_valid_until(code: str, seen_on: date) -> date | None:
@@ -148,7 +149,7 @@ def clearance(states: Iterable[CheckState], stopped_on: date | None, on: date) -
         return Clearance(CLEAR, until, (), good, len(essential))
     first = [row.check.label for row in essential if row.seen and row.seen.needed and row.seen.valid_until == until]
     reasons = tuple(f"{label} runs out on {_plain(until)}." for label in first)
-    return Clearance(CLEAR_UNTIL, until, reasons, good, len(essential))
+    return Clearance(CLEAR_UNTIL, until, reasons, good, len(essential), tuple(first))
 
 
 def _failure(row: CheckState) -> str:

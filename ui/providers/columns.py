@@ -51,6 +51,8 @@ def provider_columns(today: date) -> tuple[Column, ...]:
 
 def first_reason(row: ProviderRow, today: date) -> str:
     """The first thing to put right, or when the first check runs out."""
+    if row.clearance.first:
+        return row.clearance.first[0]  # the chip beside it says until when
     if row.clearance.reasons:
         return row.clearance.reasons[0].rstrip(".")
     return f"Clear until {short_day(row.clearance.until, today)}" if row.clearance.until else "No end in sight"

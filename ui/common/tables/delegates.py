@@ -47,7 +47,7 @@ class CellDelegate(QStyledItemDelegate):
         rule(painter, area.left(), area.bottom(), area.width(), 1, now.colour("hair"))
         if selected and index.column() == 0:
             painter.fillRect(QRect(area.left(), area.top(), now.px(3), area.height()), now.colour("select-edge"))
-        inside = area.adjusted(now.px(12), 0, -now.px(6), 0)
+        inside = area.adjusted(now.px(12), 0, -now.px(12 if column.right else 6), 0)
         painter.setClipRect(area)
         _PAINTERS.get(column.kind, _text)(painter, inside, column, row, ground, bool(index.data(TableModel.MarkedRole)))
         painter.restore()

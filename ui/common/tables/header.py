@@ -43,7 +43,7 @@ class TableHeader(QHeaderView):
         title = str(model.headerData(logicalIndex, Qt.Orientation.Horizontal) or "")
         side = model.headerData(logicalIndex, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) or 0
         right = bool(int(side) & int(Qt.AlignmentFlag.AlignRight))
-        place = rect.adjusted(now.px(12), 0, -now.px(6), 0)
+        place = rect.adjusted(now.px(12), 0, -now.px(12 if right else 6), 0)
         align = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         ink = now.colour("ink" if sorted_here else "ink2")
         used = words(painter, place, title, now.font("head"), ink, align)
