@@ -7,7 +7,8 @@ from datetime import date
 
 from apdesk.domain.case import Case
 from apdesk.domain.constraints import promises_of
-from apdesk.domain.expression import Node
+from apdesk.domain.expression import Node, Value
+from apdesk.domain.facts import FactBook
 from apdesk.domain.gates import gates_from_limits, gates_of
 from apdesk.domain.limits import limits_of
 from apdesk.domain.merging import one_act_one_duty
@@ -85,10 +86,17 @@ def _planned_end(case: Case, protocol: Protocol, calendar: SchoolCalendar) -> tu
     if case.end is not None or ends is None or case.start is None:
         return case.end, []
     names = {"start": case.start, "S0": calendar.on_or_after(case.start)}
+
+    def fact(name: str, on: date) -> Value:
+        return FactBook(protocol, case.pathway, case.start, case.facts, case.changes, calendar)(name, on)
+
     try:
-        return loaded_day(ends, Scope(calendar, names)), []
-    except (Problem, Waits) as problem:
-        return None, [f"The end cannot be worked out: {problem}"]
+        return loaded_day(ends, Scope(calendar, names, fact, case.start, tables=protocol.tables)), []
+    except Waits as waiting:
+        unknown = protocol.facts.get(waiting.what)
+        return None, [f'The end cannot be worked out: it waits for "{unknown.label if unknown else waiting.what}".']
+    except Problem as problem:
+        return None, [f"The end cannot be worked out: {problem.text}"]
 
 
 def _chosen_length(case: Case, protocol: Protocol) -> Node | None:

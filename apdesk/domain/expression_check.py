@@ -19,7 +19,7 @@ from apdesk.domain.toml_lines import Lines
 from apdesk.domain.vocabulary import evaluate
 
 NUMBER = "number"  # of the occurrence, 1 the first
-PERIOD_NAMES = {"half-term", "term", "week", "month", "school day", "period"}
+PERIOD_NAMES = {"half-term", "term", "week", "fortnight", "month", "school day", "period"}
 SESSION_FACTS = {
     "letter": ("P", "R", "S", "-"), "half": ("AM", "PM"), "home_open": (True, False), "host_open": (True, False),
     "paused": (True, False), "agreed": (True, False),

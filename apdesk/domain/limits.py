@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 
 from apdesk.domain.case import Earlier
 from apdesk.domain.explaining import explain
 from apdesk.domain.functions import add_months
-from apdesk.domain.life import Life, letters_of_day
+from apdesk.domain.life import letters_of_day
 from apdesk.domain.plan import Limit, LimitReading
 from apdesk.domain.planner import Planner
 from apdesk.domain.protocol import LimitRule
@@ -33,7 +32,7 @@ def _limit(planner: Planner, rule: LimitRule) -> list[Limit]:
         return []
     if rule.holds is not None:
         return _conditions(planner, rule, scope)
-    if rule.days is not None:
+    if rule.days is not None or rule.sessions is not None:
         return [_counted(planner, rule, scope)]
     if rule.episodes is not None:
         return [_episodes(planner, rule, scope)]
@@ -129,8 +128,8 @@ def _warning(planner: Planner, rule: LimitRule, scope: Scope, last: date | None)
 
 
 def _counted(planner: Planner, rule: LimitRule, scope: Scope) -> Limit:
-    """So many school days actually timetabled, earlier episodes counted where the rule says so."""
-    assert rule.days is not None
+    """So many school days or half days actually timetabled, earlier episodes counted where the rule says so."""
+    most, unit = rule.amount
     try:
         used = _used_before(planner, rule)
     except Problem as unknown:
@@ -138,40 +137,42 @@ def _counted(planner: Planner, rule: LimitRule, scope: Scope) -> Limit:
             rule.id, rule.sense, fill(rule.text, scope), None, None, None, None, _sentence(rule, scope, unknown.text),
             (), rule.covers, rule.policy, None, rule.level, unknown.text,
         )
-    left = rule.days - used
-    days = timetabled(planner)
+    left = most - used
+    days = half_days(planner) if rule.sessions else timetabled(planner)
     total = len(days)
     last, problem = None, None
     if left <= 0 and rule.sense == "max":
-        problem = f"All {rule.days} school days were used by earlier episodes, so none is left."
+        problem = f"All {most} {unit}s were used by earlier episodes, so none is left."
     elif 0 < left <= total:
         last = days[left - 1]
     elif planner.whole is not None:
-        last, problem = _beyond(planner, left - total)
+        last, problem = _beyond(planner, rule, left - total)
     counted = f"{used} used by earlier episodes, " if used else ""
-    ends = f"; day {rule.days} is {plain_date(last)}" if last else ""
+    ends = f"; {unit.removeprefix('school ')} {most} is {plain_date(last)}" if last else ""
     why = f"{counted}{total} timetabled in this one{ends}"
     kept = None if planner.whole is None or planner.end is None else _count_kept(rule, used + total)
+    remaining = max(left, 0) if rule.sessions is None else None
     return Limit(
-        rule.id, rule.sense, fill(rule.text, scope), last, last, max(left, 0),
+        rule.id, rule.sense, fill(rule.text, scope), last, last, remaining,
         _warning(planner, rule, scope, last) if rule.sense == "max" else None, _sentence(rule, scope, why), (),
         rule.covers, rule.policy, kept, rule.level, problem,
     )
 
 
 def _count_kept(rule: LimitRule, total: int) -> bool:
-    assert rule.days is not None
-    return total <= rule.days if rule.sense == "max" else total >= rule.days
+    most, _unit = rule.amount
+    return total <= most if rule.sense == "max" else total >= most
 
 
-def _beyond(planner: Planner, more: int) -> tuple[date | None, str | None]:
+def _beyond(planner: Planner, rule: LimitRule, more: int) -> tuple[date | None, str | None]:
     """The day on which the count would run out if the placement went on with the same week."""
     assert planner.whole is not None
     try:
         at = planner.whole.last_school_day or planner.whole.start
         while more > 0:
             at = planner.calendar.after(at, 1)
-            more -= any(letter in "PR" for letter in letters_of_day(planner.facts.sessions, at))
+            halves = sum(letter in "PR" for letter in letters_of_day(planner.facts.sessions, at))
+            more -= halves if rule.sessions else min(halves, 1)
         return at, None
     except Problem as problem:
         return None, problem.text
@@ -190,7 +191,8 @@ def _episodes(planner: Planner, rule: LimitRule, scope: Scope) -> Limit:
 
 
 def _used_before(planner: Planner, rule: LimitRule) -> int:
-    return sum(planner.calendar.count(one.first, one.last) for one in _counting(planner, rule))
+    days = sum(planner.calendar.count(one.first, one.last) for one in _counting(planner, rule))
+    return days * 2 if rule.sessions else days  # of an earlier episode only its days are known: whole ones
 
 
 def _counting(planner: Planner, rule: LimitRule) -> list[Earlier]:
@@ -210,10 +212,13 @@ def _counting(planner: Planner, rule: LimitRule) -> list[Earlier]:
 
 def timetabled(planner: Planner) -> list[date]:
     """The live school days on which the pupil has at least one session with a provider."""
-    found: set[date] = set()
-    lives: list[tuple[Life, Callable[[date], str]]] = []
+    return sorted(set(half_days(planner)))
+
+
+def half_days(planner: Planner) -> list[date]:
+    """The day of each live session with a provider, in order; twice where both halves are."""
+    found: list[date] = []
     for provider, life in planner.lives.items():
-        lives.append((life, planner.sessions_of(provider)))
-    for life, letters in lives:
-        found |= {one for one in life.live if any(letter in "PR" for letter in letters_of_day(letters, one))}
+        letters = planner.sessions_of(provider)
+        found += [one for one in life.live for letter in letters_of_day(letters, one) if letter in "PR"]
     return sorted(found)

@@ -21,6 +21,8 @@ from apdesk.problems import Problem
 
 ONE_DAY = timedelta(days=1)
 NOTHING: list[Draft] = []
+CALLED = {"week": ("week", "fortnight")}  # a fortnight is two school weeks taken together
+
 
 class Planner:
     """One case against one protocol and calendar. Rules ask it for each other's dates."""
@@ -311,9 +313,11 @@ class Planner:
         """What a rule that recurs may call its n-th period; the same for every rule that does not look back."""
         key = (id(period), n)
         if key not in self._period_names:
-            names: dict[str, Any] = {period.kind: period, "period": period}
-            if following is not None:
-                names[f"next {period.kind}"] = following
+            names: dict[str, Any] = {"period": period}
+            for called in CALLED.get(period.kind, (period.kind,)):
+                names[called] = period
+                if following is not None:
+                    names[f"next {called}"] = following
             self._period_names[key] = names
         return self._period_names[key]
 

@@ -236,6 +236,7 @@ class LimitRule:
     when: Node | None = None
     until: Node | None = None
     days: int | None = None  # school days actually timetabled
+    sessions: int | None = None  # half days actually timetabled
     episodes: int | None = None  # placements of the kind, this one counted
     cumulative: str = ""  # "", "term", "school year", "12 months", "ever"
     counts: frozenset[str] = frozenset()  # pathways whose earlier episodes count
@@ -249,6 +250,11 @@ class LimitRule:
     policy: str = ""
     because: str = ""
     line: int = 0
+
+    @property
+    def amount(self) -> tuple[int, str]:
+        """What is counted, and in which unit; nothing where the limit counts neither days nor half days."""
+        return (self.sessions, "half day") if self.sessions else (self.days or 0, "school day")
 
     @cached_property
     def of_provider(self) -> bool:

@@ -20,6 +20,7 @@ _TIME = re.compile(r"^(?:[01]\d|2[0-3]):[0-5]\d$")
 _YEARLY = re.compile(
     rf"^(?:(?:[1-4](?:st|nd|rd|th)|last) (?:{'|'.join(WEEKDAYS)}) of|(?:[12]?\d|3[01])) (?:{'|'.join(MONTHS)})$"
 )
+FORTNIGHT = 2           # weeks
 LONGEST_SHORT = 40      # letters
 LONGEST_WORD = 17
 
@@ -41,6 +42,8 @@ def _names_of(rule: DutyRule) -> set[str]:
     each = rule.series.each
     if each in ("week", "month", "half-term", "term", "school day"):
         names = names | {each, f"next {each}", "period", "previous"}
+    if each == "week" and rule.series.every == FORTNIGHT:
+        names = names | {"fortnight", "next fortnight"}
     if each == "chain":
         names = names | {"previous"}
     if each in ("event", "change", "dates"):

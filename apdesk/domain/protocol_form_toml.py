@@ -216,13 +216,14 @@ def _limit(name: str, one: dict[str, Any], file: ProtocolFile) -> LimitRule:
     level = _text(one, "level") or "block"
     _check_level(level, file, *path)
     counts = file.applies(one["counts"], *path, "counts") if "counts" in one else frozenset()
-    if sum(key in one for key in ("until", "days", "episodes", "holds")) != 1:
-        file.wrong("missing", f"{name} needs exactly one of until, days, episodes and holds.", *path)
+    if sum(key in one for key in ("until", "days", "sessions", "episodes", "holds")) != 1:
+        file.wrong("missing", f"{name} needs exactly one of until, days, sessions, episodes and holds.", *path)
     return LimitRule(
         id=name, text=_text(one, "text"), sense=_text(one, "sense"),
         pathways=file.applies(one.get("for"), *path, "for"),
         level=level, when=file.node(one.get("when"), *path, "when"), until=file.node(one.get("until"), *path, "until"),
-        days=one.get("days"), episodes=one.get("episodes"), cumulative=_text(one, "cumulative"), counts=counts,
+        days=one.get("days"), sessions=one.get("sessions"), episodes=one.get("episodes"),
+        cumulative=_text(one, "cumulative"), counts=counts,
         holds=file.node(one.get("holds"), *path, "holds"), warn=file.node(one.get("warn"), *path, "warn"),
         warn_days=int(one.get("warn_days", 0)), reading=_text(one, "reading"), readings=_readings(one, file, path),
         lifted_by=strings(one.get("lifted_by")),

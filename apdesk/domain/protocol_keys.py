@@ -45,8 +45,9 @@ KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
     },
     "limit": {
         "for": LIST, "text": str, "sense": str, "level": str, "when": str, "until": str, "days": int,
-        "episodes": int, "cumulative": str, "counts": LIST, "holds": str, "warn": str, "warn_days": int, "reading": str,
-        "readings": list, "lifted_by": LIST, "covers": LIST, "policy": str, "because": str,
+        "sessions": int, "episodes": int, "cumulative": str, "counts": LIST, "holds": str, "warn": str,
+        "warn_days": int, "reading": str, "readings": list, "lifted_by": LIST, "covers": LIST, "policy": str,
+        "because": str,
     },
     "limit.readings": {"name": str, "until": str},
     "gate": {
@@ -99,5 +100,5 @@ CHOICES: dict[tuple[str, str], tuple[str, ...]] = {
 LEAST: dict[tuple[str, str], float] = {
     ("protocol", "hours_a_session"): 0.25, ("duty", "every"): 1, ("duty", "first"): 1, ("duty", "skip"): 0,
     ("duty", "live"): 0, ("duty", "at_least"): 1, ("duty", "stub_below"): 0, ("limit", "days"): 1,
-    ("duty.readings", "every"): 1, ("limit", "episodes"): 1, ("limit", "warn_days"): 0,
+    ("limit", "sessions"): 1, ("duty.readings", "every"): 1, ("limit", "episodes"): 1, ("limit", "warn_days"): 0,
 }

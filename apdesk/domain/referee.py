@@ -108,7 +108,8 @@ class Referee:
         def fact(name: str, when: date) -> Value:
             return situation[name] if name in situation else facts(name, when)
 
-        scope = Scope(self.planner.calendar, fact=fact, on=on, tables=self.planner.protocol.tables)
+        planner = self.planner
+        scope = Scope(planner.calendar, fact=fact, on=on, tables=planner.protocol.tables, label=planner.label)
         for rule in self.rules:
             if letter in rule.letters and holds(rule.when, scope):
                 return self._verdict(rule, scope)

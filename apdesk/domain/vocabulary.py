@@ -8,7 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from apdesk.domain.expression import Call, Literal, Name, Node, Operation, Run
+from apdesk.domain.expression import Call, Literal, Name, Node, Operation, Run, names_in
 from apdesk.domain.functions import FUNCTIONS
 from apdesk.domain.school_calendar import Beyond
 from apdesk.domain.scope import Scope, Waits
@@ -32,15 +32,24 @@ def _thought_out(node: Node) -> Run:
     elif node.function == "earlier":
         run = partial(_earlier_known, node.arguments)
     elif node.function == "if":
-        run = _choice(*map(_run_of, node.arguments))
+        run = _choice(node.arguments[0], *map(_run_of, node.arguments))
     else:
         run = _call(node)
     object.__setattr__(node, "run", run)
     return run
 
 
-def _choice(condition: Run, yes: Run, no: Run) -> Run:
-    return lambda scope: yes(scope) if condition(scope) else no(scope)
+def _choice(asked: Node, condition: Run, yes: Run, no: Run) -> Run:
+    """One of two values. No date is guessed where nobody has said what decides: it waits for that."""
+
+    def run(scope: Scope) -> Any:
+        met = condition(scope)
+        value = yes(scope) if met else no(scope)
+        if met is None and isinstance(value, date):
+            raise Waits(unknown_in(asked, scope))
+        return value
+
+    return run
 
 
 def _call(node: Call) -> Run:
@@ -105,6 +114,19 @@ def holds_if_known(node: Node | None, scope: Scope) -> bool | None:
         return holds(node, scope)
     except (Waits, Beyond):
         return None
+
+
+def unknown_in(node: Node, scope: Scope) -> str:
+    """The name of the first thing an expression asks for that nobody has said."""
+    names = list(names_in(node))
+    return next((name for name in names if not _known(name, scope)), names[0] if names else "a date")
+
+
+def _known(name: str, scope: Scope) -> bool:
+    try:
+        return evaluate(Name(name), scope) is not None
+    except (Waits, Beyond):
+        return False
 
 
 def _first_name(node: Node) -> str:

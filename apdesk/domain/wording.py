@@ -8,7 +8,7 @@ from typing import Any
 
 from apdesk.domain.expression import Node, parse
 from apdesk.domain.scope import Scope, Waits
-from apdesk.domain.vocabulary import evaluate
+from apdesk.domain.vocabulary import evaluate, unknown_in
 from apdesk.problems import Problem
 
 _ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth", 6: "sixth", 7: "seventh", 8: "eighth"}
@@ -40,22 +40,27 @@ _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 
 
 def fill(template: str, scope: Scope) -> str:
-    """A sentence of the protocol with its `{expressions}` worked out; an unknown one reads "not known".
+    """A sentence of the protocol with its `{expressions}` worked out.
 
-    What stands in `[square brackets]` is said only where everything in it is known.
+    Where one is not known "…" stands and a sentence at the end says of what. What stands in `[square brackets]` is
+    said only where everything in it is known.
     """
+    unknown: dict[str, None] = {}
 
     def optional(match: re.Match[str]) -> str:
         gaps = _GAP.findall(match.group(1))
         return match.group(1) if all(value_if_known(parse(gap), scope) is not None for gap in gaps) else ""
 
     def one(match: re.Match[str]) -> str:
-        value = value_if_known(parse(match.group(1)), scope)
+        node = parse(match.group(1))
+        value = value_if_known(node, scope)
         if value is None:
-            return "not known"
+            unknown[scope.label(unknown_in(node, scope), 0)] = None
+            return "…"
         return plain_date(value) if isinstance(value, date) else _plain_number(value)
 
-    return _GAP.sub(one, _OPTIONAL.sub(optional, template))
+    said = _GAP.sub(one, _OPTIONAL.sub(optional, template)).replace("….", "…")
+    return f"{said} Not known yet: {', '.join(unknown)}." if unknown else said
 
 
 def _plain_number(value: Any) -> str:
