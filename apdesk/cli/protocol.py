@@ -10,11 +10,13 @@ from pathlib import Path
 
 from apdesk.domain.protocol_file import Mistake
 from apdesk.domain.protocol_toml import check_protocol
+from apdesk.places import resources
 from apdesk.services.shipped import obligations, read_text
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `protocol`."""
+    parser.epilog = f"How to write such a file: {resources() / 'protocols' / 'README.md'}"
     parser.add_argument("action", choices=["check"], help="check: list every mistake of the file")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--json", action="store_true")

@@ -60,6 +60,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z][A-Za-z0-9_.-]*)|(?P<sign>==|!=|<=|>=|[<>(),]))"
 )
 _CONSTANTS: dict[str, Value] = {"yes": True, "no": False, "unknown": None}
+DEEPEST = 100  # brackets in one expression
 _KEYWORDS = {"and", "or", "not", "in", "after"}
 _COMPARISONS = {"==", "!=", "<", "<=", ">", ">="}
 
@@ -185,6 +186,8 @@ def _date(text: str) -> date:
 
 def parse(text: str) -> Node:
     """The tree of `text`. Raises `ExpressionError` with a sentence fit for a list of mistakes."""
+    if text.count("(") > DEEPEST or text.count("not ") > DEEPEST:
+        raise ExpressionError(f"it holds more than {DEEPEST} brackets, which nobody can read; make several rules of it")
     return _Parser(text).whole()
 
 

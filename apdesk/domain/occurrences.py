@@ -164,8 +164,8 @@ class Occurrences:
             stub = n == 0 and following is not None and 0 < len(period.live) < series.stub_below
             draft = self._of_period(n + 1, period, following, previous, stub)
             skip_next = stub
+            yield draft  # settled by whoever takes it, so that the next looks back at the day it was held
             previous = draft.held or previous
-            yield draft
 
     def _of_period(self, n: int, period: Period, following: Period | None, previous: date, stub: bool) -> Draft:
         kind = self.rule.series.each

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from apdesk.domain.expression import ExpressionError, Node, parse
 from apdesk.domain.toml_lines import Lines
 
+QUOTED = 150  # letters of an expression that a sentence repeats
+
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
@@ -38,7 +40,8 @@ class ProtocolFile:
         try:
             return parse(text)
         except ExpressionError as error:
-            self.wrong("expression", f'{path[-1]} of {path[-2]}: "{text}": {error}.', *path)
+            quoted = text if len(text) <= QUOTED else f"{text[:QUOTED]} …"
+            self.wrong("expression", f'{path[-1]} of {path[-2]}: "{quoted}": {error}.', *path)
             return None
 
     def applies(self, words: object, *path: str | int) -> frozenset[str]:

@@ -49,6 +49,9 @@ def read_protocol(text: str) -> tuple[Protocol | None, list[Mistake]]:
         found = re.search(r"line (\d+)", str(error))
         file.mistakes.append(Mistake(int(found.group(1)) if found else 1, "toml", f"The file cannot be read: {error}."))
         return None, file.mistakes
+    except RecursionError:
+        file.mistakes.append(Mistake(1, "toml", "The file cannot be read: its brackets are nested too deeply."))
+        return None, file.mistakes
     check_shape(raw, file)
     stated = _build(raw, file)
     check_choices(stated, file)

@@ -4,6 +4,12 @@ from hand_worked import Worked, worked
 
 WORKED: list[Worked] = [
     worked('ap-full-time', '2026-11-09', 'L04', '2026-11-30 2026-12-18 2027-01-29 2027-02-26 2027-03-25 by HOY'),
+    # at the latest 30 school days after the visit before: that of 1 December, not the day it was due
+    worked(
+        'ap-full-time', '2026-11-09', 'L04',
+        '2026-11-30 2026-12-18 2027-01-27 2027-02-26 2027-03-25',
+        event=[{'name': 'visit', 'on': '2026-11-27'}, {'name': 'visit', 'on': '2026-12-01'}],
+    ),
     worked('ap-full-time', '2026-11-09', 'L06', 'has 2026-12-18 2027-02-12 2027-03-25 by HOY'),
     worked('ap-full-time', '2026-11-09', 'L20', '2026-11-05'),
     worked('ap-full-time', '2026-11-09', 'L20', 'none', facts={'placement.directed': True}),

@@ -9,6 +9,7 @@ import pytest
 
 from apdesk.services import duty_lists, placement_choices
 from apdesk.services.placement_answers import GateSaid
+from apdesk.services.placement_choices import BLOCKED, OPEN, OVERRIDE
 from apdesk.services.placement_flow import begin
 from apdesk.services.protocols import activate_protocol
 
@@ -17,20 +18,50 @@ THIRD = Path(__file__).parents[1] / "domain" / "third-school.toml"
 
 @pytest.fixture
 def flow(school, clock):
+    """The wizard of Harbour Hill School for Chidera, to learn a trade at Fairholt from Wednesday 11 November 2026."""
     clock.go_to(date(2026, 11, 4))
     activate_protocol(school.record, THIRD.read_text(encoding="utf-8"), THIRD.name)
-    return begin(school.record, school.pupil)
+    flow = begin(school.record, school.pupil)
+    flow.change(reasons=("trade",), pathway="workshop", provider=school.fairholt, start=date(2026, 11, 11))
+    return flow
 
 
-def test_x(school, flow, clock):
-    print([one.id for one in placement_choices.pathway_choices(flow)])
-    for pathway in ("taster", "workshop", "secondment", "watch"):
-        flow.change(reasons=("trade",), pathway=pathway, provider=school.fairholt, start=date(2026, 11, 9))
-        plan = flow.plan
-        print(pathway, plan.end, [(g.rule, g.met, g.why) for g in plan.gates], [(l.rule, l.text, l.kept) for l in plan.limits])
-        print([q for q in dir(flow) if not q.startswith("_")])
-        for step in range(8):
-            try:
-                print(step, flow.problems_of(step))
-            except Exception as e:
-                print(step, repr(e)[:200]); break
+def gates(flow):
+    return {gate.rule: gate.met for gate in flow.plan.gates}
+
+
+def test_its_pathways_are_offered_with_what_stands_in_their_way(flow):
+    flow.change(pathway=None, facts={"pupil.risk": "red", "pupil.attendance": 76})
+    found = {one.id: (one.standing, one.policy) for one in placement_choices.pathway_choices(flow)}
+    assert found == {
+        "taster": (BLOCKED, "4.1"), "workshop": (OVERRIDE, "4.2"), "secondment": (OVERRIDE, "4.2"),
+        "watch": (OPEN, "3"),
+    }
+
+
+def test_its_own_facts_settle_its_gates_and_what_is_not_known_is_asked(flow):
+    assert gates(flow) == {"insured": None, "attendance": None}
+    flow.change(facts={"pupil.attendance": 91, "provider.insured_until": date(2027, 8, 31)})
+    assert gates(flow) == {"insured": True, "attendance": True}
+
+
+def test_the_cap_goes_by_the_reason(flow):
+    assert [one.rule for one in flow.plan.limits if one.rule.startswith("cap.")] == ["cap.trade"]
+    flow.change(reasons=("safety",))
+    assert gates(flow)["cap.safety"] is False
+
+
+def test_a_length_that_hangs_on_the_year_group_is_worked_out(flow):
+    flow.change(pathway="secondment")
+    assert flow.pupil.year == 10
+    assert flow.plan.end == date(2027, 2, 12)
+
+
+def test_it_is_created_with_its_duties(school, flow):
+    flow.change(facts={"provider.insured_until": "2027-08-31"})
+    flow.say_gate(GateSaid("attendance", override="Catching up", by="VP"))
+    placement = flow.create().placement
+    rows = duty_lists.duties_of(school.record, placement=placement)
+    talks = [(row.due, "face to face" in row.evidence) for row in rows if row.rule == "talk"]
+    assert talks[0] == (date(2026, 11, 20), False)
+    assert talks[-2:] == [(date(2027, 1, 29), True), (date(2027, 2, 12), True)]
