@@ -8,6 +8,9 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
+import apsw
+import peewee
+
 from apdesk.clock import Clock
 from apdesk.problems import Problem
 from apdesk.store import journal as words
@@ -171,14 +174,41 @@ class Record:
         self.database.connect(reuse_if_open=True)
         self._demand_still_there()
         self.database.allow_writing(True)
+        committing = False
         try:
             with self.database.transaction("IMMEDIATE"):
                 number, chain = self._journal.last()
                 # Where the end of the journal was cut off, its numbers stay missing: nothing new takes their place.
                 yield max(number, self.keys.head.entry) + 1, chain
                 self._demand_still_there()
+                committing = True
+        except (apsw.Error, peewee.PeeweeException):
+            if committing:
+                self._settle_refused_commit()
+            raise
         finally:
             self.database.allow_writing(False)
+
+    def _settle_refused_commit(self) -> None:
+        """Afterwards the change that the disk refused is gone for good; `Problem` "record.uncertain" where it is not.
+
+        A commit that fails at its sync has its last frame in the write-ahead log already: this process has rolled it
+        back, but the next to open the file after a crash would take it for done. An entry written now, in its place
+        in the log, ends that.
+        """
+        try:
+            with self.database.transaction("IMMEDIATE"):
+                number, chain = self._journal.last()
+                said = self._words(words.SERVICE, "Did not save a change: the disk refused it", undoable=False)
+                self._journal.append(max(number, self.keys.head.entry) + 1, chain, said, ())
+        except (apsw.Error, peewee.PeeweeException) as error:
+            raise Problem(
+                "record.uncertain",
+                "The disk failed while the last change was being saved, and went on failing, so whether it was kept is "
+                "not certain. Everything before it is safe. See to the disk, close the desk, open it again, and look "
+                "whether the change is there before you make it once more.",
+                str(self.folder),
+            ) from error
 
     def _demand_still_there(self) -> None:
         # Unix lets a file be deleted or replaced while it is open; what is written to it then is lost.

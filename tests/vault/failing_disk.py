@@ -11,6 +11,7 @@ import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 import apsw
 
@@ -27,6 +28,7 @@ class FailingDisk(apsw.VFS):
         self.bad = 0
         self.error: type[apsw.Error] = apsw.FullError
         self.failed = 0
+        self.only_syncs = False
         super().__init__(NAME, BASE)
 
     def xOpen(self, name: apsw.URIFilename | str | None, flags: list[int]) -> _File:
@@ -34,15 +36,19 @@ class FailingDisk(apsw.VFS):
 
     def fail_after(self, writes: int, bad: int, error: type[apsw.Error]) -> None:
         """The write after that many fails, and `bad` in all."""
-        self.due, self.bad, self.error = writes, bad, error
+        self.due, self.bad, self.error, self.only_syncs = writes, bad, error, False
+
+    def fail_syncs(self, bad: int, error: type[apsw.Error]) -> None:
+        """Writes arrive, but the next `bad` syncs fail: a commit has its last frame in the log and is refused."""
+        self.due, self.bad, self.error, self.only_syncs = 0, bad, error, True
 
     def heal(self) -> None:
         """From now on everything succeeds."""
         self.due = None
 
-    def touch(self) -> None:
-        """Called before each write; raises where this one shall fail."""
-        if self.due is None:
+    def touch(self, *, sync: bool = False) -> None:
+        """Called before each write and sync; raises where this one shall fail."""
+        if self.due is None or (self.only_syncs and not sync):
             return
         if self.due > 0:
             self.due -= 1
@@ -56,7 +62,7 @@ class FailingDisk(apsw.VFS):
     def python_write(self, descriptor: int) -> None:
         """In place of fsync for the files that Python writes (the keys)."""
         try:
-            self.touch()
+            self.touch(sync=True)
         except apsw.FullError as error:
             raise OSError(errno.ENOSPC, "No space left on device") from error
         except apsw.IOError as error:
@@ -77,7 +83,7 @@ class _File(apsw.VFSFile):
         super().xWrite(data, offset)
 
     def xSync(self, flags: int) -> None:
-        self._disk.touch()
+        self._disk.touch(sync=True)
         super().xSync(flags)
 
     def xTruncate(self, size: int) -> None:
@@ -89,8 +95,8 @@ class _File(apsw.VFSFile):
 def failing_disk() -> Iterator[FailingDisk]:
     """The engine and the keys stand on a disk that fails on command, within the block."""
     usual = apsw.vfs_names()[0]
-    disk = FailingDisk()
-    apsw.Connection(":memory:", vfs=CIPHER_ON_IT).close()  # the engine makes its layer when it is asked for
+    disk = _the_only_one()
+    disk.heal()
     apsw.set_default_vfs(CIPHER_ON_IT)
     os.fsync = disk.python_write
     try:
@@ -98,7 +104,14 @@ def failing_disk() -> Iterator[FailingDisk]:
     finally:
         os.fsync = _fsync
         apsw.set_default_vfs(usual)
-        disk.unregister()
+
+
+@cache
+def _the_only_one() -> FailingDisk:
+    # The cipher's layer on it is made once for the process and keeps pointing at it, so it is never taken away.
+    disk = FailingDisk()
+    apsw.Connection(":memory:", vfs=CIPHER_ON_IT).close()  # the engine makes its layer when it is asked for
+    return disk
 
 
 def any_error(chance: random.Random) -> type[apsw.Error]:
