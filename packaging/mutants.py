@@ -44,15 +44,14 @@ OFFICE = (
     "roles",
     "ticks",
 )
-PLANS = [
-    "tests/domain/test_hand_worked.py",
-    "tests/domain",
-    "tests/cli/test_plan_command.py",
-    "tests/services/test_second_school.py",
+QUICK = [
+    f"tests/domain/test_{name}.py"
+    for name in ("words_of_the_language", "school_calendar", "standings", "half_days_and_fortnights", "hand_worked")
 ]
+PLANS = [*QUICK, "tests/domain", "tests/cli/test_plan_command.py", "tests/services/test_second_school.py"]
 TESTS = {
     "rolls": ["tests/rolls", "tests/imports", "tests/services/test_tracker.py"],
-    "office": ["tests/services", "tests/domain"],
+    "office": ["tests/domain/test_standings.py", "tests/domain/test_provider_papers.py", "tests/services"],
     "plans": PLANS,
 }
 WIDER = ["tests/domain", "tests/rolls", "tests/imports", "tests/services", "tests/exports", "tests/store", "tests/cli"]

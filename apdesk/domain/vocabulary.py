@@ -62,7 +62,7 @@ def _call(node: Call) -> Run:
             raise Waits(_first_name(node.arguments[values.index(None)]))
         try:
             return work(scope, *values)
-        except OverflowError:
+        except (OverflowError, ValueError):  # a year beyond 9999
             text = "The date lies outside any calendar. Look at the dates of this placement."
             raise Beyond(text, late=True) from None
 

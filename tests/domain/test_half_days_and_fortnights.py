@@ -8,6 +8,7 @@ from engine_helpers import day, fixture_calendar
 from apdesk.domain.case_toml import CaseFile, make_case
 from apdesk.domain.engine import make_plan
 from apdesk.domain.protocol_toml import parse_protocol
+from apdesk.problems import Problem
 
 THIRD = Path(__file__).parent / "third-school.toml"
 POLICY = parse_protocol(THIRD.read_text(encoding="utf-8"), THIRD.name)
@@ -165,3 +166,94 @@ def test_the_afternoon_on_the_bus_has_a_code_of_its_own():
     made = plan("workshop", "2026-11-09", end="2026-11-10", facts={"provider.transport": True})
     codes = [(one.session, one.expected, one.policy_code) for one in made.sessions]
     assert codes == [("AM", "W", "W"), ("PM", "WX", "W")]
+
+
+def gate(made, rule):
+    return next(gate for gate in made.gates if gate.rule == rule)
+
+
+LONG = {"placement.reason": "safety", "pupil.year": 10, "pupil.attendance": 90}
+
+
+def test_a_cap_that_is_broken_is_a_gate_a_senior_may_lift():
+    asked = gate(plan("secondment", "2026-11-11", facts=LONG), "cap.safety")
+    assert (asked.met, asked.level, asked.lifted_by, asked.overridden) == (False, "override", "PRIN", None)
+    said = [{"rule": "cap.safety", "override": "No place to come back to", "by": "VP"}]
+    lifted = gate(plan("secondment", "2026-11-11", facts=LONG, gate=said), "cap.safety")
+    assert (lifted.met, lifted.lifted_by, lifted.overridden) == (False, "VP", "No place to come back to (VP)")
+    with pytest.raises(Problem, match='Only the Principal or Vice principal can override "At most 20 school days'):
+        plan("secondment", "2026-11-11", facts=LONG, gate=[{"rule": "cap.safety", "override": "Please", "by": "TUTOR"}])
+
+
+def test_what_blocks_is_lifted_by_nobody():
+    said = [{"rule": "insured", "override": "It will be all right", "by": "PRIN"}]
+    with pytest.raises(Problem, match=r"insured to the last day. Nobody can override this"):
+        plan("workshop", "2026-11-11", gate=said)
+    # and what is known not to be met stays so, whatever anybody says
+    known = {"provider.insured_until": "2026-12-01"}
+    made = plan("workshop", "2026-11-11", facts=known, gate=[{"rule": "insured", "met": True}])
+    assert gate(made, "insured").met is False
+    assert gate(plan("workshop", "2026-11-11", gate=[{"rule": "insured", "met": True}]), "insured").met is True
+
+
+def test_a_cap_is_kept_to_its_last_day_and_warns_before():
+    safe = {"placement.reason": "safety"}
+    at_most = limit(plan("workshop", "2026-11-11", end="2027-02-03", facts=safe), "cap.safety")
+    # 4 half days on Monday and Wednesday: twenty days at the venue
+    assert (at_most.last_day, at_most.kept, at_most.warn_from) == (day("2027-02-03"), True, day("2027-01-29"))
+    assert at_most.school_days == 20
+    assert limit(plan("workshop", "2026-11-11", end="2027-02-08", facts=safe), "cap.safety").kept is False
+
+
+def test_at_least_so_many_days_counts_up():
+    short, enough = ("2026-11-30", False), ("2026-12-01", True)
+    for end, kept in (short, enough):
+        least = limit(plan("secondment", "2026-11-11", end=end, facts=LONG), "shortest")
+        assert (least.kept, least.last_day, least.warn_from) == (kept, day("2026-12-01"), None)
+
+
+def test_a_date_cap_warns_on_the_day_it_names():
+    cap = limit(plan("workshop", "2026-11-11", end="2027-02-12", facts={"placement.reason": "trade"}), "cap.trade")
+    assert (cap.until, cap.warn_from, cap.kept) == (day("2027-02-12"), day("2027-01-29"), True)
+    longer = limit(plan("workshop", "2026-11-11", end="2027-02-22", facts={"placement.reason": "trade"}), "cap.trade")
+    assert longer.kept is False
+
+
+def test_a_second_venue_is_held_to_its_own_half_days():
+    also = [{"provider": "forge", "from": "2026-11-16", "sessions": "PPPPPP----"}]
+    made = plan("workshop", "2026-11-11", also=also)
+    said = [(one.text, one.kept) for one in made.limits if one.rule == "share"]
+    assert said == [
+        ("No more than five half-days a week at one venue; 4 are planned.", True),
+        ("No more than five half-days a week at one venue; 6 are planned.", False),
+    ]
+
+
+def test_a_change_of_the_week_breaks_a_limit_from_its_day():
+    change = [{"on": "2026-12-07", "fact": "placement.sessions", "value": "PPPPPPPPPP"}]
+    said = [one for one in plan("workshop", "2026-11-11", change=change).limits if one.rule == "share"]
+    assert [(one.kept, one.warn_from) for one in said] == [(True, None), (False, day("2026-12-07"))]
+
+
+def test_a_reading_of_nothing_but_a_whole_number_is_said_as_one():
+    assert "4 are planned" in limit(plan("workshop", "2026-11-11"), "share").text
+
+
+def test_a_promise_is_broken_when_no_talk_is_left_to_keep_it():
+    talks = [{"rule": "talk", "occurrence": n, "on": "2026-11-20", "method": "by telephone"} for n in range(1, 7)]
+    promise = next(one for one in plan("workshop", "2026-11-11", done=talks).limits if one.rule == "talk")
+    assert (promise.kept, promise.sense) == (False, "min")
+    kept = [{**one, "method": "face to face"} if one["occurrence"] < 3 else one for one in talks]
+    made = plan("workshop", "2026-11-11", done=kept[:3])
+    promise = next(one for one in made.limits if one.rule == "talk")
+    assert (promise.kept, promise.warn_from, "So far 2" in promise.text) == (True, None, True)
+    assert not any("face to face" in duty.evidence for duty in made.duties)
+
+
+def test_the_days_the_venue_was_closed_do_not_count():
+    pause = [{"from": "2026-12-07", "to": "2026-12-11", "reason": "Venue closed"}]
+    made = plan("workshop", "2026-11-11", end="2027-02-12", facts={"placement.reason": "safety"}, pause=pause)
+    cap = limit(made, "cap.safety")
+    assert cap.last_day == day("2027-02-10")
+    calls = [duty for duty in made.duties if duty.rule == "talk"]
+    assert "paused" not in {duty.state for duty in calls}

@@ -8,6 +8,7 @@ from engine_helpers import fixture_calendar
 from apdesk.domain.case_toml import CaseFile, make_case
 from apdesk.domain.engine import make_plan
 from apdesk.domain.protocol_toml import check_protocol, parse_protocol
+from apdesk.problems import Problem
 from apdesk.services.shipped import obligations, shipped_protocol_text
 
 SECOND = (Path(__file__).parent / "second-school.toml").read_text(encoding="utf-8")
@@ -88,6 +89,29 @@ MORE_MISTAKES = {
         'text = "At most 8 school days for settling."', 'text = "At most {pupil.yaer} days."', "unknown-fact",
     ),
     "a pathway nobody knows": ('for = "trust"', 'for = "trusts"', "unknown-pathway"),
+    "a fortnight where weeks recur": ('due = "LSD(week)"', 'due = "LSD(fortnights)"', "unknown-name"),
+    "more brackets than anybody reads": (
+        'due = "WD(start,-4)"', f'due = "{"BF(" * 101}start{")" * 101}"', "expression",
+    ),
+    "a day that starts nowhere": ("effective = 2026-09-01", 'effective = "autumn"', "form"),
+    "half a session": ("hours_a_session = 3", "hours_a_session = 0", "unit"),
+    "a fact nobody typed": ('type = "sessions"', 'type = "session"', "unknown-word"),
+    "a year that is no day": (
+        'each = "month"\nlive = 3', 'each = "dates"\ndates = ["5th Monday of June"]', "unit",
+    ),
+    "a title too long for a list": (
+        'title = "Mentor talk"', f'title = "Mentor talk"\nshort = "{"t" * 41}"', "long",
+    ),
+    "a word too long for the calendar": (
+        'title = "Mentor talk"', f'title = "Mentor talk"\nword = "{"t" * 18}"', "long",
+    ),
+    "a rule that follows another pathway's": (
+        'each = "month"\nlive = 3', 'each = "duty"\nof = ["nil-return"]', "unreachable",
+    ),
+    "what an unknown rule stands in for": ('evidence = ["note"]', 'stands_in_for = ["talks"]', "unknown-rule"),
+    "a group of nobody": (
+        'AWAY = ["bridge-term", "fresh-start"]', 'AWAY = ["bridge-term", "fresh"]', "unknown-pathway",
+    ),
     "a kind of duty nobody knows": ('kind = "letter"', 'kind = "leter"', "unknown-word"),
 }
 
@@ -113,6 +137,38 @@ def test_what_is_never_allowed_is_a_gate_that_is_never_met():
 
 def test_a_file_that_is_no_toml_is_named_with_its_line():
     assert mistakes("[protocol]\nid = \n") == [(2, "toml")]
+
+
+@pytest.mark.parametrize(
+    ("right", "bad", "table"),
+    [
+        ("days = 8", "episodes = 2\ndays = 8", '[limit."cap.settling"]'), ("days = 8", "", '[limit."cap.settling"]'),
+        ('each = "fortnight"\ndue = "LSD(week)"', 'each = "chain"\ndue = "end"', '[duty."talk"]'),
+        ('due = "WD(start,-4)"', "", '[duty."warning"]'),
+    ],
+    ids=["two measures for one cap", "no measure", "a chain without a step", "no date"],
+)  # fmt: skip
+def test_what_is_missing_is_named_at_its_table(right, bad, table):
+    assert SECOND.count(right) == 1
+    text = SECOND.replace(right, bad)
+    assert mistakes(text) == [(line_of(text, table), "missing")]
+
+
+def test_a_file_nested_without_end_is_refused_with_a_sentence():
+    (found,) = check_protocol("a = " + "[" * 3000 + "]" * 3000)[1]
+    assert (found.line, found.text) == (1, "The file cannot be read: its brackets are nested too deeply.")
+
+
+def test_a_refusal_names_the_first_mistake_and_how_many_more():
+    with pytest.raises(Problem) as refused:
+        parse_protocol(SECOND.replace('owner = "PRINCIPAL"', 'owner = "BURSAR"'), "mine.toml")
+    line = line_of(SECOND, 'owner = "PRINCIPAL"')
+    assert (refused.value.text, refused.value.where) == (
+        'warning: no role is called "BURSAR".', f"mine.toml, line {line}",
+    )
+    twice = SECOND.replace('owner = "PRINCIPAL"', 'owner = "BURSAR"').replace("live = 3", "lively = 3")
+    with pytest.raises(Problem, match=r"\(1 more: apdesk protocol check lists them\)"):
+        parse_protocol(twice, "mine.toml")
 
 
 def test_a_rule_stated_twice_is_named_and_the_rest_still_checked():

@@ -43,3 +43,26 @@ def test_years_follow_each_other_without_a_clash():
     calendar = calendar_of(2024, 2030)
     assert len(calendar.blocks) == 42
     assert all(block.start.weekday() < 5 and block.end.weekday() < 5 for block in calendar.blocks)
+
+
+# worked out on a calendar: Easter Sundays are 5 April 2026 and 28 March 2027
+@pytest.mark.parametrize(
+    ("year", "blocks"),
+    [
+        (2025, ["2025-09-01 2025-10-24", "2025-11-03 2025-12-19", "2026-01-05 2026-02-13", "2026-02-23 2026-04-02",
+                "2026-04-20 2026-05-22", "2026-06-01"]),
+        (2026, ["2026-09-01 2026-10-23", "2026-11-02 2026-12-18", "2027-01-04 2027-02-12", "2027-02-22 2027-03-25",
+                "2027-04-12 2027-05-28", "2027-06-07"]),
+    ],
+)  # fmt: skip
+def test_the_blocks_of_a_year(year, blocks):
+    found = [f"{one.start} {one.end}" for one in calendar_of(year, year).blocks]
+    assert found[:5] == blocks[:5]
+    assert found[5].startswith(blocks[5])
+
+
+def test_bank_holidays_and_inset_days_are_left_out_of_the_190():
+    calendar = calendar_of(2026, 2026)
+    closed = ("2026-09-01", "2026-09-02", "2026-11-27", "2027-01-04", "2027-05-03", "2027-06-07")
+    assert not any(calendar.is_school_day(date.fromisoformat(one)) for one in closed)
+    assert [one.kind for one in calendar.closures].count("inset") == 5
