@@ -8,7 +8,6 @@ from apdesk.domain.draft import Draft
 from apdesk.domain.plan import Limit
 from apdesk.domain.planner import Planner
 from apdesk.domain.protocol import DutyRule
-from apdesk.domain.wording import plain_date
 
 
 def promises_of(planner: Planner) -> list[Limit]:
@@ -35,13 +34,12 @@ def _promise(rule: DutyRule, drafts: list[Draft]) -> Limit:
     kept = sum(draft.method == method for draft in drafts)
     owed = max(0, wanted - kept)
     left = [draft for draft in drafts if draft.state in ("open", "waiting")]
-    if owed:
-        for draft in left[len(left) - owed :]:
-            draft.evidence = (*rule.evidence, method)
-            draft.note = f"Due {plain_date(draft.due)}, and it has to be {method}." if draft.due else draft.note
+    for draft in left[max(0, len(left) - owed) :] if owed else ():
+        draft.evidence = (*rule.evidence, method)
+        draft.more = f"It has to be {method}."
     last = drafts[-1].due
     text = f"At least {wanted} of these {method}: {rule.title}. So far {kept}."
-    met = True if kept >= wanted else (None if left else False)
+    met = False if len(left) < owed else None if owed else True
     return Limit(
         rule.id, "min", text, last, last, None, left[-owed].due if owed and len(left) >= owed else None,
         f"{text} ({rule.policy})", (), rule.covers, rule.policy, met, "warn",

@@ -43,7 +43,8 @@ class Draft:
     problem: str | None = None
     period: Period | None = None
     on: date | None = None  # facts hold as on this day; on the first without it
-    note: str = ""
+    note: str = ""  # said instead of the arithmetic
+    more: str = ""  # said after it
     reading: str = ""
     readings: tuple[DutyReading, ...] = ()
     evidence: tuple[str, ...] = field(default_factory=tuple)
@@ -65,7 +66,7 @@ class Draft:
     def _reason(self) -> Reason:
         return Reason(
             self.rule, self.title, self.deadline, self.base, self.names, self.due, self.hard, self.on, self.note,
-            self.waits_for, self.problem,
+            self.more, self.waits_for, self.problem,
         )
 
     def duty(self) -> Duty:
@@ -114,7 +115,7 @@ def _school_day(due: date, draft: Draft, anchor: date | None) -> date:
     if isinstance(node, Call) and node.function == "BF":
         return due  # already brought forward as far as its own anchor allows
     brought = calendar.on_or_before(due)
-    return due if anchor is not None and brought < anchor else brought
+    return due if anchor is not None and brought < anchor <= due else brought
 
 
 def _fit_window(draft: Draft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from apdesk.domain.case import Case
+from apdesk.domain.case import Case, Event
 from apdesk.domain.constraints import promises_of
 from apdesk.domain.expression import Node, Value
 from apdesk.domain.facts import FactBook
@@ -74,10 +74,19 @@ def _prepare(case: Case, protocol: Protocol, calendar: SchoolCalendar) -> tuple[
         raise Problem("plan.order", f"The last day, {plain_date(case.end)}, is before the first, {plain_date(start)}.")
     calendar.on_or_after(start)
     planned_end, problems = _planned_end(case, protocol, calendar)
-    endings = [one.on for one in case.events if one.name in ENDINGS]
+    told = [one for one in case.events if one.name in ENDINGS]
+    endings = [one.on for one in told if one.on >= start]
+    problems += [_ended_before(one, start) for one in told if one.on < start]
     end = min([*endings, *([planned_end] if planned_end else [])], default=None)
     horizon = end or _last_of_year(calendar, start)
     return Planner(case, protocol, calendar, start, end, planned_end, max(horizon, start)), problems
+
+
+def _ended_before(event: Event, start: date) -> str:
+    return (
+        f"The end on {plain_date(event.on)} is not counted, because it lies before the first day, {plain_date(start)}."
+        " Put the wrong one of them right."
+    )
 
 
 def _planned_end(case: Case, protocol: Protocol, calendar: SchoolCalendar) -> tuple[date | None, list[str]]:

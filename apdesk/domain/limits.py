@@ -115,7 +115,8 @@ def _kept(rule: LimitRule, end: date, until: date) -> bool:
 
 def _sentence(rule: LimitRule, scope: Scope, why: str) -> str:
     because = fill(rule.because, scope)
-    return " ".join(one for one in (because, f"{why[:1].upper()}{why[1:]}.", f"({rule.policy})") if one)
+    said = f"{why[:1].upper()}{why[1:]}".removesuffix(".")
+    return " ".join(one for one in (because, f"{said}.", f"({rule.policy})") if one)
 
 
 def _warning(planner: Planner, rule: LimitRule, scope: Scope, last: date | None) -> date | None:

@@ -185,12 +185,18 @@ class Occurrences:
         if paused:
             draft.state = "paused"
             draft.note = "The clock stands still: " + self.planner.pause_reason(period.start, period.end) + "."
-        last = self.life.last_school_day if self.life else None
-        if draft.due and last and draft.due > last and not self.rule.outlives:
-            draft.due = last
+        self._keep_in_life(draft, period)
         if draft.due and draft.due < period.start:  # a greatest gap asks for it before its own period begins
             draft.period = Period(min(previous + ONE_DAY, draft.due), period.end, period.live, period.label, kind)
         return draft
+
+    def _keep_in_life(self, draft: Draft, period: Period) -> None:
+        """A day of the period on which the placement is not alive gives way to one on which it is."""
+        last, first = self.life.last_school_day if self.life else None, period.live[0] if period.live else None
+        if draft.due and last and draft.due > last and not self.rule.outlives:
+            draft.due = last
+        if draft.due and first and period.start <= draft.due < first and self.planner.is_about_a_pupil:
+            draft.due = first if draft.hard is None or first <= draft.hard else draft.due
 
     def _chain(self) -> Iterator[Draft]:
         series, life = self.rule.series, self.life

@@ -203,6 +203,11 @@ class Planner:
             found = [one for one in found if one.provider == provider]
         return sorted(found, key=lambda one: one.on)
 
+    @property
+    def is_about_a_pupil(self) -> bool:
+        """Whether days before the start are before anything began; the school's own duties go on all the time."""
+        return self.protocol.pathways[self.case.pathway].scope in ("placement", "stage")
+
     def manual(self, rule: str) -> ManualDates | None:
         """Dates agreed by hand that replace the rule for this placement."""
         return next((one for one in self.case.dates if one.rule == rule), None) if self.case.dates else None

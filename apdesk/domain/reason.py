@@ -25,6 +25,7 @@ class Reason:
     hard: date | None
     on: date | None
     note: str
+    more: str
     waits_for: str | None
     problem: str | None
 
@@ -35,6 +36,8 @@ class Reason:
         parts = [said if said.endswith((".", "?")) else f"{said}.", self._when(scope)]
         if self.hard and self.deadline.hard and self.hard != self.due:
             parts.append(f"Latest {plain_date(self.hard)}: {explain(self.deadline.hard, scope, self.hard)}.")
+        if self.more:
+            parts.append(self.more)
         source = "; ".join(one for one in (rule.policy, rule.source, f"term dates: {scope.calendar.name}") if one)
         return f"{' '.join(parts)} ({source})"
 

@@ -250,6 +250,35 @@ def test_a_promise_is_broken_when_no_talk_is_left_to_keep_it():
     assert not any("face to face" in duty.evidence for duty in made.duties)
 
 
+def test_a_promise_that_cannot_be_kept_any_more_says_so():
+    talks = [{"rule": "talk", "occurrence": n, "on": "2026-11-20", "method": "by telephone"} for n in range(1, 6)]
+    made = plan("workshop", "2026-11-11", done=talks)
+    promise = next(one for one in made.limits if one.rule == "talk")
+    last = next(duty for duty in made.duties if duty.rule == "talk" and duty.occurrence == 6)
+    assert (promise.kept, "face to face" in last.evidence) == (False, True)
+    assert "Due Fri 12 Feb 2027: the last school day of the weeks of 1 Feb 2027 and 8 Feb 2027." in last.why
+    assert "It has to be face to face." in last.why
+
+
+def test_a_day_of_the_week_before_the_first_day_gives_way_to_the_first_day():
+    called = {"pupil.attendance": 85}
+    assert dates(plan("workshop", "2026-11-12", end="2026-11-20", facts=called), "call") == ["2026-11-12", "2026-11-18"]
+    # the first week of the summer half-term begins on Monday 7 June; the year ends on Tuesday 20 July
+    assert dates(plan("workshop", "2027-07-12", end="2027-07-20", facts=called), "call") == ["2027-07-14", "2027-07-20"]
+
+
+def test_a_letter_before_a_meeting_is_brought_forward_to_a_school_day():
+    # two weeks before Thursday 10 December is a school day; before Monday 4 January's INSET week it is not
+    by_hand = [{"rule": "progress", "on": ["2027-01-07"], "reason": "agreed"}]
+    assert one(plan("workshop", "2026-11-11", dates=by_hand), "invite").due == day("2026-12-18")
+
+
+def test_an_end_before_the_start_is_not_counted_and_said():
+    made = plan("workshop", "2026-11-11", event=[{"name": "ended", "on": "2026-11-04"}])
+    assert made.end == day("2027-02-12")
+    assert any("The end on Wed 4 Nov 2026 is not counted" in problem for problem in made.problems)
+
+
 def test_the_days_the_venue_was_closed_do_not_count():
     pause = [{"from": "2026-12-07", "to": "2026-12-11", "reason": "Venue closed"}]
     made = plan("workshop", "2026-11-11", end="2027-02-12", facts={"placement.reason": "safety"}, pause=pause)
