@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QTextLayout
 
 from ui.theme.current import theme
 
@@ -77,6 +77,24 @@ def fitting(text: str, width: int, *fonts: QFont) -> QFont:
         if QFontMetrics(font).horizontalAdvance(text) <= width:
             return font
     return fonts[-1]
+
+
+def sentence(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:
+    """Draws a sentence on one line, or on two where it is longer; only what two lines cannot hold is cut."""
+    metrics = QFontMetrics(font)
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    first = layout.createLine()
+    first.setLineWidth(rect.width())
+    layout.endLayout()
+    rest = text[first.textLength():].strip()
+    if not rest or rect.height() < 2 * metrics.height():
+        words(painter, rect, text, font, colour)
+        return
+    high = metrics.height()
+    line = QRect(rect.left(), rect.center().y() - high + 1, rect.width(), high)
+    words(painter, line, text[: first.textLength()].strip(), font, colour)
+    words(painter, line.translated(0, high), rest, font, colour)
 
 
 def rounded(rect: QRectF, radius: float) -> QPainterPath:

@@ -16,7 +16,7 @@ from ui.common.widgets.codes import paint_code
 from ui.common.widgets.progress import paint_bar
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
-from ui.theme.paint import box, fitting, rule, words
+from ui.theme.paint import box, fitting, rule, sentence, words
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -146,7 +146,7 @@ def _said(painter: QPainter, area: QRect, column: Column, row: Any, ground: str,
                                                 now.colour("ink2")))
         area = area.adjusted(now.px(25), 0, 0, 0)
     ink = now.on_surface(status, ground) if status else now.colour("ink2")
-    words(painter, area, column.text(row), now.font("label"), ink)
+    sentence(painter, area, column.text(row), now.font("label"), ink)
 
 
 def _button(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
