@@ -71,7 +71,7 @@ class TodayPage(Page):
         self._failed = False
         self._side_pause = QTimer(self)
         self._side_pause.setSingleShot(True)
-        self._side_pause.setInterval(0)
+        self._side_pause.setInterval(20)  # milliseconds, so that the rows are painted first
         self._side_pause.timeout.connect(self._fill_side)
         self.grouped = Grouped()
         self._build()
