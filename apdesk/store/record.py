@@ -19,7 +19,7 @@ from apdesk.store.door import RECORD
 from apdesk.store.journal import Journal, Words
 from apdesk.store.keys import Head, Keys, Secrets
 from apdesk.store.occupancy import Occupancy
-from apdesk.store.trouble import in_plain_words
+from apdesk.store.trouble import in_plain_words, surely_not_written
 from apdesk.store.work import Actor, Work
 
 HEAD_EVERY_ENTRIES = 25
@@ -182,15 +182,15 @@ class Record:
                 yield max(number, self.keys.head.entry) + 1, chain
                 self._demand_still_there()
                 committing = True
-        except (apsw.Error, peewee.PeeweeException):
-            if committing:
-                self._settle_refused_commit()
+        except (apsw.Error, peewee.PeeweeException) as error:
+            if committing and not self._refusal_settled() and not surely_not_written(error):
+                raise self._uncertain() from error
             raise
         finally:
             self.database.allow_writing(False)
 
-    def _settle_refused_commit(self) -> None:
-        """Afterwards the change that the disk refused is gone for good; `Problem` "record.uncertain" where it is not.
+    def _refusal_settled(self) -> bool:
+        """True: the change that the disk refused is gone for good. False where the disk goes on failing.
 
         A commit that fails at its sync has its last frame in the write-ahead log already: this process has rolled it
         back, but the next to open the file after a crash would take it for done. An entry written now, in its place
@@ -201,14 +201,18 @@ class Record:
                 number, chain = self._journal.last()
                 said = self._words(words.SERVICE, "Did not save a change: the disk refused it", undoable=False)
                 self._journal.append(max(number, self.keys.head.entry) + 1, chain, said, ())
-        except (apsw.Error, peewee.PeeweeException) as error:
-            raise Problem(
-                "record.uncertain",
-                "The disk failed while the last change was being saved, and went on failing, so whether it was kept is "
-                "not certain. Everything before it is safe. See to the disk, close the desk, open it again, and look "
-                "whether the change is there before you make it once more.",
-                str(self.folder),
-            ) from error
+        except (apsw.Error, peewee.PeeweeException):
+            return False
+        return True
+
+    def _uncertain(self) -> Problem:
+        return Problem(
+            "record.uncertain",
+            "The disk failed while the last change was being saved, and goes on failing, so whether it was kept is not "
+            "certain. Everything before it is safe. See to the disk, close the desk, open it again, and look whether "
+            "the change is there before you make it once more.",
+            str(self.folder),
+        )
 
     def _demand_still_there(self) -> None:
         # Unix lets a file be deleted or replaced while it is open; what is written to it then is lost.

@@ -63,10 +63,7 @@ _SENTENCES: dict[type[Exception], tuple[str, str]] = {
 
 def problem_of(error: BaseException, where: str | None = None) -> Problem | None:
     """The sentence for an engine's or system's error, or None where it is a fault of the program."""
-    seen: list[BaseException] = []
-    behind: BaseException | None = error
-    while behind is not None and behind not in seen:  # Peewee's errors and those they wrap may name each other
-        seen.append(behind)
+    for behind in _behind(error):
         if isinstance(behind, Problem):
             return behind
         for kind in type(behind).__mro__:
@@ -76,9 +73,30 @@ def problem_of(error: BaseException, where: str | None = None) -> Problem | None
                 return Problem(*_SENTENCES[apsw.FullError if full else kind], where)
         if isinstance(behind, OSError):
             return _of_system(behind, where)
+    return None
+
+
+def surely_not_written(error: BaseException) -> bool:
+    """True where a commit failed as its frames were being written: its last one is not whole in the log.
+
+    A commit that failed at its sync, or in a way not known here, may have all of them there.
+    """
+    return any(
+        isinstance(each, apsw.FullError)
+        or (isinstance(each, apsw.IOError) and getattr(each, "extendedresult", 0) == apsw.SQLITE_IOERR_WRITE)
+        for each in _behind(error)
+    )
+
+
+def _behind(error: BaseException) -> Iterator[BaseException]:
+    """The error and those it wraps, each once: Peewee's errors and those they wrap may name each other."""
+    seen: list[BaseException] = []
+    behind: BaseException | None = error
+    while behind is not None and behind not in seen:
+        seen.append(behind)
+        yield behind
         inner = behind.args[0] if isinstance(behind, peewee.PeeweeException) and behind.args else None
         behind = inner if isinstance(inner, BaseException) else behind.__cause__ or behind.__context__
-    return None
 
 
 def _is_full(where: str | None) -> bool:

@@ -57,20 +57,27 @@ class FailingDisk(apsw.VFS):
         if self.bad <= 0:
             self.due = None
         self.failed += 1
-        raise self.error("as the test wants it")
+        raise _as_the_engine_says_it(self.error, sync=sync)
 
     def python_write(self, descriptor: int) -> None:
         """In place of fsync for the files that Python writes (the keys)."""
         try:
             self.touch(sync=True)
-        except apsw.FullError as error:
-            raise OSError(errno.ENOSPC, "No space left on device") from error
-        except apsw.IOError as error:
-            raise OSError(errno.EIO, "Input/output error") from error
+        except apsw.Error as error:
+            number = errno.ENOSPC if self.error is apsw.FullError else errno.EIO
+            raise OSError(number, os.strerror(number)) from error
         _fsync(descriptor)
 
 
 _fsync = os.fsync
+
+
+def _as_the_engine_says_it(kind: type[apsw.Error], *, sync: bool) -> apsw.Error:
+    # A sync that fails is an error of the device to the engine, for want of space too.
+    error = apsw.IOError("as the test wants it") if sync else kind("as the test wants it")
+    if isinstance(error, apsw.IOError):
+        error.extendedresult = apsw.SQLITE_IOERR_FSYNC if sync else apsw.SQLITE_IOERR_WRITE
+    return error
 
 
 class _File(apsw.VFSFile):
