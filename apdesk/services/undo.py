@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from apdesk.problems import Problem
+from apdesk.progress import Progress, Silent
 from apdesk.services.changes import Changes
 from apdesk.store import undoing
 from apdesk.store.record import Record
@@ -39,8 +40,8 @@ def what_can_be_undone(record: Record) -> Undoable | None:
     return Undoable(newest.entry, newest.operation)
 
 
-def undo(record: Record) -> Undone:
-    """The newest operation of the acting person is reversed, as a journal entry of its own.
+def undo(record: Record, progress: Progress | None = None) -> Undone:
+    """The newest operation of the acting person is reversed, as a journal entry of its own; cancelled, nothing is.
 
     `Problem` "permission.refused" for what was done in another role, "undo.nothing", "undo.lasting" for what cannot
     be taken back at all (a document that went out), and "undo.depends" naming the later operation; the way then is a
@@ -60,11 +61,11 @@ def undo(record: Record) -> Undone:
             "Correct it instead; both will be kept.",
         )
     with record.undoing(f"{UNDID}{newest.operation}", newest.entry) as work:
-        undoing.reverse(record, work, newest.entry)
+        undoing.reverse(record, work, newest.entry, progress or Silent())
     return Undone(newest.operation, work.changes)
 
 
-def redo(record: Record) -> Undone:
+def redo(record: Record, progress: Progress | None = None) -> Undone:
     """What the acting person undid last is done again, as an entry of its own that can be undone like any other.
 
     `Problem` "redo.nothing" where nothing was undone, or something else was done since.
@@ -78,7 +79,7 @@ def redo(record: Record) -> Undone:
     if later is not None:
         raise Problem("undo.depends", f"“{operation}” cannot be done again: “{later}” came after it.")
     with record.work(f"{AGAIN}{operation}", corrects=undone.entry) as work:
-        undoing.reverse(record, work, undone.entry)
+        undoing.reverse(record, work, undone.entry, progress or Silent())
     return Undone(operation, work.changes)
 
 

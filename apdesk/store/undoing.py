@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 import peewee
 
 from apdesk.problems import Problem
+from apdesk.progress import Progress
 from apdesk.store.base import Row
 from apdesk.store.journal import CREATED, ERASED, REMOVED, WORK
 from apdesk.store.record import Record
 from apdesk.store.schema import tables
 from apdesk.store.work import Work
+
+_AT_ONCE = 250  # rows read and written in one go; between them a person can stop it
 
 _NEWEST = """
     SELECT number, operation, undoable, role FROM journal_entry
@@ -79,44 +84,57 @@ def what_depends(record: Record, entry: int, *, again: bool = False) -> str | No
     return None
 
 
-def reverse(record: Record, work: Work, entry: int) -> None:
-    """Afterwards every row that the entry touched is as it was before it."""
-    for table, row_id, action, content in reversed(_changes(record, entry)):
+def reverse(record: Record, work: Work, entry: int, progress: Progress) -> None:
+    """Afterwards every row that the entry touched is as it was before it; a few questions, however many those are."""
+    touched = _touched(record, entry)
+    total, done = sum(len(rows) for rows in touched.values()), 0
+    for table, changes in touched.items():
         model = _named()[table]
-        row = model.get_by_id(row_id)
+        for ids in _in_parts(list(changes)):
+            progress.step(done, total, "Taking back")
+            held = {row.id: row for row in model.select().where(model.id.in_(ids))}
+            work.put_back(model, [(held[each], _before(held[each], changes[each], work.moment)) for each in ids])
+            done += len(ids)
+    progress.step(total, total, "Taking back")
+
+
+def _before(row: Row, changes: list[_Touched], moment: datetime) -> dict[str, Any]:
+    """What the row held before these changes of it, the newest of which comes first."""
+    meta: Any = type(row)._meta
+    values: dict[str, Any] = {}
+    removed = row.removed_at
+    for action, content in changes:
         if action == CREATED:
-            work.remove(row)
+            removed = removed or moment
         elif action == REMOVED:
-            work.bring_back(row)
-            _write(work, row, {"removed_at": None})
+            values["removed_at"] = removed = None
         elif action == ERASED or content is None:
             raise Problem("undo.erased", "What was erased cannot be brought back.")
         else:
-            _put_back(work, model, row, content)
+            held = {meta.columns[column]: before for column, (before, _after) in content.items()}
+            values |= {field.name: field.python_value(before) for field, before in held.items()}
+            removed = moment if "removed_at" in content else removed
+    return {**(row.put_back(values, moment) if values else {}), "removed_at": removed}
 
 
-def _put_back(work: Work, model: type[Row], row: Row, content: dict[str, list[Any]]) -> None:
-    meta: Any = model._meta
-    values = {}
-    for column, (before, _after) in content.items():
-        field = meta.columns[column]
-        values[field.name] = field.python_value(before)
-    _write(work, row, values)
-    if "removed_at" in values:
-        work.remove(row)
+class _Touched(NamedTuple):
+    action: str
+    content: Any
 
 
-def _write(work: Work, row: Row, values: dict[str, Any]) -> None:
-    """The values a row gets back, but for the tombstone, which `Work` sets."""
-    wanted = {name: value for name, value in row.put_back(values, work.moment).items() if name != "removed_at"}
-    if wanted:
-        work.update(row, **wanted)
+def _touched(record: Record, entry: int) -> dict[str, dict[str, list[_Touched]]]:
+    """The changes of an entry by table and row, the newest first."""
+    sql = "SELECT table_name, row, action, content FROM journal_change WHERE entry = ? ORDER BY position DESC"
+    found: dict[str, dict[str, list[_Touched]]] = {}
+    for table, row, action, content in record.database.rows(sql, entry):
+        change = _Touched(action, json.loads(content) if content else None)
+        found.setdefault(table, {}).setdefault(row, []).append(change)
+    return found
 
 
-def _changes(record: Record, entry: int) -> list[tuple[str, str, str, Any]]:
-    sql = "SELECT table_name, row, action, content FROM journal_change WHERE entry = ? ORDER BY position"
-    rows = record.database.rows(sql, entry)
-    return [(table, row, action, json.loads(content) if content else None) for table, row, action, content in rows]
+def _in_parts(ids: list[str]) -> Iterator[list[str]]:
+    for first in range(0, len(ids), _AT_ONCE):
+        yield ids[first : first + _AT_ONCE]
 
 
 _STANDS = "kind <> 'undo' AND number NOT IN (SELECT corrects FROM journal_entry WHERE kind = 'undo')"

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
 from apdesk.problems import Problem
@@ -130,6 +132,29 @@ class Work:
         self._write(table, row, {"removed_at": None})
         self._note(table, row.id, UPDATED, {"removed_at": [before["removed_at"], None]})
 
+    def put_back(self, table: type[R], wanted: Sequence[tuple[R, Mapping[str, Any]]]) -> None:
+        """Many rows of one table with new values, `removed_at` among them; written and journaled where they differ.
+
+        As `update`, `remove` and `bring_back` row by row, but without asking again for each: the rows must have been
+        read within this work, and each once.
+        """
+        shape = _shape(table)
+        writes: list[tuple[tuple[str, ...], tuple[Any, ...]]] = []
+        for row, values in wanted:
+            before = shape.stored(row)
+            for name, value in values.items():
+                setattr(row, name, value)
+            after = shape.stored(row)
+            differing = {column: after[column] for column in after if after[column] != before[column]}
+            if differing:
+                row.version_device, row.version_counter = self._version
+                writes.append((tuple(differing), (*differing.values(), *self._version, row.id)))
+                self._note_differing(table, row.id, before, differing)
+            _mark_clean(row)
+        for columns, same in groupby(writes, key=itemgetter(0)):
+            sql = shape.update((*columns, "version_device", "version_counter"))
+            self._database.execute_many(sql, [held for _, held in same])
+
     def discard(self, row: Row) -> None:
         """Delete a row of an unjournaled table (a draft) for good."""
         table = type(row)
@@ -174,12 +199,18 @@ class Work:
         return stored
 
     def _write(self, table: type[Row], row: Row, differing: dict[str, Any]) -> None:
-        columns = {**differing, "version_device": self._version.device, "version_counter": self._version.counter}
-        assignments = ", ".join(f'"{column}" = ?' for column in columns)
-        sql = f'UPDATE "{_shape(table).name}" SET {assignments} WHERE id = ?'
-        self._database.execute_sql(sql, [*columns.values(), row.id])
+        sql = _shape(table).update((*differing, "version_device", "version_counter"))
+        self._database.execute_sql(sql, [*differing.values(), *self._version, row.id])
         row.version_device, row.version_counter = self._version
         _mark_clean(row)
+
+    def _note_differing(self, table: type[Row], row: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+        gone = after.get("removed_at") is not None and before["removed_at"] is None
+        content = {name: [before[name], value] for name, value in after.items() if not (gone and name == "removed_at")}
+        if content:
+            self._note(table, row, UPDATED, content)
+        if gone:
+            self._note(table, row, REMOVED, {})
 
     def _note(self, table: type[Row], row: str, action: str, content: dict[str, object]) -> None:
         self._touched.setdefault(table.area, set()).add(row)
@@ -208,6 +239,11 @@ class _Shape:
         listed = ", ".join(f'"{column}"' for column in self.columns)
         self.insert = f'INSERT INTO "{self.name}" ({listed}) VALUES ({", ".join("?" * len(self.columns))})'
         self.select = f'SELECT {listed} FROM "{self.name}" WHERE id = ?'
+
+    def update(self, columns: Sequence[str]) -> str:
+        """The statement that writes these columns of one row; its id is the last value."""
+        assignments = ", ".join(f'"{column}" = ?' for column in columns)
+        return f'UPDATE "{self.name}" SET {assignments} WHERE id = ?'
 
     def column(self, name: str) -> str:
         return self._column_of[name]

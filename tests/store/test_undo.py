@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from counting import counted
 
-from apdesk.problems import Problem
+from apdesk.problems import Cancelled, Problem
+from apdesk.progress import Silent
 from apdesk.services import undo
 from apdesk.services.undo import what_can_be_undone
 from apdesk.store.journal import JournalEntry
@@ -79,3 +81,53 @@ def test_what_went_out_is_corrected_not_undone(record, pupil):
     with record.work("Corrected the form of a pupil", corrects=work.changes.entry) as correction:
         correction.update(Pupil.get_by_id(pupil.id), form="10D")
     assert JournalEntry.get_by_id(correction.changes.entry).corrects == work.changes.entry
+
+
+def a_list(record, pupils):
+    with record.work("Took in a pupil list") as work:
+        for number in range(pupils):
+            pupil = work.create(Pupil, surname=f"Oko{number}", forename="Ada", year=9)
+            work.update(pupil, form="9B")
+            work.create(Contact, pupil=pupil.id, surname=f"Oko{number}")
+
+
+def state(record):
+    return record.database.rows("SELECT * FROM pupil ORDER BY id"), record.last_entry()
+
+
+def test_undoing_a_large_import_asks_no_question_a_row(record):
+    a_list(record, 20)
+    with counted(record) as few:
+        undo.undo(record)
+    a_list(record, 200)
+    with counted(record) as many:
+        undo.undo(record)
+    assert len(many) == len(few) <= 26
+    assert Pupil.select().where(Pupil.removed_at.is_null()).count() == 0
+    assert undo.redo(record).operation == "Took in a pupil list"
+    assert Pupil.select().where(Pupil.removed_at.is_null() & (Pupil.form == "9B")).count() == 200
+    assert check_journal(record.database.connection(), record.secrets.journal).intact
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 5])
+def test_an_undoing_that_is_cancelled_changes_nothing(record, step):
+    a_list(record, 300)
+    before = state(record)
+    with pytest.raises(Cancelled):
+        undo.undo(record, Silent(stop_at=step))
+    assert state(record) == before
+    assert what_can_be_undone(record).operation == "Took in a pupil list"
+
+
+def test_an_undoing_tells_how_far_it_is(record):
+    a_list(record, 300)
+    told = []
+
+    class Listening:
+        def step(self, done, total, what):
+            told.append((done, total))
+
+    undo.undo(record, Listening())
+    assert told[0] == (0, 600)
+    assert told[-1] == (600, 600)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)

@@ -189,6 +189,21 @@ def test_an_import_is_taken_back_until_the_next_change(room, held, ask, record, 
     assert room.page.flow is None
 
 
+def test_taking_an_import_back_can_be_cancelled_and_leaves_it_in(room, held, ask, record, tmp_path):
+    room.bring(write_csv(tmp_path, [SIMS, MOVED, KAYDEN, RUBY, OSCAR]))
+    ask.expects("confirm", True)
+    room.go_on()
+    taken_in = on_roll(record)
+    room.press(Qt.Key.Key_Return, room.page.done.undo)
+    room.window.frame.job_bar.cancel.click()
+    room.work()
+    assert on_roll(record) == taken_in
+    assert room.page.stack.currentWidget() is room.page.done
+    room.press(Qt.Key.Key_Return, room.page.done.undo)
+    room.work()
+    assert ("Okonjo, Chidera", "10F") in on_roll(record)
+
+
 def test_after_another_change_an_import_stays(room, held, ask, record, tmp_path):
     from apdesk.services.settings import change_settings
 

@@ -265,8 +265,8 @@ class ImportPage(Page):
     def undo_import(self) -> None:
         """The newest import is taken back as a whole."""
         record = self.context.record
-        self.context.jobs.run("Taking the import back", lambda progress: undo(record), self._on_undone,  # noqa: ARG005
-                              "This takes a moment and cannot be stopped half way.")
+        self.context.jobs.run("Taking the import back", lambda progress: undo(record, progress), self._on_undone,
+                              "Cancelled, nothing is taken back.")
 
     def _on_undone(self, outcome: Any) -> None:
         self.settle(outcome, self._say_undone)
