@@ -49,6 +49,7 @@ class Deed(StrEnum):
     DECIDE_ACCESS = "decide who can open the desk"
     CHOOSE_BACKUPS = "choose where backups go"
     SEE_JOURNAL = "see who changed what"
+    ERASE_RECORDS = "erase what is held of a pupil"
 
 
 _EVERYDAY = frozenset({Deed.SEE_PUPILS, Deed.COMPLETE_DUTIES, Deed.EXPORT})
@@ -58,6 +59,7 @@ _MAY: dict[str, frozenset[Deed]] = {
     AP_LEAD: frozenset(Deed),
     DSL: _EVERYDAY | {
         Deed.SEE_JOURNAL, Deed.SEE_SAFEGUARDING_FLAGS, Deed.CHANGE_PUPILS, Deed.RECORD_CHECKS, Deed.CHANGE_PLACEMENTS,
+        Deed.ERASE_RECORDS,
     },
     SENDCO: _EVERYDAY | {Deed.CHANGE_PUPILS},
     HEAD_OF_YEAR: _EVERYDAY | {Deed.SEE_SAFEGUARDING_FLAGS, Deed.CHANGE_PLACEMENTS, Deed.MARK_REGISTERS},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apdesk.domain.permissions import Deed
+from apdesk.domain.retention import Keeping
 from apdesk.problems import Problem
 from apdesk.services.acting import require
 from apdesk.services.changes import Changes
@@ -41,6 +42,9 @@ KNOWN: dict[str, Known] = {
     "paper.keep_days": Known(30, "Days after which a printed pack is to be destroyed"),
     "registers.return_to": Known("", "Email for registers that come back"),
     "registers.return_by": Known("every Friday by 15:30", "When registers come back"),
+    "records.to_age": Known(Keeping.to_age, "Age to which a pupil’s file is kept"),
+    "records.plan_to_age": Known(Keeping.plan_to_age, "The same with an education, health and care plan"),
+    "records.registers": Known(Keeping.registers, "Years that registers are kept"),
     "gias.file": Known("", "File with the register of schools"),
 }
 

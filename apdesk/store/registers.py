@@ -56,6 +56,13 @@ class RegisterReturn(Row):
         indexes = ((("provider", "monday"), False),)
 
 
+def last_mark_of(pupil: str) -> date | None:
+    """The last day on which the pupil has a mark in either ledger."""
+    query = RegisterMark.select(RegisterMark.day).where(RegisterMark.pupil == pupil).order_by(RegisterMark.day.desc())
+    row = query.limit(1).first()
+    return None if row is None else row.day
+
+
 def marks_between(first: date, last: date, placements: Iterable[str] | None = None) -> list[RegisterMark]:
     """Every mark of a span of days, of these placements or of all."""
     query = RegisterMark.select().where(RegisterMark.day.between(first, last) & RegisterMark.removed_at.is_null())

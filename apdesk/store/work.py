@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cache
+from functools import cache, cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple, TypeVar
 
+from peewee import ForeignKeyField
+
 from apdesk.problems import Problem
 from apdesk.store.base import Row
 from apdesk.store.database import RecordDatabase
+from apdesk.store.fields import DayField, MomentField, moment_text
 from apdesk.store.journal import CREATED, ERASED, REMOVED, UPDATED, Change
 
 R = TypeVar("R", bound=Row)
@@ -170,11 +174,34 @@ class Work:
         """
         name = _shape(type(row)).name
         sql = "SELECT entry, position FROM journal_change WHERE table_name = ? AND row = ? AND content IS NOT NULL"
-        places = [[entry, position] for entry, position in self._database.rows(sql, name, row.id)]
+        places = self._database.rows(sql, name, row.id)
+        self.erase_values(row, [(entry, position) for entry, position in places])
+
+    def erase_values(self, row: Row, places: Sequence[tuple[int, int]]) -> None:
+        """Empty these values of the journal (entry, position), all of them about this row or what belongs to it."""
+        self._database.pragma("secure_delete", 1)  # what goes is overwritten in the file, not only let go of
         sql = "UPDATE journal_change SET salt = NULL, content = NULL WHERE entry = ? AND position = ?"
-        self._database.connection().executemany(sql, places)
+        self._database.execute_many(sql, list(places))
         self._touched.setdefault(row.area, set()).add(row.id)
-        self.journaled.append(Change(name, row.id, ERASED, {"erased": places}))
+        erased: dict[str, object] = {"erased": [list(place) for place in places]}
+        self.journaled.append(Change(_shape(type(row)).name, row.id, ERASED, erased))
+
+    def blank(self, table: type[Row], ids: Sequence[str]) -> None:
+        """Every word of these rows is gone and each has its tombstone; the journal gets no value of them.
+
+        What refers to another row, and what makes a row the only one of its kind, stays.
+        """
+        shape = _shape(table)
+        self._database.pragma("secure_delete", 1)
+        values = [*shape.blanks.values(), moment_text(self._now), *self._version, json.dumps(list(ids))]
+        assigned = "".join(f'"{column}" = ?, ' for column in shape.blanks)
+        self._database.execute_sql(
+            f'UPDATE "{shape.name}" SET {assigned}removed_at = coalesce(removed_at, ?), version_device = ?, '
+            "version_counter = ? WHERE id IN (SELECT value FROM json_each(?))",
+            values,
+        )
+        for each in ids:
+            self._note(table, each, REMOVED, {})
 
     def commit_done(self) -> None:
         """Called by the record once the transaction is on disk."""
@@ -206,7 +233,9 @@ class Work:
 
     def _note_differing(self, table: type[Row], row: str, before: dict[str, Any], after: dict[str, Any]) -> None:
         gone = after.get("removed_at") is not None and before["removed_at"] is None
-        content = {name: [before[name], value] for name, value in after.items() if not (gone and name == "removed_at")}
+        content: dict[str, object] = {
+            name: [before[name], value] for name, value in after.items() if not (gone and name == "removed_at")
+        }
         if content:
             self._note(table, row, UPDATED, content)
         if gone:
@@ -223,6 +252,7 @@ def _mark_clean(row: Any) -> None:
 
 
 _KEPT_BY_US = frozenset({"id", "version_device", "version_counter"})
+_NEVER_BLANK = _KEPT_BY_US | {"removed_at"}
 
 
 class _Shape:
@@ -234,11 +264,26 @@ class _Shape:
         self.fields: list[Any] = list(meta.sorted_fields)
         self.columns = [str(each.column_name) for each in self.fields]
         self.removed = self.columns.index("removed_at")
+        self._indexes: list[tuple[Sequence[str], bool]] = list(meta.indexes)
         self._known = set(meta.combined)
         self._column_of = {name: str(each.column_name) for name, each in meta.combined.items()}
         listed = ", ".join(f'"{column}"' for column in self.columns)
         self.insert = f'INSERT INTO "{self.name}" ({listed}) VALUES ({", ".join("?" * len(self.columns))})'
         self.select = f'SELECT {listed} FROM "{self.name}" WHERE id = ?'
+
+    @cached_property
+    def blanks(self) -> dict[str, Any]:
+        """What each column holds in a row whose words are gone; those that stay as they are are left out."""
+        alone = {name for columns, unique in self._indexes if unique for name in columns}
+        found: dict[str, Any] = {}
+        for each in self.fields:
+            if each.name in _NEVER_BLANK or each.name in alone or each.unique or isinstance(each, ForeignKeyField):
+                continue
+            if each.null:
+                found[str(each.column_name)] = None
+            elif each.field_type == "TEXT" and not isinstance(each, DayField | MomentField):
+                found[str(each.column_name)] = each.db_value(each.default() if callable(each.default) else "")
+        return found
 
     def update(self, columns: Sequence[str]) -> str:
         """The statement that writes these columns of one row; its id is the last value."""
