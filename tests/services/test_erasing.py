@@ -28,7 +28,10 @@ from apdesk.store.pupils import Contact, Pupil
 
 MONDAY = date(2026, 11, 16)
 LONG_AFTER = date(2040, 1, 10)
-PLANTED = ("Okonjo", "Chidera", "Folake", "07700 900142", "Quarrelled", "Rang twice", "Bus was late", "Saltmarsh", "half typed")
+PLANTED = (
+    "Okonjo", "Chidera", "Folake", "07700 900142", "Quarrelled", "Rang twice", "Bus was late", "Saltmarsh",
+    "half typed",
+)
 WHY = "Retention over, schedule of 2026"
 
 
@@ -48,8 +51,8 @@ def left(school, clock):
     visit = next(row.id for row in duties_of(record, pupil=pupil) if row.kind == "visit")
     complete_duty(record, visit, Completion(on=MONDAY, note="Rang twice"))
     with record.work("Kept a draft") as work:
-        work.create(Draft, kind="note", person=record.actor.id, about=pupil, title="Note", content={"text": "half typed"},
-                    saved_at=work.moment)
+        draft = {"kind": "note", "person": record.actor.id, "about": pupil, "title": "Note", "saved_at": work.moment}
+        work.create(Draft, **draft, content={"text": "half typed"})
     return school
 
 

@@ -24,13 +24,19 @@ _SEN = {"K": "SEN support", "E": "Education, health and care plan", "N": "No spe
 _YES = {True: "Yes", False: "No", None: "Not known"}
 ELSEWHERE = "Nothing of safeguarding stands here. It is held outside AP Desk by {who}: ask there."
 
+KEPT = (
+    "On a lawful request, what was corrected or removed can be erased. The whole record can be erased once the pupil "
+    "has left and the school’s schedule (Settings, School) no longer keeps it."
+)
+
 
 class NeedsTab(QWidget):
-    """`edit_asked` where the details may be changed."""
+    """`edit_asked` where the details may be changed, `erase_asked` where what is held may be erased."""
 
     edit_asked = Signal()
+    erase_asked = Signal()
 
-    def __init__(self, may_change: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, may_change: bool, may_erase: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         now = theme()
         self.edit_button = Button("Edit details", "plain", "ph.pencil-simple")
@@ -41,11 +47,15 @@ class NeedsTab(QWidget):
         self.safeguarding = DataLabel("", "small", wrap=True)
         guard = Card("Safeguarding")
         guard.add(self.safeguarding)
+        self.erase_button = Button("Erase", "plain", "ph.eraser")
+        kept = Card("Kept", aside=self.erase_button)
+        kept.add(DataLabel(KEPT, "small", wrap=True))
+        kept.setVisible(may_erase)
         holder = QWidget()
         self._column = QVBoxLayout(holder)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(now.length("space-gap"))
-        for widget in (card, guard):
+        for widget in (card, guard, kept):
             self._column.addWidget(widget)
         self._shared: list[Card] = []
         self._column.addStretch(1)
@@ -53,6 +63,7 @@ class NeedsTab(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(Scroller(holder))
         self.edit_button.clicked.connect(self.edit_asked)
+        self.erase_button.clicked.connect(self.erase_asked)
 
     def show_needs(self, page: PupilPage, form: PupilForm, today: date) -> None:
         """Shows this pupil; what is not known is said to be so."""

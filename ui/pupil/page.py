@@ -26,6 +26,7 @@ from ui.pupil.choosing import chosen, fill_menu
 from ui.pupil.details_work import DetailsWork
 from ui.pupil.documents import Documents
 from ui.pupil.documents_tab import DocumentsTab
+from ui.pupil.erasing import Erasing
 from ui.pupil.heading import PupilHeading, current_card, identity_words
 from ui.pupil.needs_tab import NeedsTab
 from ui.pupil.overview import Overview
@@ -60,6 +61,7 @@ class PupilPageView(Page):
         self.duties = DutyActions(context)
         self.work = PlacementWork(context)
         self.details = DetailsWork(context)
+        self.erasing = Erasing(context)
         self.documents = Documents(context, may(self._role, Deed.EXPORT))
         self._build()
         self._connect()
@@ -88,7 +90,7 @@ class PupilPageView(Page):
         self.papers = DocumentsTab(memory, may_export)
         self.contacts = ContactsTab(memory, may_change)
         self.attendance = AttendanceTab()
-        self.needs = NeedsTab(may_change)
+        self.needs = NeedsTab(may_change, may(self._role, Deed.ERASE_RECORDS))
         for face in (self.overview, self.placement, self.timeline, self.papers, self.contacts, self.attendance,
                      self.needs):  # fmt: skip
             self.stack.addWidget(face)
@@ -125,6 +127,7 @@ class PupilPageView(Page):
         self.contacts.edit_asked.connect(lambda row: self.details.edit_contact(self._page, row))
         self.contacts.remove_asked.connect(lambda row: self.details.remove_contact(self._page, row))
         self.needs.edit_asked.connect(lambda: self.details.edit(self._page))
+        self.needs.erase_asked.connect(lambda: self.erasing.ask(self._page, lambda: self.go("pupils")))
         self.cards.tab_asked.connect(self.show_tab)
 
     # What the frame shows.

@@ -12,14 +12,17 @@ from PySide6.QtWidgets import QWidget
 
 from apdesk.domain.pupil import Flag
 from apdesk.services.document_copies import CopyRow, open_copy
+from apdesk.services.erasing import what_may_be_erased
 from apdesk.services.pupil_list import pupil_list
 from apdesk.services.pupil_page import PlacementCard, PupilPage, pupil_page
 from apdesk.services.review_packs import make_pack
 from ui.common.dialogs.paper_dialog import PaperDialog
+from ui.common.dialogs.window_ask import question_dialog
 from ui.common.events import settle
 from ui.common.scenes import Over, Scene, Shown, Stage
 from ui.pupil.details_work import DetailsWork
 from ui.pupil.documents import Documents, viewer_body, viewer_title
+from ui.pupil.erasing import erase_form, question_of
 from ui.pupil.heading import current_card
 from ui.pupil.page import PupilPageView
 from ui.pupil.placement_work import PlacementWork
@@ -87,6 +90,20 @@ def _typed(name: str, ask: Callable[[DetailsWork, PupilPage], None], tab: str = 
         return _over(stage, window, posed.seen)
 
     return make
+
+
+def _erase(stage: Stage) -> Shown:
+    window, _ = _page(stage, PLACED, "needs")
+    page = _read(stage, PLACED)
+    form = erase_form(page.header.name, what_may_be_erased(stage.context.record, page.header.id), stage.context)
+    return _over(stage, window, form)
+
+
+def _erase_asked(stage: Stage) -> Shown:
+    window, _ = _page(stage, PLACED, "needs")
+    page = _read(stage, PLACED)
+    shown = what_may_be_erased(stage.context.record, page.header.id)
+    return _over(stage, window, question_dialog(question_of(page.header.name, shown, whole=True)))
 
 
 def _reader(stage: Stage) -> Shown:
@@ -208,5 +225,7 @@ SCENES = (
     Scene("pupil-open-plan", _typed(ENDED, lambda work, page: work.open_plan(page))),
     Scene("pupil-judge", _typed(PLACED, lambda work, page: work.judge(page.placements[0]), "placement")),
     Scene("pupil-details", _typed(HIDDEN, lambda work, page: work.edit(page), "needs")),
+    Scene("pupil-erase", _erase),
+    Scene("pupil-erase-asked", _erase_asked),
     Scene("pupil-contact", _typed(PLACED, lambda work, page: work.edit_contact(page, page.contacts[0]), "contacts")),
 )

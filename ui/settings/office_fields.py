@@ -56,6 +56,11 @@ RETURNS: Sequence[OfficeField] = (
     OfficeField("registers.return_to", "Email for registers that come back", if_known=True, beside=True),
     OfficeField("registers.return_by", "When registers come back", help="As it stands on the sheet"),
 )
+RECORDS: Sequence[OfficeField] = (
+    OfficeField("records.to_age", "A pupil’s file, to age", NUMBER, help="Then it may be erased"),
+    OfficeField("records.plan_to_age", "With an EHC plan, to age", NUMBER, beside=True),
+    OfficeField("records.registers", "Registers, in years", NUMBER, help="At least six, by law"),
+)
 
 
 class MarkingField(QWidget):

@@ -22,6 +22,7 @@ from ui.common.widgets.field import Field
 from ui.settings.crest_card import CrestRow
 from ui.settings.office_fields import (
     PAPER,
+    RECORDS,
     RETURNS,
     SCHOOL,
     OfficeField,
@@ -77,13 +78,16 @@ class SchoolPart(SettingsPart):
         columns = TwoColumns()
         self.crest = CrestRow(self.may_change)
         about, paper, returns = Card("The school"), Card("On paper"), Card("Filing and returns")
+        records = Card("How long records are kept")
         self._fill(about, SCHOOL)
         paper.add(self.crest)
         self._fill(paper, PAPER)
         self._fill(returns, RETURNS)
+        self._fill(records, RECORDS)
         columns.left.addWidget(about)
         columns.right.addWidget(paper)
         columns.right.addWidget(returns)
+        columns.left.addWidget(records)
         columns.fill_rest()
         self.scroll(columns)
 
