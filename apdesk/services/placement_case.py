@@ -27,6 +27,15 @@ from apdesk.store.record import Record
 
 OPEN = ("open", "waiting", "paused")
 
+# the facts below are read from the pages of the desk; whatever else a policy asks is asked for each placement
+FROM_RECORDS = (
+    "pupil.year", "pupil.born", "pupil.sen", "pupil.ehcp", "pupil.lac", "pupil.social_worker", "pupil.cp_plan",
+    "pupil.harm_history", "provider.registered_school", "provider.registers_pupil", "provider.partner_school",
+    "provider.agreement_until", "provider.assured_until", "provider.inspected", "provider.approved", "provider.name",
+    "provider.la_directory", "placement.arranged_by", "placement.delivery", "school.delegated", "placement.reason",
+    "placement.directed", "placement.sessions", "placement.return_plan", "placement.tried", "placement.met_parents",
+)
+
 Facts = dict[str, date | bool | int | float | str | None]
 
 

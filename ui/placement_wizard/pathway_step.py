@@ -16,6 +16,7 @@ from ui.common.widgets.school_date import SchoolDateField
 from ui.placement_wizard.framed import framed
 from ui.placement_wizard.gate_checks import GateChecks
 from ui.placement_wizard.option_list import Facts, Option, OptionHead, OptionList
+from ui.placement_wizard.questions_card import QuestionsCard
 from ui.placement_wizard.step import StepPane
 
 
@@ -38,11 +39,14 @@ class PathwayStep(StepPane):
         self.gate_card.add(Field("Decided by the Headteacher on", self.decided, if_known=True,
                                  check=self.decided.trouble))
         self.gate_card.add(self.gates)
+        self.questions = QuestionsCard(context.today())
+        self.body.addWidget(self.questions)
         self.body.addWidget(self.gate_card)
         self.body.addStretch(1)
         self.options.chosen.connect(self._on_chosen)
         self.options.read.connect(self._on_read)
         self.options.taken.connect(self._on_taken)
+        self.questions.answered.connect(self._on_gates)
         self.gates.answered.connect(self._on_gates)
         self.decided.changed.connect(self._on_decided)
 
@@ -56,6 +60,7 @@ class PathwayStep(StepPane):
 
     def _show_gates(self, flow: PlacementFlow) -> None:
         gates = flow.gates_of(self.key)
+        self.questions.show_questions(flow)
         self.gate_card.setVisible(flow.pathway is not None)
         self.gates.show_gates(flow, gates)
 
