@@ -60,6 +60,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[A-Za-z][A-Za-z0-9_.-]*)|(?P<sign>==|!=|<=|>=|[<>(),]))"
 )
 _CONSTANTS: dict[str, Value] = {"yes": True, "no": False, "unknown": None}
+QUOTED = 40  # letters of what cannot be read that a sentence repeats
 DEEPEST = 100  # brackets in one expression
 _KEYWORDS = {"and", "or", "not", "in", "after"}
 _COMPARISONS = {"==", "!=", "<", "<=", ">", ">="}
@@ -76,7 +77,7 @@ def _tokens(text: str) -> Iterator[_Token]:
     while at < len(text.rstrip()):
         match = _TOKEN.match(text, at)
         if match is None:
-            raise ExpressionError(f'"{text[at:].strip()}" cannot be read')
+            raise ExpressionError(f'"{text[at:].strip()[:QUOTED]}" cannot be read')
         assert match.lastgroup is not None
         yield _Token(match.lastgroup, match.group(match.lastgroup))
         at = match.end()

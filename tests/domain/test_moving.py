@@ -119,3 +119,38 @@ def test_a_word_that_would_be_cut_and_an_unknown_kind_are_mistakes_of_the_file()
     text = text.replace('label = "review meeting"\narranged = "review"', 'label = "review meeting"\narranged = "party"')
     _, mistakes = check_protocol(text)
     assert {one.code for one in mistakes} == {"long", "unknown-word"}
+
+
+@pytest.mark.parametrize(
+    ("window", "to", "asked"),
+    [
+        (CONTACT, date(2026, 11, 20), ""),
+        (CONTACT, date(2026, 11, 23), "It is due by Friday 20 November (Section 6): say why it is later."),
+        (replace(CONTACT, stands=date(2026, 11, 6), due=date(2026, 11, 6), period=None, clause=""), date(2026, 11, 12),
+         "It was due by Friday 6 November: say why it was not done."),
+    ],
+)  # fmt: skip
+def test_later_than_it_is_due_asks_why(window, to, asked):
+    assert said(window, to) == ("", asked)
+
+
+@pytest.mark.parametrize(
+    ("window", "to", "refused"),
+    [
+        (REVIEW, date(2026, 12, 23), "Wednesday 23 December is not a school day (Holiday)"),
+        (replace(REVIEW, closed_days=True), date(2026, 12, 23), ""),
+        (replace(REVIEW, closed_days=True), date(2026, 12, 24), "Its last day is Wednesday 23 December"),
+        (replace(CONTACT, stands=date(2026, 11, 13), due=date(2026, 11, 13), period=None), date(2026, 11, 11), ""),
+        (replace(CONTACT, stands=date(2026, 11, 13), due=date(2026, 11, 13), period=None), date(2026, 11, 10),
+         "The placement begins on Wednesday 11 November."),
+        (replace(CONTACT, stands=date(2027, 2, 1), due=date(2027, 2, 1), period=None), date(2027, 2, 2), ""),
+        (replace(CONTACT, stands=date(2027, 2, 1), due=date(2027, 2, 1), period=None), date(2027, 2, 3),
+         "The placement ends on Tuesday 2 February."),
+        (replace(CONTACT, stands=date(2027, 2, 1), due=date(2027, 2, 1), period=None, outlives=True),
+         date(2027, 2, 3), ""),
+    ],
+)  # fmt: skip
+def test_the_edges_of_a_window_and_of_a_placement(window, to, refused):
+    found, _asked = said(window, to)
+    assert found.startswith(refused)
+    assert bool(found) == bool(refused)

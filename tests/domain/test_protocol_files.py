@@ -154,6 +154,13 @@ def test_what_is_missing_is_named_at_its_table(right, bad, table):
     assert mistakes(text) == [(line_of(text, table), "missing")]
 
 
+def test_an_expression_that_cannot_be_read_is_quoted_with_where_it_stands():
+    (found,) = check_protocol(SECOND.replace('due = "WD(start,-4)"', 'due = "WD(start;-4)"'))[1]
+    assert found.text == 'due of warning: "WD(start;-4)": ";-4)" cannot be read.'
+    (found,) = check_protocol(SECOND.replace('due = "WD(start,-4)"', f'due = "; {"x " * 200}"'))[1]
+    assert len(found.text) < 300
+
+
 def test_a_file_nested_without_end_is_refused_with_a_sentence():
     (found,) = check_protocol("a = " + "[" * 3000 + "]" * 3000)[1]
     assert (found.line, found.text) == (1, "The file cannot be read: its brackets are nested too deeply.")
