@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from apdesk.domain.lateness import BEFORE_DESK, DONE, WITHDRAWN, last_day_of
 from apdesk.domain.permissions import Deed
@@ -18,7 +18,7 @@ from apdesk.services.planned_duties import change_duty
 from apdesk.services.replanning import replan
 from apdesk.services.school_year import calendar_or_none
 from apdesk.services.staff import the_member
-from apdesk.store.duties import Duty, duties_by_ids
+from apdesk.store.duties import Duty, duties_by_ids, duty_by_id
 from apdesk.store.following import waits_of
 from apdesk.store.placements import placement_by_id
 from apdesk.store.record import Record
@@ -87,11 +87,18 @@ def say_before_desk(record: Record, duties: Iterable[str]) -> Changes:
     return work.changes
 
 
-def reopen_duty(record: Record, duty: str, why: str) -> Changes:
-    """The duty is open again; the history keeps how it had been completed.
+class Reopened(NamedTuple):
+    """What reopening a duty did; `done_by` says what else on record answers it, "" where it is open."""
 
-    Where something else on record answers it too, it is done by that instead. Raises `Problem` "duty.open", and
-    "duty.answered" where nobody ticked it off: what answers it would do so again at once.
+    changes: Changes
+    done_by: str
+
+
+def reopen_duty(record: Record, duty: str, why: str) -> Reopened:
+    """Nobody's tick stands on the duty any more; the history keeps how it had been completed.
+
+    It is open, or where something else on record answers it too, done by that instead. Raises `Problem` "duty.open",
+    and "duty.answered" where nobody ticked it off: what answers it would do so again at once.
     """
     require(record, Deed.COMPLETE_DUTIES)
     (row,) = _the_duties([duty])
@@ -105,7 +112,8 @@ def reopen_duty(record: Record, duty: str, why: str) -> Changes:
             "met_by": None, "filed_in": None,
         })
         _replan(record, work, [row], correcting=True)
-    return work.changes
+    now = duty_by_id(duty)
+    return Reopened(work.changes, _answer(now) if now is not None and now.state == DONE else "")
 
 
 def put_off(record: Record, duty: str, to: date, why: str) -> Changes:
@@ -209,12 +217,13 @@ def _check_open(row: Duty) -> None:
 
 
 def _answered_by(row: Duty) -> str:
+    return f'"{row.title}" is done because {_answer(row)} is on record. Correct that first, then this opens by itself.'
+
+
+def _answer(row: Duty) -> str:
     event = (row.met_by or "").removeprefix(BY_EVENT).split(" ")[0].replace("-", " ")
     when = f" of {_plain(row.done_on)}" if row.done_on else ""
-    return (
-        f'"{row.title}" is done because the {event}{when} is on record. '
-        "Correct that first, then this opens by itself."
-    )
+    return f"the {event}{when}"
 
 
 def was_late(row: Duty) -> bool:

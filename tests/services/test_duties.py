@@ -92,6 +92,25 @@ def test_what_a_recorded_event_answers_is_not_said_to_be_reopened(school, placem
     assert school.record.last_entry() == before
 
 
+def test_where_an_event_answers_it_too_reopening_a_tick_says_that_it_stays_done(school, placement):
+    answered = Duty.select().where(Duty.placement == placement, Duty.met_by.startswith("event:")).first()
+    event, on = answered.met_by, answered.done_on
+    with school.record.work("Ticked by hand as well") as work:
+        work.update(answered, met_by=None, done_by="Ms L Farrant", done_on=date(2026, 11, 10))
+    reopened = duties.reopen_duty(school.record, answered.id, "Ticked twice")
+    now = Duty.get_by_id(answered.id)
+    assert (now.state, now.met_by, now.done_on, now.done_by) == ("done", event, on, None)
+    assert reopened.done_by.startswith("the ")
+    assert f"{on.day} {on:%B}" in reopened.done_by
+
+
+def test_what_nothing_else_answers_is_said_to_be_open(school, placement, clock):
+    clock.go_to(date(2026, 12, 10))
+    review = the(school.record, placement, "osd.review")
+    duties.complete_duty(school.record, review.id, Completion(on=date(2026, 12, 10)))
+    assert duties.reopen_duty(school.record, review.id, "Wrong pupil").done_by == ""
+
+
 @pytest.mark.parametrize(
     ("to", "why", "code"),
     [

@@ -26,6 +26,7 @@ from apdesk.services.contacts import ContactForm
 from apdesk.services.notes import NoteForm, add_note
 from apdesk.services.pupil_list import pupil_list
 from apdesk.services.start_placement import start_placement
+from apdesk.store.duties import Duty
 from apdesk.store.placements import Objective, PupilNote
 from ui.common.page import Place
 from ui.common.widgets.label import DataLabel
@@ -271,3 +272,15 @@ def test_narrow_windows_show_icons_for_what_has_no_room(window, page, qtbot):  #
     window.resize(1600, 900)
     qtbot.waitUntil(lambda: page.note_button.width() > 60)
     assert page.note_button.toolTip() == ""
+
+
+def test_reopening_a_tick_says_so_where_something_else_answers_the_duty(page, context, ask, placed, record):  # noqa: F811
+    answered = Duty.select().where(Duty.placement == placed.placement, Duty.met_by.startswith("event:")).first()
+    with record.work("Ticked by hand as well") as work:
+        work.update(answered, met_by=None, done_by="Ms L Farrant")
+    said = []
+    context.bus.said.connect(said.append)
+    ask.expects("ask_text", "Ticked twice")
+    assert page.duties.reopen(answered.id)
+    assert said[-1].text.startswith(f"{answered.title} stays done: the ")
+    assert said[-1].text.endswith(" is on record.")

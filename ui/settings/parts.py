@@ -24,6 +24,7 @@ PARTS: tuple[PartEntry, ...] = (
         Entry("Destroy printed packs after", "days keep shred", "paper.keep_days"),
         Entry("Where papers are filed", "CPOMS", "school.filing"),
         Entry("When registers come back", "return email", "registers.return_by"),
+        Entry("How long records are kept", "retention erase schedule age", "records.to_age"),
     ), needs=Deed.SEE_PUPILS),
     PartEntry("staff", "Staff and roles", "ui.settings.staff:StaffPart", (
         Entry("Who holds each role", "head of year DSL SENDCO HOY owner of duties", "roles"),

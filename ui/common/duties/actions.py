@@ -89,7 +89,14 @@ class DutyActions:
         )
         if why is None:
             return False
-        return self._attempt(lambda: reopen_duty(self._context.record, duty_id, why), f"{row.title} is open again.")
+        try:
+            done = reopen_duty(self._context.record, duty_id, why)
+        except Problem as problem:
+            self._context.ask.refuse(problem)
+            return False
+        now = f"stays done: {done.done_by} is on record" if done.done_by else "is open again"
+        said_with_undo(self._context, done.changes, f"{row.title} {now}.")
+        return True
 
     def put_off(self, ids: str | Iterable[str]) -> bool:
         """Another day to work to, with the reason; past the last day only where somebody says so."""
