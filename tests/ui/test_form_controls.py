@@ -15,7 +15,8 @@ from ui.common.dialogs.form_dialog import FormDialog
 from ui.common.dialogs.window_ask import TextDialog, choice_dialog, question_dialog
 from ui.common.quiet import quiet
 from ui.common.widgets.button import Button
-from ui.common.widgets.choices import CardChoice, CheckBox, ChoiceBox, SegmentedChoice
+from ui.common.widgets.choice_box import ChoiceBox
+from ui.common.widgets.choices import CardChoice, CheckBox, SegmentedChoice
 from ui.common.widgets.field import Field, FormTroubles, Mend
 from ui.common.widgets.fields import NumberField, PassphraseField, SearchField, TextArea, TextField
 from ui.common.widgets.label import DataLabel
@@ -165,6 +166,21 @@ def test_the_wheel_never_changes_a_choice(form, qtbot):
     assert (box.key(), heard) == ("b", [])
     qtbot.keyClick(box, Qt.Key.Key_Up)
     assert (box.key(), heard) == ("a", ["a"])
+
+
+def test_a_choice_is_found_by_typing_more_than_one_word_of_it(form, qtbot):
+    box = put(form, ChoiceBox([("ht", "Headteacher"), ("9", "Head of Year 9"), ("10", "Head of Year 10")]))
+    box.setFocus()
+    qtbot.keyClicks(box, "head of year 1")
+    assert box.key() == "10"
+    assert not box.view().isVisible()
+
+
+def test_ctrl_enter_on_a_choice_belongs_to_the_form(form, qtbot):
+    box = put(form, ChoiceBox([("a", "One"), ("b", "Two")]))
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not box.view().isVisible()
 
 
 def test_joined_buttons_and_cards_keep_keys(form, qtbot):

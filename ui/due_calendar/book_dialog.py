@@ -13,7 +13,7 @@ from apdesk.services.booking import Bookable, Meeting
 from apdesk.services.moving import Look
 from ui.common.dates import SchoolDays, short_day
 from ui.common.duties.saving import Save, SavingDialog
-from ui.common.widgets.choices import ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextArea, TextField
 from ui.common.widgets.school_date import SchoolDateField

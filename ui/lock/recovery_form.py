@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from apdesk.problems import Problem
 from ui.common.widgets.button import Button
-from ui.common.widgets.choices import ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextArea
 from ui.common.widgets.key_bar import Hint

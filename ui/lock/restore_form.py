@@ -13,7 +13,7 @@ from apdesk.services.backup_copies import BESIDE, SECOND, Copy
 from ui.common.dates import clock_time, long_day
 from ui.common.jobs import Jobs
 from ui.common.widgets.button import Button
-from ui.common.widgets.choices import ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.key_bar import Hint
 from ui.common.widgets.label import DataLabel, Link

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from apdesk.problems import Problem
 from ui.common.widgets.button import Button
 from ui.common.widgets.card import Divider
-from ui.common.widgets.choices import ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.key_bar import Hint
 from ui.common.widgets.label import DataLabel, Link

@@ -12,7 +12,8 @@ from apdesk.services.sharing import ShareRow
 from ui.common.context import Context
 from ui.common.quiet import quiet
 from ui.common.widgets.card import Card, Divider
-from ui.common.widgets.choices import CheckBox, ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
+from ui.common.widgets.choices import CheckBox
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
 from ui.placement_wizard.gate_checks import GateChecks

@@ -15,7 +15,7 @@ from ui.common.dates import day_month, long_day, short_day
 from ui.common.tables.columns import Column
 from ui.common.tables.table_view import DataTable
 from ui.common.widgets.card import Card
-from ui.common.widgets.choices import ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.label import DataLabel, plain_tip
 from ui.common.widgets.table_frame import TableFrame

@@ -16,7 +16,7 @@ from ui.common.duties.lines import DutyGroup
 from ui.common.duties.rows import duty_line, in_order
 from ui.common.widgets.card import Card
 from ui.common.widgets.checks import Check, Checks
-from ui.common.widgets.choices import ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.facts import Facts
 from ui.common.widgets.label import Link

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.common.quiet import quiet
 from ui.common.widgets.card import Card
-from ui.common.widgets.choices import ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel, Link
 from ui.common.widgets.scroller import Scroller

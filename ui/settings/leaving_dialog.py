@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from apdesk.problems import Problem
 from apdesk.services.leaving import Leaving, Passing
 from ui.common.widgets.checks import Check, Checks
-from ui.common.widgets.choices import CheckBox, ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
+from ui.common.widgets.choices import CheckBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.school_date import SchoolDateField
 from ui.settings.saving_form import SavingForm

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from apdesk.services.settings import MARKINGS, PAPER_COLOURS
-from ui.common.widgets.choices import ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.fields import NumberField, TextField
 from ui.theme.current import theme
 from ui.theme.paint import box

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from apdesk.domain.permissions import PERSON_ROLES, READ_ONLY, may_words
 from apdesk.problems import Problem
 from ui.common.jobs import Jobs
-from ui.common.widgets.choices import ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextField
 from ui.common.widgets.label import DataLabel

@@ -16,7 +16,8 @@ from ui.common.widgets.button import Button, IconButton
 from ui.common.widgets.card import Card, row
 from ui.common.widgets.checks import Check, Checks
 from ui.common.widgets.chip import Chip, KindTile, NeedsFlags
-from ui.common.widgets.choices import CardChoice, CheckBox, ChoiceBox, RadioButton, SegmentedChoice
+from ui.common.widgets.choice_box import ChoiceBox
+from ui.common.widgets.choices import CardChoice, CheckBox, RadioButton, SegmentedChoice
 from ui.common.widgets.codes import CodeRow
 from ui.common.widgets.empty import EmptyState, Icon
 from ui.common.widgets.field import Field, Mend

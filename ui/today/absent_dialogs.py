@@ -10,7 +10,8 @@ from apdesk.domain.attendance import HALVES, NOT_KNOWN
 from apdesk.services.absences import AbsenceForm, AbsenceRow, Accounted
 from apdesk.services.expected_today import ExpectedPupil, Ring
 from ui.common.duties.saving import Save, SavingDialog
-from ui.common.widgets.choices import CheckBox, ChoiceBox, SegmentedChoice
+from ui.common.widgets.choice_box import ChoiceBox
+from ui.common.widgets.choices import CheckBox, SegmentedChoice
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextField
 from ui.common.widgets.label import DataLabel

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from apdesk.problems import Problem
 from ui.common.dates import SchoolDays
 from ui.common.dialogs.form_dialog import FormDialog
-from ui.common.widgets.choices import CheckBox, ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
+from ui.common.widgets.choices import CheckBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import NumberField, TextArea, TextField
 from ui.common.widgets.label import DataLabel

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from apdesk.services.chasing import ChaseMessage, Chasing
 from ui.common.dialogs.form_dialog import FormDialog
 from ui.common.widgets.button import Button
-from ui.common.widgets.choices import ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextArea
 from ui.common.widgets.label import DataLabel

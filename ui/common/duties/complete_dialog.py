@@ -11,7 +11,8 @@ from apdesk.domain.ticks import ticks_of
 from apdesk.services.duties import Completion
 from apdesk.services.duty_lists import DutyRow
 from ui.common.duties.saving import Save, SavingDialog, about, named
-from ui.common.widgets.choices import CheckBox, ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
+from ui.common.widgets.choices import CheckBox
 from ui.common.widgets.field import Field, Mend
 from ui.common.widgets.fields import TextArea, TextField
 from ui.common.widgets.label import DataLabel

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 from apdesk.services.duty_lists import DutyRow
 from ui.common.dates import SchoolDays, long_day, short_day
 from ui.common.duties.saving import Save, SavingDialog, about, named
-from ui.common.widgets.choices import CheckBox, ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
+from ui.common.widgets.choices import CheckBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextArea
 from ui.common.widgets.school_date import SchoolDateField

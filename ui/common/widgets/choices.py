@@ -1,16 +1,15 @@
-"""Choosing among answers: ticks, rounds, cards, joined buttons and a list that opens."""
+"""Choosing among answers: ticks, rounds, cards and joined buttons."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QRadioButton,
     QSizePolicy,
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
-from ui.theme.paint import box, cut, ring
+from ui.theme.paint import box, ring
 
 
 def paint_tick_box(painter: QPainter, place: QRect, checked: bool, enabled: bool = True) -> None:
@@ -303,95 +302,3 @@ class SegmentedChoice(KeyChoice):
         self.setAccessibleName(name)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set_key(options[0][0])
-
-
-class ChoiceBox(QComboBox):
-    """A list that opens, keeps keys, and does not change under the mouse wheel."""
-
-    changed = Signal(str)
-    left = Signal()
-
-    def __init__(
-        self, options: Sequence[tuple[str, str]] = (), *, name: str = "", placeholder: str = "",
-        parent: QWidget | None = None,
-    ) -> None:  # fmt: skip
-        super().__init__(parent)
-        self.setAccessibleName(name)
-        self.setPlaceholderText(placeholder)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._wrong = False
-        self.sunk_key: str | None = None
-        """The answer that is drawn sunk and faint, because it means that nothing was chosen."""
-        self.set_options(options)
-        self.activated.connect(self._on_activated)
-
-    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
-        """Offers other answers; keeps the chosen one where it is still offered."""
-        before = self.key()
-        self.clear()
-        for key, label in options:
-            self.addItem(label, key)
-        self.set_key(before if any(key == before for key, _ in options) else "")
-        if self.currentIndex() < 0 and options and not self.placeholderText():
-            self.setCurrentIndex(0)
-
-    def key(self) -> str:
-        """The key of the answer, "" where none is chosen."""
-        value = self.currentData()
-        return "" if value is None else str(value)
-
-    def set_key(self, key: str) -> None:
-        """Chooses an answer without telling; an unknown key leaves none chosen."""
-        self.setCurrentIndex(self.findData(key))
-
-    def set_wrong(self, wrong: bool) -> None:
-        """Shows the red edge, or takes it away."""
-        self._wrong = wrong
-        self.update()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.showPopup()
-            return
-        super().keyPressEvent(event)
-
-    def focusOutEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-    def sizeHint(self) -> QSize:
-        metrics = QFontMetrics(theme().font("body"))
-        widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
-        return QSize(max(theme().px(120), widest + theme().px(48)), theme().length("input"))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(96), theme().length("input"))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        now = theme()
-        sunk = self.sunk_key is not None and self.key() == self.sunk_key
-        ground = now.colour("disabled" if not self.isEnabled() else "sunk" if sunk else "surface")
-        edge = now.colour("overdue/line" if self._wrong else "ctl" if self.isEnabled() else "disabled-line")
-        box(painter, self.rect(), ground, edge, now.length("radius-control"), 2 if self._wrong else now.edge)
-        font = now.font("body")
-        empty = self.currentIndex() < 0
-        words = self.placeholderText() if empty else self.currentText()
-        painter.setFont(font)
-        painter.setPen(now.colour("ink3" if empty or not self.isEnabled() else "ink2" if sunk else "ink"))
-        room = self.rect().adjusted(now.px(10), 0, -now.px(30), 0)
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), cut(words, font, room.width()))
-        small = now.px(12)
-        corner = QPointF(self.width() - now.px(24), (self.height() - small) / 2)
-        caret = QRect(round(corner.x()), round(corner.y()), small, small)
-        paint_icon(painter, "ph.caret-down-bold", caret, now.colour("ink2"))
-        if self.hasFocus():
-            ring(painter, self.rect())
-
-    def _on_activated(self, index: int) -> None:
-        self.changed.emit(self.key())
