@@ -43,6 +43,25 @@ def answered(page: WizardPage, step: str, **answers: object) -> None:
     page.open_step(step)
 
 
+def test_tab_goes_from_the_reasons_on_to_what_led_here(window, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    step, keys = page.pane(), Keys()
+    list(step._boxes.values())[-1].setFocus()
+    keys.press(Qt.Key.Key_Tab)
+    assert step.tried.hasFocus()
+    keys.press(Qt.Key.Key_Backtab)
+    assert list(step._boxes.values())[-1].hasFocus()
+
+
+def test_what_is_missing_gets_the_focus(window, small_school):  # noqa: F811
+    page, keys = wizard(window, pupil=small_school.pupil), Keys()
+    answered(page, "dates", reasons=("psp",), pathway="osd", provider=small_school.fairholt)
+    keys.write("11 nov")
+    keys.press(Qt.Key.Key_Return)
+    assert page.step == "dates"
+    assert page.pane().cards.button("0").hasFocus()
+
+
 class Keys:
     """Types where focus stands, and counts the strokes that are not free text."""
 

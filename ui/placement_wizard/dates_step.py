@@ -206,6 +206,14 @@ class DatesStep(StepPane):
     def focus_start(self) -> QWidget | None:
         return self.first
 
+    def place_of(self, answer: str) -> QWidget | None:
+        if self._pause.isActive():
+            self._pause.stop()
+            self._show_all()  # what the day just typed asks for is not there yet
+        if answer == "end":
+            return self.cards.button("0") if len(self._readings) > 1 else self.last
+        return self.first if answer == "start" else None
+
     def quotes(self) -> list[tuple[str, str, str]]:
         if self.flow is None:
             return []

@@ -31,6 +31,7 @@ class GateLine(QWidget):
     def __init__(self, gate: Gate, holder: str, said: bool, host: GateChecks) -> None:
         super().__init__()
         self._gate, self._host = gate, host
+        self.rule, self.waits = gate.rule, not (gate.met or gate.overridden or said)
         level = "ok" if gate.met or gate.overridden else "stop" if stops_creation(gate) else "warn"
         shape, role, word = _LOOKS[level]
         now = theme()
@@ -46,7 +47,8 @@ class GateLine(QWidget):
         grid.addLayout(texts, 0, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(now.px(6))
-        for button in self._buttons(said):
+        self.buttons = self._buttons(said)
+        for button in self.buttons:
             buttons.addWidget(button)
         grid.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
@@ -101,23 +103,45 @@ class GateChecks(QWidget):
         super().__init__()
         self._context = context
         self._flow: PlacementFlow | None = None
+        self._shown: list[tuple[Gate, str, bool]] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().px(10))
         self.setAccessibleName("Before it can start")
 
     def show_gates(self, flow: PlacementFlow, gates: Sequence[Gate]) -> None:
-        """Shows these gates."""
+        """Shows these gates; focus stays with them, and after an answer goes on to the next that has none."""
         self._flow = flow
+        said = {one.rule for one in flow.answers.gates}
+        shown = [(gate, placement_summary.holder(flow, gate.lifted_by), gate.rule in said) for gate in gates]
+        if shown == self._shown:
+            return
+        here = next((line.rule for line in self._lines() if line.isAncestorOf(self.focusWidget() or self)), "")
+        self._shown = shown
         while self._column.count():
             old = self._column.takeAt(0).widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        said = {one.rule for one in flow.answers.gates}
-        for gate in gates:
-            holder = placement_summary.holder(flow, gate.lifted_by)
-            self._column.addWidget(GateLine(gate, holder, gate.rule in said, self))
+        for gate, holder, answered in shown:
+            line = GateLine(gate, holder, answered, self)
+            self._column.addWidget(line)
+            line.show()  # at once: the layout would show it one turn later, after focus was to stand on it
+        if here:
+            self._focus_from(here)
+
+    def _lines(self) -> list[GateLine]:
+        items = (self._column.itemAt(place).widget() for place in range(self._column.count()))
+        return [each for each in items if isinstance(each, GateLine)]
+
+    def _focus_from(self, rule: str) -> None:
+        """Focus on the first line from this one on that is not settled, else on this one."""
+        lines = self._lines()
+        at = next((number for number, line in enumerate(lines) if line.rule == rule), 0)
+        waiting = (line for line in lines[at:] if line.waits and line.buttons)
+        target = next(waiting, next((line for line in lines[at:] if line.buttons), None))
+        if target is not None:
+            target.buttons[0].setFocus()
 
     def say(self, said: GateSaid) -> None:
         """Keeps what somebody says of a gate."""

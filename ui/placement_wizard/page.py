@@ -216,6 +216,9 @@ class WizardPage(Page):
         missing = flow.missing(self.step)
         if missing is not None:
             self._foot.say(missing.text, "overdue/surface")
+            place = self.pane().place_of(missing.field)
+            if place is not None:
+                place.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         following = KEYS[KEYS.index(self.step) + 1]
         flow.reach(following)

@@ -133,6 +133,9 @@ class ReasonStep(StepPane):
     def focus_start(self) -> QWidget | None:
         return next(iter(self._boxes.values()), None)
 
+    def place_of(self, answer: str) -> QWidget | None:
+        return self.focus_start() if answer == "reasons" else None
+
     def commit(self) -> None:
         self.change(
             tried=self.tried.text().strip(), parent_view=self.view.text().strip(), reason_note=self.note.text().strip()

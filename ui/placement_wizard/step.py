@@ -58,6 +58,10 @@ class StepPane(QWidget):
         """Where focus stands when the step is opened."""
         return None
 
+    def place_of(self, answer: str) -> QWidget | None:
+        """Where an answer that is missing is given, to put focus there; None leaves it where it is."""
+        return None
+
     def quotes(self) -> list[tuple[str, str, str]]:
         """What stands past the margin: head, quotation, how it applies."""
         return [tuple(one) for one in self.flow.quotes(self.key)] if self.flow else []

@@ -26,7 +26,7 @@ from ui.theme.current import theme
 from ui.theme.paint import ring, rule, words
 
 Index = QModelIndex | QPersistentModelIndex
-WHEN, WHO, POLICY = 160, 138, 108
+WHEN, WHO, POLICY = 182, 138, 108
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from apdesk.progress import Progress
 from ui.common.dialogs.window_ask import WindowAsk
 from ui.common.jobs import Broke, Done, Jobs, Outcome, Refused
 from ui.common.memory import Memory
+from ui.common.reading_order import ReadingOrder
 from ui.common.widgets.mark import mark_icon
 from ui.lock.lock_form import LockForm
 from ui.lock.lock_page import LockPage
@@ -25,7 +26,7 @@ from ui.shell.frame_rules import SMALLEST
 from ui.shell.restoring import Restoring
 
 
-class LockWindow(QMainWindow):
+class LockWindow(ReadingOrder, QMainWindow):
     """`opened(record)` when a desk is open; `practice_asked` for the made-up school."""
 
     opened = Signal(object)

@@ -13,6 +13,7 @@ from apdesk.domain.permissions import PERSON_ROLES, Deed, may
 from ui.common.bus import Said
 from ui.common.context import Context
 from ui.common.page import Page, Place
+from ui.common.reading_order import ReadingOrder
 from ui.common.widgets.mark import mark_icon
 from ui.shell.actions import Action, everywhere, hints_for, of_page
 from ui.shell.appearance import dress
@@ -29,7 +30,7 @@ from ui.shell.status import SavedState
 from ui.shell.text_size import step_text_size
 
 
-class MainWindow(QMainWindow):
+class MainWindow(ReadingOrder, QMainWindow):
     """One open desk. `lock_requested` goes to whoever holds the lock; `shown(place)` follows each page."""
 
     lock_requested = Signal()
@@ -181,6 +182,8 @@ class MainWindow(QMainWindow):
 
     def _show(self, place: Place) -> None:
         page = self.page(place.page)
+        named = place.values.get("at") or (place.values.get("part") and page is not self.current())
+        last = None if named else self._focused.get(page.key)  # before Qt moves focus off the page that goes
         page.activate(place.values)
         self.stack.setCurrentWidget(page)
         page.freshen()
@@ -190,7 +193,7 @@ class MainWindow(QMainWindow):
         show_around(self, page)
         self._on_saved()
         self._titles[_key_of(place)] = page.title()
-        start = focus_in(page, None if place.values.get("at") else self._focused.get(page.key))
+        start = focus_in(page, last)
         if start is not None:
             start.setFocus(Qt.FocusReason.OtherFocusReason)
         self.shown.emit(place)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.common.reading_order import ReadingOrder
 from ui.common.widgets.button import Button
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
@@ -13,7 +14,7 @@ from ui.common.widgets.scroller import Scroller
 from ui.theme.current import theme
 
 
-class HouseDialog(QDialog):
+class HouseDialog(ReadingOrder, QDialog):
     """Title, body, a middle that scrolls where the screen is small, and two verbs.
 
     Names of pupils may stand in `title`, which is drawn inside; the window's own title stays "AP Desk".
