@@ -31,6 +31,7 @@ from apdesk.services.registers import Mark
 from apdesk.services.start_placement import start_placement
 from apdesk.store.pupils import Contact
 from ui.common.dialogs.paper_dialog import PaperDialog
+from ui.common.widgets.button import Button
 from ui.common.widgets.label import DataLabel
 
 
@@ -40,7 +41,8 @@ def leave_by(way):
     def work(dialog):
         assert isinstance(dialog, PaperDialog)
         assert len(dialog.sheets) > 1
-        dialog._leave(way)
+        words = {"save": "Save a copy", "print": "Print"}[way]
+        next(each for each in dialog.findChildren(Button) if each.text() == words).click()
         return True
 
     return work

@@ -31,7 +31,7 @@ def who(pack: ReviewPack) -> str:
 def summary(pack: ReviewPack) -> list[Flowable]:
     """Who, where, how far in, who is invited and what there is to decide."""
     title = pack.meeting.title if pack.meeting is not None else "Review"
-    story = heading(who(pack), f"{title} of {_lower_first(pack.pathway)} at {pack.provider}")
+    story = heading(who(pack), f"{_of_pathway(title, pack.pathway)} at {pack.provider}")
     story += [FactBoxes(_status(pack)), gap(16)]
     if pack.ribbon is not None and pack.ribbon.weeks:
         story += [RibbonDrawing(pack.ribbon), gap(12)]
@@ -67,6 +67,11 @@ def _status(pack: ReviewPack) -> list[tuple[str, str]]:
 def share(part: int, whole: int) -> str:
     """"96.0%", or a dash where there is nothing to share."""
     return f"{100 * part / whole:.1f}%" if whole else "–"
+
+
+def _of_pathway(title: str, pathway: str) -> str:
+    """"Second review of off-site direction"; a title that names the pathway already stays as it is."""
+    return title if pathway.lower() in title.lower() else f"{title} of {_lower_first(pathway)}"
 
 
 def _lower_first(words: str) -> str:

@@ -70,7 +70,7 @@ class PaperDialog(FormDialog):
             self.middle.addWidget(sheet, 0, Qt.AlignmentFlag.AlignHCenter)
         for key, verb in ways[:-1]:
             button = Button(verb, "plain")
-            button.clicked.connect(lambda key=key: self._leave(key))
+            button.clicked.connect(lambda _=False, key=key: self._leave(key))
             self.buttons.insertWidget(self.buttons.count() - 1, button)
         if ways:
             self.do_button.clicked.disconnect()
