@@ -93,3 +93,14 @@ def test_the_forms_have_nothing_to_stumble_over(shown, ask, name, text):
         "opened": lambda: page.opening.open_item(item),
     }[name]()
     assert found == []
+
+
+def test_a_calendar_without_anything_late_shows_no_red_strip(qtbot, context):
+    window = MainWindow(context)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.go(Place("calendar"))
+    page = window.current()
+    assert isinstance(page, CalendarPage)
+    assert not page.late.isVisible()

@@ -15,7 +15,7 @@ from ui.common.widgets.fields import TextField
 from ui.common.widgets.frame import FormFoot
 from ui.shell import rooms
 from ui.shell.actions import ACTIONS, hints_for
-from ui.shell.frame_rules import mode_for, start_size
+from ui.shell.frame_rules import fills_screen, mode_for, start_size
 from ui.shell.history import History
 from ui.shell.keys_dialog import KeysDialog
 from ui.shell.main_window import MainWindow
@@ -240,6 +240,14 @@ def test_undo_on_the_toast_by_ctrl_z(window, qtbot):
     assert not window.toast.isVisible()
 
 
+def test_a_toast_keeps_clear_of_the_foot_of_a_form(window):
+    window.context.say("Site added.")
+    window.go(Place("wizard"))
+    foot = window.current().foot()
+    assert foot.isVisible()
+    assert window.toast.geometry().bottom() <= window.frame.height() - foot.sizeHint().height()
+
+
 def test_undo_without_a_toast_says_what_it_took_back_or_why_not(window, qtbot):
     from apdesk.services.settings import change_settings, settings
 
@@ -357,6 +365,13 @@ def test_the_frame_follows_the_table_of_the_design(width, icons, folded, wide, s
 def test_large_text_counts_as_a_narrower_window():
     assert mode_for(1366, 1.5).folded
     assert start_size((1280, 690)) == (1280, 690)
+
+
+@pytest.mark.parametrize(
+    ("room", "fills"), [((1366, 728), True), ((1366, 768), True), ((1280, 1024), True), ((1920, 1040), False)]
+)
+def test_a_screen_without_room_for_the_window_and_its_title_is_filled(room, fills):
+    assert fills_screen(room) is fills
 
 
 def test_going_somewhere_new_forgets_what_lay_ahead():

@@ -159,6 +159,7 @@ class LateStrip(QWidget):
         self.buttons: list[LateButton] = []
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Overdue")
+        self.hide()
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(400), theme().px(42))

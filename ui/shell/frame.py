@@ -62,3 +62,5 @@ class Frame(QWidget):
         if foot is not None and new:
             self._middle.insertWidget(self._middle.indexOf(self.key_bar), foot)
             foot.show()
+        bar = theme().length("key-bar")
+        self.toast.stand_above(bar if foot is None else bar + foot.sizeHint().height())

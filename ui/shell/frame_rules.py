@@ -7,6 +7,8 @@ from dataclasses import dataclass
 WIDE, ICONS_BELOW, FOLD_BELOW, STACK_BELOW = 1500, 1320, 1100, 900
 SMALLEST = (960, 540)
 USUAL = (1366, 768)
+TITLE_BAR = 48
+"""What a desktop may put round a window, in logical pixels, at most."""
 
 
 @dataclass(frozen=True)
@@ -34,3 +36,8 @@ def mode_for(width: int, scale: float = 1.0, full_page: bool = False) -> FrameMo
 def start_size(available: tuple[int, int]) -> tuple[int, int]:
     """The size of a window that was never sized: the usual one, or what the screen has room for."""
     return min(USUAL[0], available[0]), min(USUAL[1], available[1])
+
+
+def fills_screen(available: tuple[int, int]) -> bool:
+    """True where the usual window and its title bar have no room: it takes the whole screen, and no edge is cut."""
+    return available[0] < USUAL[0] or available[1] < USUAL[1] + TITLE_BAR

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -26,7 +26,7 @@ from ui.common.memory import Memory
 from ui.lock.inactivity import IdleWatch
 from ui.lock.lock_page import LockPage
 from ui.lock.unlock_form import UnlockForm
-from ui.shell.frame_rules import start_size
+from ui.shell.frame_rules import fills_screen, start_size
 from ui.shell.lock_window import LockWindow
 from ui.shell.warming import Warming
 
@@ -149,7 +149,10 @@ class Session(QObject):
     def _size(self, window: Any) -> None:
         if not self.memory.restore_window(window):
             screen = window.screen().availableGeometry()
-            window.resize(*start_size((screen.width(), screen.height())))
+            room = (screen.width(), screen.height())
+            window.resize(*start_size(room))
+            if fills_screen(room):
+                window.setWindowState(Qt.WindowState.WindowMaximized)
 
     def _on_opened(self, record: Any) -> None:
         from apdesk.services.settings import settings

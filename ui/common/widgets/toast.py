@@ -96,6 +96,12 @@ class Toast(QWidget):
         self._timer.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said.text))
 
+    def stand_above(self, height: int) -> None:
+        """Keeps clear of what stands at the foot of the window, that many pixels high."""
+        self._above = height
+        self._place()
+        self.raise_()
+
     def can_take_back(self) -> bool:
         """True while the sentence stands and offers to take back."""
         return self.isVisible() and self._said.undo is not None
