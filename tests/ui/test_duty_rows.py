@@ -52,7 +52,7 @@ def test_the_owner_is_you_where_it_is_you(rows):
     [
         ("overdue", date(2026, 11, 6), None, None, ("Fri 6 Nov", "2 school days late")),
         ("today", date(2026, 11, 9), date(2026, 11, 12), None, ("Mon 9 Nov", "latest Thu 12")),
-        ("today", date(2026, 11, 9), TODAY, None, ("Mon 9 Nov", "last day")),
+        ("today", date(2026, 11, 9), TODAY, None, ("Mon 9 Nov", "last day today")),
         ("today", TODAY, TODAY, None, ("Today", "last day")),
         ("today", TODAY, None, "09:30", ("Today", "by 09:30")),
         ("soon", date(2026, 11, 11), None, None, ("Wed 11 Nov", "tomorrow")),

@@ -113,6 +113,8 @@ class NewDeskForm(LockForm):
         buttons.addStretch(1)
         self.column.addLayout(buttons)
         self.make.clicked.connect(self._on_make)
+        self.school.returnPressed.connect(self.person.setFocus)
+        self.person.returnPressed.connect(self.passphrase.first.edit.setFocus)
         self.passphrase.again.entered.connect(self._on_make)
         self.back.clicked.connect(self.back_asked)
         self.set_folder(folder)
@@ -124,7 +126,7 @@ class NewDeskForm(LockForm):
             label.set_text(f"It will stand in {folder}")
 
     def hints(self) -> list[Hint]:
-        return [(("Tab",), "next field"), (("Enter",), "make it"), (("Alt F4",), "close")]
+        return [(("Enter",), "next field, then make it"), (("Alt F4",), "close")]
 
     def start(self) -> QWidget | None:
         return self.school

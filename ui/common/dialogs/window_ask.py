@@ -130,6 +130,7 @@ def choice_dialog(
     cards = CardChoice([(each.key, each.label, each.detail) for each in options], down=True)
     cards.setAccessibleName(title)
     dialog.middle.addWidget(cards)
+    cards.setFocus()
     return dialog, cards
 
 

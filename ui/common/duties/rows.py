@@ -67,7 +67,7 @@ def _under(row: DutyRow, today: date) -> str:
     if row.state == "paused":
         return "paused"
     if row.last_day is not None and row.day is not None and row.last_day > row.day:
-        return "last day" if row.last_day == today else f"latest {weekday_day(row.last_day)}"
+        return "last day today" if row.last_day == today else f"latest {weekday_day(row.last_day)}"
     if row.state == "waiting":
         return "waiting"
     if row.by:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.common.widgets.button import Button
 from ui.common.widgets.empty import Icon
@@ -145,6 +145,9 @@ class Field(QWidget):
         self.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_left(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is not None and focus.window() is not self.window():
+            return  # another window came to the front: nobody has finished with this field
         """A field that has nothing to check keeps what somebody else said about it."""
         if self._check is not None:
             self.verify()

@@ -74,6 +74,7 @@ class NewPassphrase(QWidget):
         layout.setSpacing(theme().px(12))
         layout.addWidget(self.first)
         layout.addWidget(self.again)
+        self.first.entered.connect(self.again.edit.setFocus)
 
     def text(self) -> str:
         """The passphrase."""

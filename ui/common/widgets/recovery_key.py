@@ -74,6 +74,8 @@ class KeyProof(QWidget):
         self.safe = CheckBox("I have put it in the safe")
         column.addWidget(self.safe)
         self.print.clicked.connect(self.print_asked)
+        for copy, following in zip(self.copies, (*self.copies[1:], self.safe), strict=True):
+            copy.returnPressed.connect(following.setFocus)
 
     def copied(self) -> bool:
         """True where both groups were copied right; else it is said at the first that was not."""
