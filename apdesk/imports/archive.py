@@ -84,7 +84,7 @@ def _chunks(book: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             yield chunk
 
 
-def _windows(book: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+def windows(book: zipfile.ZipFile, name: str) -> Iterator[bytes]:
     """The member in overlapping pieces, so that a tag on the seam is seen whole in one of them."""
     tail = b""
     for chunk in _chunks(book, name):
@@ -99,7 +99,7 @@ def _check_xlsx(book: zipfile.ZipFile, where: str) -> tuple[str, ...]:
         if not re.match(r"xl/worksheets/[^/]+\.xml$", name, re.IGNORECASE):
             continue
         reach = _Reach()
-        for window in _windows(book, name):
+        for window in windows(book, name):
             for found in _CELL.finditer(window):
                 reach.include(int(found[2]), column_index(found[1].decode()) + 1)
             for found in _FORMULA_WITHOUT_RESULT.finditer(window):

@@ -39,6 +39,15 @@ def check_old_workbook(path: Path) -> None:
         raise damaged_workbook(path.name) from None
 
 
+def sheet_records(path: Path) -> Iterator[Iterator[tuple[int, bytes]]]:
+    """The records of each sheet, number and bytes, in the order of a workbook that `check_old_workbook` let pass."""
+    found = streams(path.read_bytes())
+    book = found.get("Workbook") or found.get("Book") or b""
+    for kind, data in _records(book, 0):
+        if kind == _SHEET:
+            yield _records(book, struct.unpack_from("<I", data)[0])
+
+
 def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
     while at + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, at)

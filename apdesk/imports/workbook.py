@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from apdesk.imports.archive import check_archive
+from apdesk.imports.hidden_parts import NOTHING, hidden_parts, hidden_remark
 from apdesk.imports.old_workbook import check_old_workbook
 from apdesk.imports.sheet import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Sheet
 from apdesk.imports.source import cannot_read, damaged_workbook, protected_workbook
@@ -27,7 +28,7 @@ def read_workbook(path: Path, kind: str) -> tuple[Sheet, ...]:
     if kind == "xls":
         check_old_workbook(path)
     try:
-        return tuple(_sheets(path))
+        return tuple(_sheets(path, kind))
     except (Problem, KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException as fault:      # calamine's own panics do not derive from Exception
@@ -42,10 +43,12 @@ def _too_far(path: Path, sheet: str, rows: int, columns: int) -> Problem:
     )
 
 
-def _sheets(path: Path) -> Iterator[Sheet]:
+def _sheets(path: Path, kind: str) -> Iterator[Sheet]:
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+    hidden = hidden_parts(path, kind)
     with CalamineWorkbook.from_path(str(path)) as book:
+        places = {found.name: place for place, found in enumerate(book.sheets_metadata)}
         tables = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
         tables.sort(key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)
         for found in tables[:MAX_SHEETS]:
@@ -54,8 +57,11 @@ def _sheets(path: Path) -> Iterator[Sheet]:
                 continue
             if sheet.height > MAX_ROWS or sheet.width > MAX_COLUMNS or sheet.height * sheet.width > MAX_CELLS:
                 raise _too_far(path, f"Sheet {found.name}", sheet.height, sheet.width)
+            rows = sheet.to_python(skip_empty_area=True)
+            kept = hidden[places[found.name]] if places[found.name] < len(hidden) else NOTHING
+            remark = hidden_remark(kept, rows, sheet.start)
             yield Sheet(
-                sheet.to_python(skip_empty_area=True), found.name, first_line=sheet.start[0] + 1,
+                rows, found.name, first_line=sheet.start[0] + 1, remarks=(remark,) if remark else (),
                 hidden=found.visible != SheetVisibleEnum.Visible,
             )
 

@@ -114,6 +114,13 @@ class TestLocked:
         assert "could not be read" in refusal(path).text
 
 
+    def test_a_workbook_under_a_password_as_excel_writes_it(self):
+        """A real one: a pupil, enciphered with AES as Excel has done since 2010."""
+        said = refusal(Path(__file__).parent / "protected_by_password.xlsx")
+        assert said.code == "roll.password"
+        assert "save a copy without one" in said.text
+
+
 class TestTooMuch:
     def test_a_line_of_200_megabytes_is_refused_unread(self, tmp_path):
         path = tmp_path / "roll.csv"
