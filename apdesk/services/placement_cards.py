@@ -189,11 +189,16 @@ class _Cards:
             return ()
         return tuple(_limit(one, self._today) for one in limits if one.until is not None or one.kept is False)
 
+    def _registers_from(self, start: date, proposed: date) -> date:
+        """The first day on which a register made for the provider may hold the pupil: it is of one half-term."""
+        block = self._calendar.half_term_of(start) if self._calendar is not None else None
+        return min(monday_of(start), max(proposed, block.start) if block is not None else monday_of(start))
+
     def _documents(self, row: Placement, end: date | None) -> tuple[CopyRow, ...]:
-        """Those about the placement, and the registers sent to its provider while it ran, newest first."""
+        """Those about the placement, and the registers made for its provider while it stood or ran, newest first."""
         own = list(self._copies.get(row.id, ()))
         if row.provider and row.start:
-            since = monday_of(row.start)
+            since = self._registers_from(row.start, row.proposed_on)
             for copy in self._copies.get(row.provider, ()):
                 made = copy.made_at.date()
                 if made >= since and (end is None or made <= end):

@@ -19,6 +19,7 @@ from apdesk.services.document_copies import copies, open_copy, save_copy
 from apdesk.services.duties import Completion
 from apdesk.services.notes import NoteForm
 from apdesk.services.printed_calendar import write_month
+from apdesk.services.pupil_page import pupil_page
 from apdesk.services.register_books import write_register
 from apdesk.services.registers import Mark
 from apdesk.services.review_packs import pack, placement_for_pack, write_pack
@@ -115,6 +116,14 @@ def test_a_document_can_be_opened_again_byte_for_byte(school, placed, tmp_path):
     assert refused.value.code == "document.suffix"
     looked = [entry.operation for entry in JournalEntry.select().where(JournalEntry.kind == "view")]
     assert "Opened a kept document: review pack" in looked
+
+
+def test_a_register_made_before_the_first_day_stands_with_the_placement(school, clock, tmp_path):
+    clock.go_to(date(2026, 11, 4))
+    start_placement(school.record, school.direction())
+    write_register(school.record, school.fairholt, date(2026, 11, 4), folder=tmp_path)
+    (card,) = pupil_page(school.record, school.pupil).placements
+    assert [(row.kind, row.made_at.date()) for row in card.documents] == [("register", date(2026, 11, 4))]
 
 
 def test_a_kept_document_that_was_tampered_with_is_not_shown(school, placed, tmp_path):

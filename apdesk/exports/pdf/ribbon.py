@@ -8,7 +8,7 @@ from reportlab.platypus import Flowable
 
 from apdesk.exports.pdf import look
 from apdesk.exports.pdf.fonts import NARROW, NARROW_STRONG
-from apdesk.exports.pdf.text import draw
+from apdesk.exports.pdf.text import draw, width
 from apdesk.exports.review_pack_input import Ribbon, RibbonMark
 from apdesk.exports.words import MONTHS
 
@@ -17,7 +17,8 @@ _WORDS = {
     "P": "papers", "D": "decision", "E": "end",
 }
 _BAR, _RADIUS, _LEVEL, _STEM = 12.0, 7.0, 17.0, 6.0
-_UNDER = 26.0                           # room for dates and the key
+_UNDER = 26.0                           # room for dates and a key of one line
+_KEY_SIZE, _KEY_LINE = 8.5, 10.0
 
 
 class RibbonDrawing(Flowable):
@@ -32,7 +33,9 @@ class RibbonDrawing(Flowable):
         self.cell = aW / max(1, len(self.ribbon.weeks))
         self.levels = self._levels()
         highest = max((level for _, _, level in self.levels), default=-1) + 1
-        self.height = _UNDER + _BAR + (_STEM + highest * _LEVEL if highest else 0)
+        self.key = self._key_lines()
+        self.under = _UNDER + _KEY_LINE * (len(self.key) - 1)
+        self.height = self.under + _BAR + (_STEM + highest * _LEVEL if highest else 0)
         return aW, self.height
 
     def x_of(self, day: date) -> float:
@@ -62,7 +65,7 @@ class RibbonDrawing(Flowable):
         self._key()
 
     def _bar(self) -> None:
-        canvas, y = self.canv, _UNDER
+        canvas, y = self.canv, self.under
         today = self.x_of(self.ribbon.today) if self.ribbon.today >= self.ribbon.weeks[0].monday else 0.0
         canvas.saveState()
         path = canvas.beginPath()
@@ -116,10 +119,10 @@ class RibbonDrawing(Flowable):
             words = str(week.monday.day)
             if week.monday.month != month:
                 words, month = f"{words} {MONTHS[week.monday.month - 1][:3]}", week.monday.month
-            draw(canvas, (place + 0.5) * self.cell, _UNDER - 10, words, NARROW, 8, "centre")
+            draw(canvas, (place + 0.5) * self.cell, self.under - 10, words, NARROW, 8, "centre")
 
     def _mark(self, mark: RibbonMark, x: float, level: int) -> None:
-        canvas, foot = self.canv, _UNDER + _BAR
+        canvas, foot = self.canv, self.under + _BAR
         y = foot + _STEM + _RADIUS + level * _LEVEL
         canvas.setStrokeColor(look.INK)
         canvas.setLineWidth(0.8)
@@ -137,16 +140,30 @@ class RibbonDrawing(Flowable):
         draw(canvas, x, y - 2.9, words, NARROW_STRONG, 8, "centre", 2 * _RADIUS - 3)
 
     def _key(self) -> None:
+        self.canv.setFillColor(look.INK2)
+        for place, line in enumerate(reversed(self.key)):
+            draw(self.canv, 0, 1.5 + place * _KEY_LINE, line, NARROW, _KEY_SIZE, room=self.width)
+
+    def _key_lines(self) -> list[str]:
+        """What the letters and grounds mean, in as many lines as the sentences need."""
+        lines = [""]
+        for sentence in self._key_sentences():
+            longer = f"{lines[-1]} {sentence}".strip()
+            if lines[-1] and width(longer, NARROW, _KEY_SIZE) > self.width:
+                lines.append(sentence)
+            else:
+                lines[-1] = longer
+        return lines
+
+    def _key_sentences(self) -> list[str]:
         letters = dict.fromkeys(mark.letter for mark, _, _ in self.levels)
         words = ", ".join(f"{letter} {_WORDS[letter]}" for letter in letters if letter in _WORDS)
-        parts = [f"{words}. Filled means done." if words else ""]
+        parts = [f"{words}.", "Filled means done."] if words else []
         if any(mark.late for mark, _, _ in self.levels):
             parts.append("! means late.")
         closed = dict.fromkeys(week.closed for week in self.ribbon.weeks if week.closed)
         if closed:
             parts.append(f"Hatched: {', '.join(closed)}.")
-        if self.ribbon.weeks[0].monday <= self.ribbon.today:
+        if self.ribbon.weeks and self.ribbon.weeks[0].monday <= self.ribbon.today:
             parts.append("Heavy line: the day of printing.")
-        self.canv.setFillColor(look.INK2)
-        line = " ".join(part for part in parts if part)
-        draw(self.canv, 0, 1.5, line, NARROW, 8.5, room=self.width)
+        return parts

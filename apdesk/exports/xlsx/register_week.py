@@ -18,7 +18,7 @@ _NAME = Look(bold=True, bottom="hair", wrap=True)
 _PLAIN = Look(size=10, colour=at.INK2, bottom="hair", across="center")
 _EXPECT = Look(size=11, italic=True, colour=at.INK3, bottom="hair", across="center")
 _MARK = Look(size=12, bold=True, bottom="hair", across="center", number="@", open=True)
-_WORD = replace(_MARK, size=10, bottom=None)
+_WORD = replace(_MARK, size=10)
 _WHY = Look(size=9, colour=at.INK2, bottom="thin", across="center", down="top", wrap=True, number="@", open=True)
 _SHUT = Look(size=8, italic=True, colour=at.INK3, hatch=at.HATCH, bottom="hair", across="center")
 _NOTE = Look(size=10, left="medium", bottom="hair", wrap=True, indent=1, number="@", open=True)
@@ -97,12 +97,12 @@ def _from(monday: date, friday: date) -> str:
 
 def _how(book: RegisterBook) -> str:
     mark = (
-        "Choose a code for every white cell (the list opens with Alt and the down arrow)"
+        "Choose a code for every white cell (Alt and down arrow open the list)"
         if book.marks_with_codes
         else "Choose Present, Late or Absent for every white cell; under Late or Absent write the time and the reason"
     )
     back = f", and send this back to {book.return_to} {book.return_by}" if book.return_to else ""
-    return f"{mark}{back}. Hatched: not with you. The Codes sheet explains the rest."
+    return f"{mark}{back}. Hatched: not with you. More on the Codes sheet."
 
 
 def _pupil(
