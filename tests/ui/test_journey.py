@@ -19,6 +19,7 @@ from apdesk.places import resources
 from apdesk.services import providers
 from apdesk.services.journal_log import Asked, log
 from apdesk.services.staff_roles import role_lines
+from ui.common.dialogs import window_ask
 from ui.common.memory import Memory
 from ui.shell import session as sessions
 
@@ -40,7 +41,7 @@ def session(qtbot, clock, tmp_path, monkeypatch):
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
     monkeypatch.setattr(AskWithFiles, "files", deque(), raising=False)
-    monkeypatch.setattr(sessions, "WindowAsk", AskWithFiles)
+    monkeypatch.setattr(window_ask, "WindowAsk", AskWithFiles)
     monkeypatch.setattr(sessions.Session, "_size", lambda self, window: window.resize(1366, 768))
     made = sessions.Session(Memory(), clock)
     made.show_lock()

@@ -6,8 +6,9 @@ from dataclasses import replace
 from types import ModuleType, SimpleNamespace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from ui.common.counts import Count
 from ui.common.page import Crumb, Page, Place
@@ -246,6 +247,14 @@ def test_a_toast_keeps_clear_of_the_foot_of_a_form(window):
     foot = window.current().foot()
     assert foot.isVisible()
     assert window.toast.geometry().bottom() <= window.frame.height() - foot.sizeHint().height()
+
+
+def test_a_toast_goes_after_its_time_though_the_mouse_is_in_the_window(window, qtbot):
+    window.context.say("Site added.")
+    QApplication.sendEvent(window.frame, QEnterEvent(QPointF(), QPointF(), QPointF()))
+    assert window.toast._timer.isActive()
+    QApplication.sendEvent(window.toast, QEnterEvent(QPointF(), QPointF(), QPointF()))
+    assert not window.toast._timer.isActive()
 
 
 def test_undo_without_a_toast_says_what_it_took_back_or_why_not(window, qtbot):

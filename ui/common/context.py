@@ -31,9 +31,11 @@ class Context:
         """The office's calendar date."""
         return self.clock.today()
 
-    def say(self, text: str, undo: Callable[[], None] | None = None, undo_name: str = "Undo") -> None:
-        """A toast says it for 10 seconds; with `undo` it offers to take it back."""
-        self.bus.said.emit(Said(text, undo, undo_name))
+    def say(
+        self, text: str, undo: Callable[[], None] | None = None, undo_name: str = "Undo", *, status: str = "done"
+    ) -> None:
+        """A toast says it for 10 seconds; with `undo` it offers to take it back. A tick stands with what is "done"."""
+        self.bus.said.emit(Said(text, undo, undo_name, status))
 
     def publish(self, changes: Any) -> None:
         """Every page that shows what `changes` touched (its `areas` and `ids`) reloads."""

@@ -20,7 +20,8 @@ def take_back(context: Context, entry: int) -> None:
     """Takes back the operation of that journal entry, or says why it cannot be."""
     newest = what_can_be_undone(context.record)
     if newest is None or newest.entry != entry:
-        context.say("Something was done since, so this cannot be undone from here. Reopen or correct it instead.")
+        context.say("Something was done since, so this cannot be undone from here. Reopen or correct it instead.",
+                    status="soon")
         return
     try:
         undone = undo(context.record)

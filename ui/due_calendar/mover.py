@@ -101,7 +101,7 @@ class Mover(QObject):
         if taken is None or look is None:
             return False
         if look.refused:
-            self._context.say(look.refused)
+            self._context.say(look.refused, status="soon")
             if self.by_mouse:
                 self.cancel()
             return False

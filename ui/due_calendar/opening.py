@@ -103,9 +103,9 @@ class Opening(QObject):
         page = self._page
         item = page.focused()
         if item is None:
-            page.context.say("Choose an entry first: J and K go through the entries of a day.")
+            page.context.say("Choose an entry first: J and K go through the entries of a day.", status="soon")
         elif page.mover.may_begin(item):
             page.keep = item.id
             self.deeds.move(item)
         else:
-            page.context.say("Only what is still to come can be moved, one entry at a time.")
+            page.context.say("Only what is still to come can be moved, one entry at a time.", status="soon")

@@ -13,7 +13,7 @@ from apdesk.services.placement_flow import PlacementFlow
 from apdesk.services.policy_questions import Question
 from ui.common.quiet import quiet
 from ui.common.widgets.card import Card
-from ui.common.widgets.choices import ChoiceBox
+from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextField
 from ui.common.widgets.school_date import SchoolDateField

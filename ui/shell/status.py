@@ -59,7 +59,7 @@ class SavedState:
         try:
             undone = undo.undo(self._context.record)
         except Problem as problem:
-            self._context.say(problem.text)
+            self._context.say(problem.text, status="soon")
             return
         self._context.publish(undone.changes)
         self._context.say(f"Undone: {undone.operation}")
@@ -69,7 +69,7 @@ class SavedState:
         try:
             redone = undo.redo(self._context.record)
         except Problem as problem:
-            self._context.say(problem.text)
+            self._context.say(problem.text, status="soon")
             return
         self._context.publish(redone.changes)
         self._context.say(f"Done again: {redone.operation}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedLayout, QVBoxLayout, QWidget
 
 from ui.theme.current import theme
 
@@ -65,8 +65,12 @@ class TableFrame(QFrame):
 
     def show_empty(self, empty: bool) -> None:
         """Shows what is said when nothing is there, or the list."""
-        if self._empty is not None:
-            self._stack.setCurrentIndex(1 if empty else 0)
+        if self._empty is None or self.is_empty() == empty:
+            return
+        focus = QApplication.focusWidget()
+        self._stack.setCurrentIndex(1 if empty else 0)
+        if focus is not None and not self.isAncestorOf(focus) and focus is not QApplication.focusWidget():
+            focus.setFocus()  # Qt takes it to what comes to the front, wherever it was
 
     def is_empty(self) -> bool:
         """True while it says that nothing is there."""

@@ -122,8 +122,9 @@ class Toast(QWidget):
         return QSize(super().sizeHint().width(), theme().px(48))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.parent() and event.type() == QEvent.Type.Resize:
-            self._place()
+        if watched is self.parent():
+            if event.type() == QEvent.Type.Resize:
+                self._place()
         elif event.type() in (QEvent.Type.Enter, QEvent.Type.FocusIn):
             self._timer.stop()
         elif event.type() in (QEvent.Type.Leave, QEvent.Type.FocusOut) and self.isVisible():
