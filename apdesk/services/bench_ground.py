@@ -9,13 +9,12 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from statistics import median
-from time import perf_counter
 
 from apdesk.clock import ClockOn
 from apdesk.domain.term_dates_by_rule import made_up_terms
 from apdesk.progress import Silent
 from apdesk.services import school_year
-from apdesk.services.measuring import Benchmark, measure
+from apdesk.services.measuring import Benchmark, measure, milliseconds
 from apdesk.services.new_desk import furnish
 from apdesk.services.protocols import protocol_in_force
 from apdesk.store import opening
@@ -109,19 +108,6 @@ def made_desk(desk: Path, years: int) -> Record:
     fill(record, Shape(years, held.id, pathways, rules, ON), Silent())
     record.learn()
     return record
-
-
-def median_of(work: Callable[[], object], n: int = 7) -> float:
-    """The median of `n` runs after one that does not count, in milliseconds."""
-    work()
-    return median(milliseconds(work) for _ in range(n))
-
-
-def milliseconds(work: Callable[[], object]) -> float:
-    """How long one run takes."""
-    begun = perf_counter()
-    work()
-    return (perf_counter() - begun) * 1000
 
 
 def wanted_of(figures: Iterable[Figure], only: str | None) -> Iterator[Benchmark]:

@@ -22,13 +22,11 @@ from apdesk.services.bench_ground import (
     Ground,
     ground,
     made_desk,
-    median_of,
-    milliseconds,
     wanted_of,
 )
 from apdesk.services.duties import Completion, complete_duty
 from apdesk.services.duty_lists import due_list
-from apdesk.services.measuring import Benchmark, measure
+from apdesk.services.measuring import Benchmark, measure, median_of, milliseconds
 from apdesk.services.pupil_list import pupil_list
 from apdesk.services.register_weeks import register_week
 from apdesk.services.search import Finder

@@ -9,6 +9,9 @@ from statistics import median
 from time import perf_counter
 from typing import Any
 
+LEAST = 500.0       # milliseconds that all runs of one side take together
+MOST = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Benchmark:
@@ -38,18 +41,32 @@ class Benchmark:
 
 
 def measure(name: str, work: Callable[[], object], baseline: str, floor: Callable[[], object], n: int = 5) -> Benchmark:
-    """The medians of `n` runs of each, in turn, so that a machine that slows down slows both."""
+    """The medians of at least `n` runs of each, in turn, so that a machine that slows down slows both.
+
+    What takes a few milliseconds is run on until it took `LEAST` together: another program's turn on the processor
+    is longer than that, and would else make the median of a handful.
+    """
     work()
     floor()
     taken: list[float] = []
     bare: list[float] = []
-    for _ in range(n):
-        taken.append(_milliseconds(work))
-        bare.append(_milliseconds(floor))
-    return Benchmark(name, median(taken), baseline, median(bare), n)
+    while len(taken) < n or (min(sum(taken), sum(bare)) < LEAST and len(taken) < MOST):
+        taken.append(milliseconds(work))
+        bare.append(milliseconds(floor))
+    return Benchmark(name, median(taken), baseline, median(bare), len(taken))
 
 
-def _milliseconds(work: Callable[[], object]) -> float:
+def median_of(work: Callable[[], object], n: int = 7) -> float:
+    """The median in milliseconds of as many runs as `measure` takes, after one that does not count."""
+    work()
+    taken: list[float] = []
+    while len(taken) < n or (sum(taken) < LEAST and len(taken) < MOST):
+        taken.append(milliseconds(work))
+    return median(taken)
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """How long one run takes, with nothing of the runs before it left to tidy."""
     gc.collect()
     begun = perf_counter()
     work()
