@@ -16,6 +16,7 @@ from typing import Any
 from apdesk.problems import Problem
 from apdesk.progress import Progress
 from apdesk.store.base import Row
+from apdesk.store.database import CACHE
 from apdesk.store.duties import Duty
 from apdesk.store.placements import Placement
 from apdesk.store.providers import Provider
@@ -55,7 +56,7 @@ def fill(record: Record, shape: Shape, progress: Progress) -> None:
                 connection.executemany(writer.insert(table), rows)
         connection.pragma("wal_checkpoint(TRUNCATE)")
     finally:
-        connection.pragma("cache_size", -2000)
+        connection.pragma("cache_size", -CACHE)
         record.database.allow_writing(False)
 
 
