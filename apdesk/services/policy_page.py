@@ -23,7 +23,10 @@ from apdesk.services.shipped import obligations
 from apdesk.store.record import Record
 
 KIND = "policy and what is done about it"
-COVERED, PLANNED, MISSING = "covered", "planned", "missing"
+COVERED, STANDING, PLANNED, MISSING = "covered", "standing", "planned", "missing"
+_WITHOUT_DUTY = ("none", "standing", "field")
+"""Ways of meeting a row that leave nobody anything to do on a day: nothing is asked, a rule that always holds, or
+something that a form does not go on without."""
 MECHANISMS: Mapping[str, str] = {
     "duty": "A duty with a date", "gate": "A check before the start", "limit": "A limit", "register": "The register",
     "document": "A document", "field": "Something to fill in", "standing": "A standing rule", "none": "Nothing to do",
@@ -73,7 +76,7 @@ class PolicyRow(NamedTuple):
     evidence: str
     statute: str
     mechanism: str              # in words
-    status: str                 # covered, planned, missing
+    status: str                 # covered, standing (met without a duty), planned, missing
     how: str                    # in one line
     met: tuple[Met, ...]
     quote: tuple[str, ...]      # the policy word for word, where the protocol quotes it
@@ -91,6 +94,7 @@ class PolicyPage(NamedTuple):
     title: str
     rows: tuple[PolicyRow, ...]
     covered: int
+    standing: int
     planned: int
     missing: int
 
@@ -105,7 +109,7 @@ def policy_page(record: Record) -> PolicyPage:
     rows = tuple(
         _row(number, one, by_id[one.id], rules, protocol) for number, one in enumerate(coverage(protocol, table))
     )
-    counts = [sum(row.status == state for row in rows) for state in (COVERED, PLANNED, MISSING)]
+    counts = [sum(row.status == state for row in rows) for state in (COVERED, STANDING, PLANNED, MISSING)]
     return PolicyPage(protocol.title, rows, *counts)
 
 
@@ -136,10 +140,15 @@ def _row(
     return PolicyRow(
         number, one.id, wide_clause(clauses) or statute or "Law", section, _plain_words(row["duty"]),
         _roles(row["role"], protocol), _plain_words(row["evidence"]).strip("–- "), statute,
-        MECHANISMS.get(row["mechanism"], row["mechanism"]), one.status, one.how,
+        MECHANISMS.get(row["mechanism"], row["mechanism"]), _status(one), one.how,
         tuple(rules[name] for name in one.where if name in rules),
         tuple(line for clause in clauses for line in clause.text),
     )
+
+
+def _status(one: Covered) -> str:
+    """The table's own word, but `standing` for a row that no rule needs to meet."""
+    return STANDING if one.status != MISSING and not one.where and one.mechanism in _WITHOUT_DUTY else one.status
 
 
 def _place(policy: str) -> str:
@@ -180,7 +189,8 @@ def _roles(text: str, protocol: Protocol) -> str:
 
 
 def _role(word: str, protocol: Protocol) -> str:
-    return protocol.roles[word].label if word in protocol.roles else word
+    label = protocol.roles[word].label if word in protocol.roles else word
+    return label[:1].upper() + label[1:]
 
 
 def _rules(protocol: Protocol) -> dict[str, Met]:

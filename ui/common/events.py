@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 
 
 def settle(rounds: int = 3) -> None:
@@ -10,3 +10,8 @@ def settle(rounds: int = 3) -> None:
     for _ in range(rounds):
         QCoreApplication.sendPostedEvents()
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+
+
+def put_away() -> None:
+    """Whatever was told to go is gone: outside an event loop Qt keeps it otherwise, and styles it with the rest."""
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

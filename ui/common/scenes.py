@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from ui.common.context import Context
+from ui.common.dialogs.house_dialog import HouseDialog
 
 ON = date(2026, 11, 10)
 """The Tuesday of the design's pictures."""
@@ -51,3 +52,12 @@ class Scene:
     name: str
     make: Callable[[Stage], Shown]
     size: tuple[int, int] | None = None
+
+
+def over(stage: Stage, window: Shown, dialog: HouseDialog) -> Over:
+    """A dialog over its window, as tall as it is there."""
+    assert isinstance(window, QWidget)
+    dialog.setParent(window, dialog.windowFlags())
+    stage.show(dialog, (dialog.width(), 400))
+    dialog.fit()
+    return Over(window, dialog)

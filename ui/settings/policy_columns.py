@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from apdesk.services.policy_page import COVERED, MISSING, PLANNED, PolicyRow
+from apdesk.services.policy_page import COVERED, MECHANISMS, MISSING, PLANNED, STANDING, PolicyRow
 from ui.common.tables.columns import Column
 
-STATES = {COVERED: ("Met", "done"), PLANNED: ("To come", "soon"), MISSING: ("Not met", "overdue")}
+STATES = {COVERED: ("Met", "done"), STANDING: ("Always so", "later"), PLANNED: ("To come", "soon"),
+          MISSING: ("Not met", "overdue")}  # fmt: skip
+_STANDING = {MECHANISMS["none"]: "Nothing needed", MECHANISMS["field"]: "On record"}
 
 
 def policy_columns() -> tuple[Column, ...]:
@@ -18,9 +20,15 @@ def policy_columns() -> tuple[Column, ...]:
                stretch=5, tip=lambda row: row.duty),
         Column("met", "What AP Desk does about it", first_met, where_met, kind="two-line", width=190, stretch=5,
                tip=lambda row: "\n".join(one.what for one in row.met) or row.how, drop=560),
-        Column("state", "", lambda row: STATES[row.status][0], kind="chip", value=lambda row: STATES[row.status],
-               sort=lambda row: tuple(STATES).index(row.status), width=92),
+        Column("state", "", lambda row: state_of(row)[0], kind="chip", value=state_of,
+               sort=lambda row: tuple(STATES).index(row.status), width=132),
     )  # fmt: skip
+
+
+def state_of(row: PolicyRow) -> tuple[str, str]:
+    """The words and the tone of a row's chip; what needs no duty says why."""
+    words, tone = STATES[row.status]
+    return (_STANDING.get(row.mechanism, words), tone) if row.status == STANDING else (words, tone)
 
 
 def first_met(row: PolicyRow) -> str:

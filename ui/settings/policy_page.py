@@ -10,7 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from apdesk.domain.names import fold
 from apdesk.domain.permissions import Deed, may
 from apdesk.services.paper_out import Paper
-from apdesk.services.policy_page import COVERED, MISSING, PLANNED, PolicyPage, PolicyRow, policy_page, policy_paper
+from apdesk.services.policy_page import (
+    COVERED,
+    MISSING,
+    PLANNED,
+    STANDING,
+    PolicyPage,
+    PolicyRow,
+    policy_page,
+    policy_paper,
+)
 from ui.common.context import Context
 from ui.common.page import Crumb, Page, Place
 from ui.common.paper import put_on_paper
@@ -26,7 +35,7 @@ from ui.settings.policy_columns import policy_columns
 from ui.theme.current import theme
 
 ALL = "all"
-_TABS = ((ALL, "All"), (COVERED, "Met"), (PLANNED, "To come"), (MISSING, "Not met"))
+_TABS = ((ALL, "All"), (COVERED, "Met"), (STANDING, "No duty needed"), (PLANNED, "To come"), (MISSING, "Not met"))
 
 
 class PolicyPageView(Page):
@@ -117,7 +126,8 @@ class PolicyPageView(Page):
     def reload(self) -> None:
         page = policy_page(self.context.record)
         self._page = page
-        for key, count in ((ALL, len(page.rows)), (COVERED, page.covered), (PLANNED, page.planned)):
+        counts = ((ALL, len(page.rows)), (COVERED, page.covered), (STANDING, page.standing), (PLANNED, page.planned))
+        for key, count in counts:
             self.tabs.set_count(key, count)
         self.tabs.set_count(MISSING, page.missing, late=True)
         self.section.set_options([(one, one) for one in dict.fromkeys(row.section for row in page.rows)])

@@ -18,7 +18,6 @@ from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextArea
 from ui.common.widgets.table_frame import TableFrame
 from ui.common.widgets.tabs import FilterTabs
-from ui.theme.current import theme
 
 _TABS = ((COMES, "Come"), (GOES, "Go"), (CHANGES, "Change"))
 _NONE = {COMES: "Nothing comes.", GOES: "Nothing goes.", CHANGES: "Nothing changes."}
@@ -36,7 +35,7 @@ class MistakesDialog(FormDialog):
         self.table = DataTable(_mistake_columns(), lambda one: f"{one.line}/{one.text}", "Mistakes")
         self.table.set_rows(found.mistakes)
         frame = TableFrame(self.table, ground="surface")
-        frame.setFixedHeight(theme().px(260))
+        self.let_give_way(frame, 124, 260)
         self.middle.addWidget(frame)
         self.table.setFocus()
 
@@ -61,7 +60,7 @@ class ProtocolFileDialog(FormDialog):
         self.tabs = FilterTabs(_TABS, name="What differs")
         self._empty = EmptyState("ph.check-circle", "")
         self._frame = TableFrame(self.table, self._empty, ground="surface")
-        self._frame.setFixedHeight(theme().px(240))
+        self.let_give_way(self._frame, 124, 240)
         self.why = TextArea(lines=2)
         self._lay_out(other_school)
         self.tabs.changed.connect(self._show)

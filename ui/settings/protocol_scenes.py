@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtWidgets import QWidget
-
 from apdesk.domain.protocol_file import Mistake
 from apdesk.services.protocol_files import CheckedFile, check_text
 from apdesk.services.protocol_versions import versions_in_use
 from apdesk.services.readings import CHOSEN_HERE, Point, points, reading_would_move
 from apdesk.services.shipped import shipped_protocol_text
-from ui.common.dialogs.house_dialog import HouseDialog
 from ui.common.dialogs.moves_dialog import MovesDialog
-from ui.common.scenes import Over, Scene, Shown, Stage
+from ui.common.scenes import Scene, Shown, Stage, over
 from ui.settings.page import SettingsPage
 from ui.settings.policy_page import PolicyPageView
 from ui.settings.protocol import ProtocolPart, ways
@@ -72,7 +69,7 @@ def would_move(stage: Stage) -> Shown:
         "Read the policy like that?", moves, stage.context.today(), do="Save this reading",
         body=f"{point.quoted} is read: {other.words}.", choices=ways(moves), unplanned_stay=True,
     )  # fmt: skip
-    return _over(stage, window, dialog)
+    return over(stage, window, dialog)
 
 
 def mistakes(stage: Stage) -> Shown:
@@ -83,7 +80,7 @@ def mistakes(stage: Stage) -> Shown:
         Mistake(126, "unknown-function", 'hard of warning: "CX(start,-1)": there is no function CX.'),
         Mistake(131, "unknown-fact", 'carer.check: no fact is called "pupil.young_career".'),
     )
-    return _over(stage, window, MistakesDialog(CheckedFile("saltmarsh-2027.toml", "", None, wrong)))
+    return over(stage, window, MistakesDialog(CheckedFile("saltmarsh-2027.toml", "", None, wrong)))
 
 
 def file(stage: Stage) -> Shown:
@@ -92,7 +89,7 @@ def file(stage: Stage) -> Shown:
     text = shipped_protocol_text().replace('label = "Line manager of the Head of Year"', 'label = "Line manager"')
     text = text.replace('title = "Meet parents about their views and preferred schools"', 'title = "Meet parents"')
     found = check_text(stage.context.record, text, "wanstead-2027.toml")
-    return _over(stage, window, ProtocolFileDialog(found, 31, "", stage.context.today()))
+    return over(stage, window, ProtocolFileDialog(found, 31, "", stage.context.today()))
 
 
 def policy(stage: Stage) -> Shown:
@@ -111,13 +108,6 @@ def policy_found(stage: Stage) -> Shown:
     assert isinstance(page, PolicyPageView)
     page.search.setText("invitation")
     return window
-
-
-def _over(stage: Stage, window: Shown, dialog: HouseDialog) -> Shown:
-    stage.show(dialog, (dialog.width(), 400))
-    dialog.fit()
-    assert isinstance(window, QWidget)
-    return Over(window, dialog)
 
 
 PROTOCOL_SCENES = (

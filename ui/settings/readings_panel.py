@@ -145,7 +145,7 @@ def point_columns() -> tuple[Column, ...]:
                tip=lambda point: point.quoted),
         Column("reading", "How it is read", lambda point: point.in_force, lambda point: f"or: {_other(point)}",
                kind="two-line", width=190, stretch=4, tip=lambda point: f"{point.in_force}\nor: {_other(point)}"),
-        Column("state", "", _state, kind="chip", value=_chip, width=122, drop=520),
+        Column("state", "", _state, kind="chip", value=_chip, width=140, drop=520),
     )  # fmt: skip
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtWidgets import QWidget
-
 from apdesk.services import backups, journal_log
 from apdesk.services.backup_copies import kept
 from apdesk.services.leaving import leaving
@@ -15,11 +13,10 @@ from apdesk.services.school_year import Entry
 from apdesk.services.settings import settings
 from apdesk.services.staff import staff as staff_rows
 from apdesk.services.term_date_changes import dates_would_move
-from ui.common.dialogs.house_dialog import HouseDialog
 from ui.common.dialogs.moves_dialog import MovesDialog
 from ui.common.dialogs.paper_dialog import PaperDialog
 from ui.common.dialogs.window_ask import question_dialog, telling_dialog
-from ui.common.scenes import ON, Over, Scene, Shown, Stage
+from ui.common.scenes import ON, Scene, Shown, Stage, over
 from ui.settings import forms
 from ui.settings.backup import restore_of
 from ui.settings.dates import DatesPart
@@ -62,7 +59,7 @@ def sample(stage: Stage) -> Shown:
     """A letter as the school's paper shows it."""
     window = stage.window("settings", part="school")
     office = settings(stage.context.record)
-    return _over(stage, window, PaperDialog("How a letter looks", sample_letter(stage.context.record, office)))
+    return over(stage, window, PaperDialog("How a letter looks", sample_letter(stage.context.record, office)))
 
 
 def found(stage: Stage) -> Shown:
@@ -88,7 +85,7 @@ def add_person(stage: Stage) -> Shown:
     """Somebody new, with a first role."""
     window, staff = _staff(stage)
     form = forms.add_person_form(lambda said: said, forms.role_options(staff.lines()), stage.context.today())
-    return _over(stage, window, form)
+    return over(stage, window, form)
 
 
 def hand_over(stage: Stage) -> Shown:
@@ -99,7 +96,7 @@ def hand_over(stage: Stage) -> Shown:
         "Hand over a role", forms.Giving(line.key, None, stage.context.today()), lambda said: said,
         forms.role_options(staff.lines()), staff.options(), stage.context.today(),
     )  # fmt: skip
-    return _over(stage, window, form)
+    return over(stage, window, form)
 
 
 def remove_person(stage: Stage) -> Shown:
@@ -111,7 +108,7 @@ def remove_person(stage: Stage) -> Shown:
         line.row.name, lambda day: leaving(record, line.row.id, day), staff.options(), lambda left: left,
         stage.context.today(),
     )  # fmt: skip
-    return _over(stage, window, dialog)
+    return over(stage, window, dialog)
 
 
 def _dates(stage: Stage) -> tuple[Shown, DatesPart]:
@@ -138,14 +135,14 @@ def dates_would_move_scene(stage: Stage) -> Shown:
     moves = dates_would_move(stage.context.record, dates.draft.entries())
     dialog = MovesDialog("Save these term dates?", moves, stage.context.today(), do="Save term dates",
                          body="Duties that are done or overdue stay as they are.")
-    return _over(stage, window, dialog)
+    return over(stage, window, dialog)
 
 
 def date_line(stage: Stage) -> Shown:
     """A line of the term dates as it is typed."""
     window, _ = _dates(stage)
     shown = LineForm("closure", "Boiler failed", date(2026, 11, 19), date(2026, 11, 20))
-    return _over(stage, window, line_form("Add a line", shown, lambda said: said, stage.context.today()))
+    return over(stage, window, line_form("Add a line", shown, lambda said: said, stage.context.today()))
 
 
 def log(stage: Stage) -> Shown:
@@ -158,7 +155,7 @@ def log_entry(stage: Stage) -> Shown:
     window = log(stage)
     found = journal_log.log(stage.context.record, journal_log.Asked("member of staff", kind="changes"))
     line = max(found.rows, key=lambda each: each.changes)
-    return _over(stage, window, EntryDialog(stage.context, line))
+    return over(stage, window, EntryDialog(stage.context, line))
 
 
 def own_passphrase(stage: Stage) -> Shown:
@@ -168,20 +165,20 @@ def own_passphrase(stage: Stage) -> Shown:
     form.present.edit.setText("seven quiet herons")
     form.wanted.first.edit.setText("too short")
     form.ready()
-    return _over(stage, window, form)
+    return over(stage, window, form)
 
 
 def give_access(stage: Stage) -> Shown:
     """Somebody new who can open the desk."""
     window, _ = _page(stage, "security")
     people = [(one.id, one.name, "Rose Idowu") for one in staff_rows(stage.context.record) if one.name == "Ms R Idowu"]
-    return _over(stage, window, AccessForm(people, _unsaved, stage.context.jobs))
+    return over(stage, window, AccessForm(people, _unsaved, stage.context.jobs))
 
 
 def recovery_key(stage: Stage) -> Shown:
     """A new recovery key, shown once."""
     window, _ = _page(stage, "security")
-    return _over(stage, window, RecoveryDialog("7Q2MA-4KD0X-9TRP5-ZB3NC-1HVW8-E6JYF-M0S2K-8GQ4T", lambda: None))
+    return over(stage, window, RecoveryDialog("7Q2MA-4KD0X-9TRP5-ZB3NC-1HVW8-E6JYF-M0S2K-8GQ4T", lambda: None))
 
 
 def backup(stage: Stage) -> Shown:
@@ -196,25 +193,18 @@ def backup(stage: Stage) -> Shown:
 def restore_question(stage: Stage) -> Shown:
     """Before a copy is put in the place of the desk."""
     window = backup(stage)
-    return _over(stage, window, question_dialog(restore_of(kept(stage.context.record).copies[0])))
+    return over(stage, window, question_dialog(restore_of(kept(stage.context.record).copies[0])))
 
 
 def rehearsed(stage: Stage) -> Shown:
     """What trying a restore reported."""
     window = backup(stage)
     found = backups.rehearse(stage.context.record)
-    return _over(stage, window, telling_dialog("A restore would work.", "\n".join(found.sentences), None))
+    return over(stage, window, telling_dialog("A restore would work.", "\n".join(found.sentences), None))
 
 
 def _unsaved(said: object) -> object:
     return said
-
-
-def _over(stage: Stage, window: Shown, dialog: HouseDialog) -> Shown:
-    stage.show(dialog, (dialog.width(), 400))
-    dialog.fit()
-    assert isinstance(window, QWidget)
-    return Over(window, dialog)
 
 
 SCENES = (

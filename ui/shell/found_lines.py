@@ -35,7 +35,7 @@ def found_lines(
     found = [_line(hit, today) for hit in hits]
     found += [
         Found("screen", room.label, "", Place(room.key)) for room in window.rooms()
-        if room.group and _begins(room.label, typed)
+        if (room.group or room.finds) and _begins(room.label, typed)
     ]
     found += [
         Found("do", action.words.capitalize(), "", action=action.name, key=action.key_words()[0])

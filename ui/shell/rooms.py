@@ -34,6 +34,8 @@ class Room:
     """Who may not do this does not see the item."""
     under: str = ""
     """The rail item that stays chosen while this page is shown."""
+    finds: bool = False
+    """Quick find opens it too, although it is not on the rail: it needs nobody and nothing to be chosen first."""
     scenes: str = ""
     """The module whose `SCENES` hold the room's further screenshots."""
 
@@ -65,7 +67,7 @@ ROOMS: tuple[Room, ...] = (
     Room("provider", "Provider", "ph.buildings", page="ui.providers.page:ProviderPage", under="providers",
          needs=Deed.SEE_PUPILS),
     Room("policy", "Policy and duties", "ph.clipboard-text", page="ui.settings.policy_page:PolicyPageView",
-         under="settings", needs=Deed.SEE_PUPILS),
+         under="settings", needs=Deed.SEE_PUPILS, finds=True),
 )
 
 

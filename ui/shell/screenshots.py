@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from apdesk.problems import Problem
 from ui.common.context import Context
-from ui.common.events import settle
+from ui.common.events import put_away, settle
 from ui.common.page import Place
 from ui.common.scenes import Scene, Shown, Stage
 from ui.shell.main_window import MainWindow
@@ -71,6 +71,7 @@ class WindowStage:
             widget.deleteLater()
         self.held.clear()
         settle()
+        put_away()
 
 
 def scenes() -> list[Scene]:

@@ -40,6 +40,7 @@ class HouseDialog(ReadingOrder, QDialog):
         self.do_button = Button(do, "danger" if danger else "primary")
         self.keep_button.setVisible(bool(keep))
         self.buttons = QHBoxLayout()
+        self._gives_way: tuple[QWidget, int, int] | None = None
         self._assemble(now.px(width))
         self.keep_button.clicked.connect(self.reject)
         self.do_button.clicked.connect(self.accept)
@@ -76,16 +77,33 @@ class HouseDialog(ReadingOrder, QDialog):
         line.addWidget(DataLabel(text, "medium", wrap=True), 1)
         self.middle.addLayout(line)
 
+    def let_give_way(self, part: QWidget, least: int, height: int) -> None:
+        """A list that scrolls by itself stands `height` tall (at 100 %), down to `least` where the window is small."""
+        part.setFixedHeight(theme().px(height))
+        self._gives_way = (part, least, height)
+
     def fit(self) -> None:
-        """As tall as its content, never taller than the screen."""
+        """As tall as its content, never taller than the screen or the window it stands over."""
         now = theme()
-        room = self.width() - 2 * now.px(24)
-        layout = self._inside.layout()
-        wanted = layout.totalHeightForWidth(room) if layout.hasHeightForWidth() else layout.sizeHint().height()
-        screen = self.screen() or QGuiApplication.primaryScreen()
-        most = screen.availableGeometry().height() - now.px(140)
-        self.scroller.setFixedHeight(max(now.px(40), min(wanted + 2, most)))
+        over, screen = self.parentWidget(), self.screen() or QGuiApplication.primaryScreen()
+        tallest = screen.availableGeometry().height()
+        if over is not None:
+            tallest = min(tallest, over.window().height())
+        most = tallest - now.px(140)
+        if self._gives_way is not None:
+            part, least, height = self._gives_way
+            part.setFixedHeight(now.px(height))
+            part.setFixedHeight(max(now.px(least), now.px(height) - max(0, self._wanted() - most)))
+        self.scroller.setFixedHeight(max(now.px(40), min(self._wanted(), most)))
         self.adjustSize()
+
+    def _wanted(self) -> int:
+        """The height that everything above the buttons asks for."""
+        layout = self._inside.layout()
+        layout.activate()
+        room = self.width() - 2 * theme().px(24)
+        wide = layout.hasHeightForWidth()
+        return (layout.totalHeightForWidth(room) if wide else layout.sizeHint().height()) + 2
 
     def run(self) -> bool:
         """Shows it and waits for the answer; True for the verb that does it.

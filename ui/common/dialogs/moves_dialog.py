@@ -21,7 +21,6 @@ from ui.common.widgets.fields import TextArea
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.table_frame import TableFrame
 from ui.common.widgets.tabs import FilterTabs
-from ui.theme.current import theme
 
 _TABS = ((MOVED, "Move"), (ADDED, "Added"), (WITHDRAWN, "Withdrawn"), (KEPT, "Stay"))
 _NONE = {MOVED: "No duty moves.", ADDED: "No duty is added.", WITHDRAWN: "No duty is withdrawn.",
@@ -53,7 +52,7 @@ class MovesDialog(FormDialog):
         self.tabs = FilterTabs(_TABS, name="What becomes of duties")
         self._empty = EmptyState("ph.check-circle", "")
         self._frame = TableFrame(self.table, self._empty, ground="surface")
-        self._frame.setFixedHeight(theme().px(240))
+        self.let_give_way(self._frame, 124, 240)
         for fate, _ in _TABS:
             self.tabs.set_count(fate, moves.count(fate))
         self.reason = DataLabel("", "small", cut=True)
