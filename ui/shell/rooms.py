@@ -52,7 +52,7 @@ ROOMS: tuple[Room, ...] = (
     Room("reviews", "Reviews", "ph.clipboard-text", WORK),
     Room("letters", "Letters", "ph.envelope-simple", WORK),
     Room("providers", "Providers", "ph.buildings", WORK, page="ui.providers.list_page:ProvidersPage",
-         counts="ui.providers.counts:provider_counts", needs=Deed.SEE_PUPILS),
+         counts="ui.providers.counts:provider_counts", needs=Deed.SEE_PUPILS, scenes="ui.providers.scenes"),
     Room("reports", "Reports", "ph.chart-bar", WORK),
     Room("import", "Import", "ph.tray", DESK, page="ui.roll_import.page:ImportPage", needs=Deed.IMPORT_ROLL,
          scenes="ui.roll_import.scenes"),
