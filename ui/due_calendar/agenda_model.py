@@ -69,8 +69,15 @@ class AgendaModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.item.title if row.item else row.day.closed
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{spoken_day(row.day.day)}, {row.item.said if row.item else row.day.closed}"
+            return _said(row)
         return None
+
+
+def _said(row: AgendaRow) -> str:
+    """Everything the row shows: the day with what stands under it, and when in the day."""
+    any_time = "any time" if row.item and not row.item.time else ""
+    parts = (spoken_day(row.day.day), row.under, any_time, row.item.said if row.item else row.day.closed)
+    return ", ".join(part for part in parts if part)
 
 
 def _under(day: date, weeks: dict[date, str], today: date) -> str:

@@ -97,9 +97,16 @@ def paint_light(painter: QPainter, area: QRect, lit: str) -> None:
     """The day under what is moved lights up; one that refuses it has a red edge."""
     now = theme()
     if lit:
-        fill = now.colour("tint" if lit == FREE else "overdue/fill")
+        fill = light_of(lit)
         edge = now.colour("accent" if lit == FREE else "overdue/line")
         box(painter, area.adjusted(1, 1, -2, -2), fill, edge, 0, now.px(2))
+
+
+def light_of(lit: str) -> QColor:
+    """The ground of such a day; none where the day's own words could not be read on it."""
+    now = theme()
+    fill = now.colour("tint" if lit == FREE else "overdue/fill")
+    return fill if now.readable(now.colour("ink"), fill) else NONE
 
 
 def _paint_choice(painter: QPainter, area: QRect, places: list[QRect], rest: QRect | None, look: Look) -> None:

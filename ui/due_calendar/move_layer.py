@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from apdesk.services.calendar_items import Item
@@ -61,11 +61,11 @@ class MoveLayer(QWidget):
     def _label_place(self, tile: QRect) -> QRect:
         now = theme()
         lines = self.words()
-        metrics = QFontMetrics(now.font("small"))
-        width = max((metrics.horizontalAdvance(line) for line in lines), default=0) + now.px(28)
+        widest = (QFontMetrics(self._font(number)).horizontalAdvance(line) for number, line in enumerate(lines))
+        width = max(widest, default=0) + now.px(28) + self._inset()
         width = min(max(width, now.px(200)), now.px(WIDEST), self.width() - now.px(16))
         inside = width - now.px(24)
-        height = now.px(20) + sum(self._line_height(line, inside, number == 0) for number, line in enumerate(lines))
+        height = now.px(20) + sum(self._line_height(line, inside, number) for number, line in enumerate(lines))
         left = max(now.px(8), min(tile.left() - now.px(12), self.width() - width - now.px(8)))
         below = tile.bottom() + now.px(14)
         fits = below + height < self.height() - now.px(8)
@@ -73,10 +73,18 @@ class MoveLayer(QWidget):
         return QRect(left, top, width, height)
 
     @staticmethod
-    def _line_height(line: str, width: int, head: bool) -> int:
-        font = theme().font("medium" if head else "small")
+    def _font(number: int) -> QFont:
+        return theme().font("small" if number else "medium")
+
+    def _inset(self) -> int:
+        """How far the sign of a refusal moves the first line in."""
+        look = self._mover.look
+        return theme().px(21) if look is not None and look.refused else 0
+
+    def _line_height(self, line: str, width: int, number: int) -> int:
+        room = QRect(0, 0, width - (0 if number else self._inset()), 10_000)
         flags = int(Qt.TextFlag.TextWordWrap)
-        return QFontMetrics(font).boundingRect(QRect(0, 0, width, 10_000), flags, line).height() + theme().px(2)
+        return QFontMetrics(self._font(number)).boundingRect(room, flags, line).height() + theme().px(2)
 
     def _on_changed(self) -> None:
         mover = self._mover
@@ -125,15 +133,14 @@ class MoveLayer(QWidget):
         left, top, width = area.left() + now.px(12), area.top() + now.px(10), area.width() - now.px(24)
         flags = int(Qt.TextFlag.TextWordWrap)
         for number, line in enumerate(self.words()):
-            head = number == 0
-            painter.setFont(now.font("medium" if head else "small"))
+            painter.setFont(self._font(number))
             painter.setPen(now.colour("toast-text"))
-            height = self._line_height(line, width, head)
+            height = self._line_height(line, width, number)
             room = QRect(left, top, width, height)
-            if head and refused:
+            if number == 0 and refused:
                 size = now.px(15)
                 paint_icon(painter, "ph.prohibit-bold", QRect(left, top + now.px(2), size, size),
                            now.colour("toast-text"))
-                room.setLeft(left + now.px(21))
+                room.setLeft(left + self._inset())
             painter.drawText(room, flags, line)
             top += height

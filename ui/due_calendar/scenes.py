@@ -119,7 +119,7 @@ def _crowded(view: View) -> View:
         first._replace(
             id=f"{n}", duties=(f"{n}",), day=ON, kind=kinds[n % 8], name=f"O {LONGEST} {n}", state="later", time="",
             short=f"O {LONGEST} {n}", word=f"kind {n}", title=f"The longest title that a duty has, number {n}",
-            about=f"Oluwaseunfunmi {LONGEST} 10F",
+            about=f"Oluwaseunfunmi {LONGEST} 10F", said=f"Number {n}, O {LONGEST} {n}, kind {n}",
         )
         for n in range(MANY)
     )

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.due_calendar.cells import FREE
+from ui.due_calendar.cells import FREE, light_of
 from ui.due_calendar.hours import EARLIEST, LATEST, clock
 from ui.theme.current import theme
 from ui.theme.paint import NONE, box, hatch, rule, words
@@ -60,7 +60,7 @@ class Columns(QWidget):
                 hatch(painter, area, now.colour("hatch"))
             lit, how = self.lit
             if number == lit and how:
-                painter.fillRect(area, now.colour("tint" if how == FREE else "overdue/fill"))
+                painter.fillRect(area, light_of(how))
         self.paint_between(painter)
         for number in range(self.count):
             area = self.column(number)

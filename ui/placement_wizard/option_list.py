@@ -302,6 +302,8 @@ class OptionHead(QWidget):
     def __init__(self, options: OptionList, first: str, last: str) -> None:
         super().__init__()
         self._options, self._first, self._last = options, first, last
+        columns = [first, *(column.title for column in options.delegate.columns), last]
+        self.setAccessibleName(f"Columns: {', '.join(title for title in columns if title)}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

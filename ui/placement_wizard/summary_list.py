@@ -197,11 +197,15 @@ class SummaryList(QListView):
         self.viewport().update()
 
 
+_TITLES = ("When", "What", "Who", "Policy")
+
+
 class SummaryHead(QWidget):
     """The titles of the columns."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.setAccessibleName(f"Columns: {', '.join(_TITLES)}")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -212,5 +216,5 @@ class SummaryHead(QWidget):
         now = theme()
         painter.fillRect(self.rect(), now.colour("sunk"))
         rule(painter, 0, self.height() - 1, self.width(), 1, now.colour("line"))
-        for place, text in zip(places(self.rect()), ("When", "What", "Who", "Policy"), strict=True):
+        for place, text in zip(places(self.rect()), _TITLES, strict=True):
             words(painter, place, text, now.font("head"), now.colour("ink2"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -36,8 +37,14 @@ LONG = "Wilhelmina-Alexandrina Featherstonehaugh-Cholmondeley-Ffoulkes"
 _FLAGS = ("LAC", "EHCP", "CP", "SW", "MED", "PP", "EAL", "YC", "SC", "FSM", "HI", "VI")
 
 
+@lru_cache(maxsize=1)
+def _ids(record: Any) -> dict[str, str]:
+    """Everybody of the made-up school by name; nobody comes or goes while it is drawn."""
+    return {row.list_name: row.id for row in pupil_list(record)}
+
+
 def _of(stage: Stage, name: str) -> str:
-    return next(row.id for row in pupil_list(stage.context.record) if row.list_name == name)
+    return _ids(stage.context.record)[name]
 
 
 def _page(stage: Stage, name: str, tab: str = "overview") -> tuple[Any, PupilPageView]:

@@ -113,7 +113,8 @@ class DutyModel(QAbstractListModel):
 
     def _said(self, row: Row) -> str:
         if row.kind == Kind.HEAD:
-            return f"{row.group.title}, {row.group.counted:,}"
+            link = f". Button: {row.group.link}" if row.group.link else ""
+            return f"{row.group.title}, {row.group.counted:,}{link}"
         if row.kind == Kind.MORE:
             return f"Show all {len(row.group.lines):,} of {row.group.title}"
         if row.member is not None:
