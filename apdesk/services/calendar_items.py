@@ -75,7 +75,8 @@ def of_duty(row: DutyRow) -> Item:
     late = row.lateness_school_days or 0
     who = row.done_by if row.state == DONE and row.done_by else row.who or row.owner_label
     said = _said(
-        _standing(row.state, late), row.title, about, _at(at, row.by), who, row.role_short, _until(latest), row.clause,
+        _standing(row.state, late), row.title, about, place if row.kind == "visit" and row.pupil else "",
+        _at(at, row.by), who, row.role_short, _until(latest), row.clause,
         "its date follows from something else" if row.lock and row.state != OVERDUE else "",
     )
     return Item(

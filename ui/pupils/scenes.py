@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from apdesk.domain.pupil import Flag
 from apdesk.services.pupil_list import ENDED, ON_ROLL
 from ui.common.events import settle
 from ui.common.scenes import Over, Scene, Shown, Stage
 from ui.pupils.new_pupil import new_pupil_form
 from ui.pupils.page import PupilsPage
+
+LONG = "Featherstonehaugh-Mensah-Worthington, Oluwaseunfunmi Alexandria"
+FLAGS = ("LAC", "EHCP", "CP", "SW", "MED", "PP", "EAL", "YC", "SC", "FSM", "HI", "VI")
 
 
 def _state(work: Callable[[PupilsPage], None]) -> Callable[[Stage], Shown]:
@@ -35,6 +39,16 @@ def _peeked(page: PupilsPage) -> None:
     page.table.peeked.emit(page.table.focused_row())
 
 
+def _strained(page: PupilsPage) -> None:
+    """Names of 60 characters, twelve flags, and a second placement in each row."""
+    flags = tuple(Flag(letters, letters, letters in ("CP", "SW")) for letters in FLAGS)
+    page.table.set_rows([
+        row._replace(list_name=LONG, flags=flags, provider_name=f"{LONG} Centre", more_placements=1,
+                     pathway_short="AP, part of the week")
+        for row in page.table.shown_rows()
+    ])  # fmt: skip
+
+
 def _new(stage: Stage) -> Shown:
     window = stage.window("pupils")
     return Over(window, stage.show(new_pupil_form(lambda said: said, stage.context.today()), (560, 520)))
@@ -48,5 +62,6 @@ SCENES = (
     Scene("pupils-search", _state(lambda page: page.search.setText("qurr"))),
     Scene("pupils-elsewhere", _state(lambda page: page.search.setText("qureshi am"))),
     Scene("pupils-as-at", _state(lambda page: page.show_as_at(date(2026, 10, 12)))),
+    Scene("pupils-strained", _state(_strained)),
     Scene("pupils-new", _new),
 )

@@ -182,12 +182,17 @@ class DutyDelegate(QStyledItemDelegate):
         words(painter, below, line.role, role, now.colour("ink2"))
 
     def _paint_long_name(self, painter: QPainter, area: QRect, who: str) -> None:
-        """A name is never cut: it takes the line of the role, which the tooltip and a screen reader still say."""
+        """A surname is never cut: it takes the line of the role, which the tooltip and a screen reader still say."""
         now = theme()
-        painter.setFont(now.font("condensed-medium"))
+        font = now.font("condensed-medium")
+        painter.setFont(font)
         painter.setPen(now.colour("ink"))
         how = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-        painter.drawText(area, how, without_title(who))
+        said = without_title(who)
+        metrics = QFontMetrics(font)
+        if metrics.boundingRect(area, how, said).height() > 2 * metrics.lineSpacing():
+            said = said.rpartition(" ")[2]
+        painter.drawText(area, how, said)
 
     def _paint_clause(self, painter: QPainter, index: Index, parts: Parts, line: DutyLine) -> None:
         if not line.clause:

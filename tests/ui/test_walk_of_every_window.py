@@ -1,0 +1,113 @@
+"""Every page, dialog, wizard step and state that `apdesk screenshots` draws can be used by everyone.
+
+A scene that is added is walked from then on; a room without a scene fails.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+import pytest
+from PySide6.QtWidgets import QWidget
+from walk import out_of_tab_order, stumbles
+from walk_words import Pair, words_of
+
+from ui.common.events import settle
+from ui.common.scenes import Over
+from ui.shell.practice import demo_context
+from ui.shell.rooms import ROOMS
+from ui.shell.screenshots import WindowStage, scenes
+from ui.theme.style import apply_theme
+from ui.theme.tokens import THEMES
+
+SCENES = {scene.name: scene for scene in scenes()}
+LAPTOP, SMALL = (1366, 768), (960, 540)         # the small one is a full-HD screen at 200 %
+_looked_at: set[Pair] = set()
+"""Inks on grounds that were seen in every theme already: most windows hold nothing else."""
+
+
+@pytest.fixture(scope="module")
+def open_desk(tmp_path_factory):
+    """The made-up school, made at the first scene that needs it."""
+    with demo_context(tmp_path_factory.mktemp("walk")) as opening:
+        yield opening
+
+
+@pytest.fixture(scope="module")
+def one_desk(open_desk):
+    """What opens the school once for all scenes."""
+    opened = []
+
+    def once():
+        if not opened:
+            opened.append(open_desk())
+        return opened[0]
+
+    return once
+
+
+@pytest.fixture
+def stage(qapp, one_desk):
+    """Where a scene is made; struck afterwards."""
+    made = WindowStage(LAPTOP, one_desk)
+    yield made
+    made.strike()
+
+
+def walked(top: QWidget) -> list[str]:
+    return [*stumbles(top), *out_of_tab_order(top)]
+
+
+@pytest.mark.parametrize("name", SCENES)
+def test_everyone_can_use_it(qapp, stage, name):
+    scene = SCENES[name]
+    stage.size = scene.size or LAPTOP
+    shown = scene.make(stage)
+    top = shown.dialog if isinstance(shown, Over) else shown
+    settle()
+    words = words_of(top)
+    faults = [*walked(top), *words.faults]
+    new = words.pairs - _looked_at
+    if new:
+        for theme in THEMES[1:]:
+            apply_theme(qapp, theme, still=True)
+            settle()
+            faults += [f"{theme}: {fault}" for fault in words_of(top).faults]
+    _looked_at.update(new)
+    if not isinstance(shown, Over) and scene.size is None and name != "components":
+        top.resize(*SMALL)
+        settle()
+        faults += [f"at 200 %: {fault}" for fault in (*walked(top), *words_of(top).faults)]
+    assert faults == []
+
+
+class Enough(Exception):
+    """A scene has said which room it is for."""
+
+
+class Asked:
+    """A stage that only notes which rooms are asked for."""
+
+    size = LAPTOP
+
+    def __init__(self, desk):
+        self.rooms, self.desk = set(), desk
+
+    def window(self, page, **_values):
+        self.rooms.add(page)
+        raise Enough
+
+    def show(self, _widget, _size=None):
+        raise Enough
+
+    @property
+    def context(self):
+        return self.desk
+
+
+def test_every_room_has_a_scene(qtbot, one_desk):
+    asked = Asked(one_desk())
+    for scene in SCENES.values():
+        with suppress(Enough):
+            scene.make(asked)
+    assert {room.key for room in ROOMS if room.page} - asked.rooms == set()
