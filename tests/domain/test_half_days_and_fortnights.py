@@ -286,3 +286,25 @@ def test_the_days_the_venue_was_closed_do_not_count():
     assert cap.last_day == day("2027-02-10")
     calls = [duty for duty in made.duties if duty.rule == "talk"]
     assert "paused" not in {duty.state for duty in calls}
+
+
+def test_a_second_venue_takes_its_half_days_on_its_own_first_and_last_day():
+    also = [{"provider": "forge", "from": "2026-11-16", "to": "2026-11-18", "sessions": "PPSSPPSSSS"}]
+    made = plan("workshop", "2026-11-11", end="2026-11-25", also=also)
+    at = {(str(one.date), one.provider) for one in made.sessions if one.expected == "W"}
+    assert at == {
+        ("2026-11-11", None), ("2026-11-16", "forge"), ("2026-11-18", "forge"), ("2026-11-23", None),
+        ("2026-11-25", None),
+    }
+
+
+def test_a_date_brought_forward_to_its_latest_day_says_so():
+    close = one(plan("workshop", "2026-11-11"), "close")
+    assert "Due Fri 12 Feb 2027: 3 school days after the end, Fri 12 Feb 2027, which is Wed 24 Feb 2027, " in close.why
+    assert "brought forward to the latest day" in close.why
+    assert "Latest Fri 19 Feb 2027: 5 working days after the end, Fri 12 Feb 2027." in close.why
+
+
+def test_the_file_says_from_when_the_policy_holds():
+    assert (POLICY.effective, POLICY.hours_a_session) == (day("2026-09-01"), 2.75)
+    assert (POLICY.codes["W"].possible, POLICY.codes["W"].attended, POLICY.codes["WX"].possible) == (True, True, False)

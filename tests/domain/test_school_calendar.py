@@ -176,3 +176,10 @@ def test_monday_of():
 def test_leap_day_is_a_school_day():
     assert leap_calendar().is_school_day(day("2028-02-29"))
     assert leap_calendar().after(day("2028-02-28"), 2) == day("2028-03-01")
+
+
+def test_a_closure_in_august_belongs_to_the_year_it_opens():
+    first = Block(day("2026-09-07"), day("2026-09-18"), "Autumn 1")
+    opening = Closure(day("2026-08-28"), day("2026-08-28"), "INSET", "inset")
+    before = Closure(day("2026-07-31"), day("2026-07-31"), "INSET", "inset")
+    assert SchoolCalendar((first,), (opening, before)).first_day == day("2026-08-28")

@@ -349,3 +349,17 @@ def test_the_same_file_again_changes_nothing(rows):
     first = applied(plan(rows, []), [])
     again = plan(rows, first)
     assert again.new == again.changed == ()
+
+
+def test_a_former_upn_that_means_a_pupil_already_met_is_doubtful():
+    first = a_row()
+    again = a_row(line=3, upn=None, former_upn="L999204218003", admission_number=None, forename="Chi")
+    made = plan([first, again], [a_pupil()])
+    assert [entry.line for entry in made.unchanged] == [2]
+    assert "row 2 of the file already means this pupil" in made.doubtful[0].reasons[0].lower()
+
+
+def test_two_pupils_here_of_one_name_and_birth_date_are_asked_about():
+    row = a_row(upn=None, admission_number=None)
+    entry = plan([row], [a_pupil(upn=None, admission_number=None), a_pupil("p2", upn=None, admission_number=None)])
+    assert "more than one pupil here has this name and date of birth" in entry.doubtful[0].reasons[0].lower()
