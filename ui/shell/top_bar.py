@@ -16,7 +16,9 @@ from ui.theme.icons import paint_icon
 from ui.theme.paint import box, cut, ring
 
 LEAST_TITLE = 240
-"""Design pixels that a long name keeps, whatever stands beside it."""
+"""Design pixels that a long name keeps, whatever stands beside it, as long as the window has them."""
+LAST_TITLE = 90
+"""Design pixels that it keeps in the smallest window with the largest letters."""
 
 
 class FindButton(QAbstractButton):
@@ -70,6 +72,7 @@ class TopBar(QFrame):
         now = theme()
         self._may_place = may_place
         self._crumb_places: dict[int, Place] = {}
+        self._least = 0
         self._title = DataLabel("", "title", cut=True)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._subtitle = DataLabel("", "small", cut=True)
@@ -132,7 +135,7 @@ class TopBar(QFrame):
         plain = [tool for tool in right if isinstance(tool, Button) and tool.has_icon() and tool.variant == "plain"]
         yielding = sorted(plain, key=lambda tool: isinstance(tool, MenuButton))
         beside = self._beside.minimumSize().width() + now.px(10)
-        left = self._title.minimumWidth() + beside + 2 * now.length("space-page") + now.px(10)
+        left = self._least + beside + 2 * now.length("space-page") + now.px(10)
         widths = {tool: tool.size_where(False) if tool in yielding else tool.sizeHint() for tool in right}
         needed = left + sum(size.width() + now.px(10) for size in widths.values())
         for tool in yielding:
@@ -140,6 +143,9 @@ class TopBar(QFrame):
             if compact:
                 needed -= widths[tool].width() - tool.size_where(True).width()
             tool.set_compact(compact)
+        least = max(now.px(LAST_TITLE), self._least - max(0, needed - self.width()))
+        if self._title.minimumWidth() != min(self._least, least):
+            self._title.setMinimumWidth(min(self._least, least))
 
     def show_page(self, page: Page) -> None:
         """Everything of another page: its words, what stands beside the title, and its buttons."""
@@ -173,7 +179,9 @@ class TopBar(QFrame):
         """Title, subtitle and breadcrumb as the page has them now."""
         self._title.set_kind(page.title_kind)
         self._title.set_text(page.title())
-        self._title.setMinimumWidth(min(self._title.sizeHint().width(), theme().px(LEAST_TITLE)))
+        self._least = min(self._title.sizeHint().width(), theme().px(LEAST_TITLE))
+        self._title.setMinimumWidth(self._least)
+        self._fit_tools()
         subtitle = page.subtitle()
         self._subtitle.set_text(subtitle)
         self._subtitle.setVisible(bool(subtitle))
