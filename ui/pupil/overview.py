@@ -121,7 +121,7 @@ class Overview(QWidget):
         now = theme()
         height = sum(self._cards.itemAt(n).widget().sizeHint().height() for n in range(count))
         height += (count - 1) * self._cards.spacing()
-        most = now.px(_ONE if count == 1 else _SEVERAL)
+        most = now.px(_ONE if count == 1 else _SEVERAL) + 2 * (now.edge - 1)
         self._area.setFixedHeight(min(height, most, max(now.px(_LOW), self.height() * 3 // 5)))
 
 

@@ -35,7 +35,7 @@ from ui.settings.policy_columns import policy_columns
 from ui.theme.current import theme
 
 ALL = "all"
-_TABS = ((ALL, "All"), (COVERED, "Met"), (STANDING, "No duty needed"), (PLANNED, "To come"), (MISSING, "Not met"))
+_TABS = ((ALL, "All"), (COVERED, "Met"), (STANDING, "No duty"), (PLANNED, "To come"), (MISSING, "Not met"))
 
 
 class PolicyPageView(Page):
@@ -55,6 +55,7 @@ class PolicyPageView(Page):
         self.print_button = Button("Print", "plain", "ph.printer")
         self.print_button.setVisible(may(self.context.record.actor.role, Deed.EXPORT))
         self.search = SearchField("Search the policy", name="Search the policy")
+        self.search.setMinimumWidth(now.px(170))
         self.search.setMaximumWidth(now.px(280))
         self.tabs = FilterTabs(_TABS, name="Which rows")
         self.section = FilterButton("Part")

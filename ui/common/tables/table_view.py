@@ -258,6 +258,8 @@ class DataTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
+        if event.size().height() < event.oldSize().height() and self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())      # what grows beside the list never hides the row with the ring
 
     def _fit(self) -> None:
         """Columns that may go do so on narrow tables; what is left over goes to those that stretch."""
