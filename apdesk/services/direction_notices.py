@@ -80,7 +80,8 @@ def _notice(
         pupil_name=header.name, first_name=header.name.split()[0], initials=spaced(header.initials), form=header.form,
         provider=provider.name if provider else "", provider_address=places[0].one_line if places else "",
         report_to=row.report_to or (provider.link_name if provider else None) or "", report_by=row.arrive_by or "",
-        first_day=card.start, last_day=card.end, school_days=card.days or 0, length=_length(card.start, card.end),
+        first_day=card.start, last_day=card.end, school_days=card.days or 0,
+        length=_length(card.start, card.end, card.days or 0),
         times=_times(provider, card), reasons=_reasons(row, card),
         objectives=tuple(one.text for one in card.objectives),
         support=tuple(part for part in (header.support,) if part),
@@ -112,9 +113,12 @@ def _without_initials(people: list[ContactRow]) -> str:
     )
 
 
-def _length(start: date, end: date) -> str:
+def _length(start: date, end: date, school_days: int) -> str:
+    """"12 weeks" where they are whole, calendar or school weeks; else the school days, which no holiday stretches."""
     days = (end - start).days + 1
     weeks = round(days / 7)
+    if days % 7 and school_days != 5 * weeks:
+        return f"{school_days} school day{'' if school_days == 1 else 's'}"
     return f"{weeks} week{'' if weeks == 1 else 's'}"
 
 

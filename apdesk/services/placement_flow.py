@@ -201,6 +201,12 @@ class PlacementFlow:
         plan = self.plan
         return () if plan is None else tuple(gate for gate in plan.gates if stops_creation(gate))
 
+    def in_the_way(self) -> str:
+        """What keeps the placement from being created, in a sentence; nothing where it can be."""
+        missing = next((found for step in KEYS[:-1] if (found := self.missing(step)) is not None), None)
+        stop = next(iter(self.stops()), None)
+        return missing.text if missing else f"Not settled yet: {stop.text}" if stop else ""
+
     def may_propose(self) -> bool:
         """True from step 2 on: pupil, reason and pathway are there."""
         return not self.missing("reason") and self.pathway is not None

@@ -98,6 +98,15 @@ def test_somebody_on_another_tab_is_one_button_away(page, qtbot):
     assert (page.tabs.key(), names(page)) == ("on-roll", ["Qureshi, Amira"])
 
 
+def test_enter_in_the_search_goes_to_what_is_offered_instead(page, qtbot):
+    page.search.setFocus()
+    search(page, qtbot, "amira")
+    qtbot.keyClick(page.search, Qt.Key.Key_Return)
+    assert page.empty.button.hasFocus()
+    qtbot.keyClick(page.empty.button, Qt.Key.Key_Return)
+    assert names(page) == ["Qureshi, Amira"]
+
+
 def test_coming_back_keeps_filter_scroll_and_focus(window, page, qtbot, record, small_school):  # noqa: F811
     for number in range(60):
         pupils.add_pupil(record, PupilForm(surname=f"Xtra{number:02}", forename="P", form="9X", year=9))

@@ -129,6 +129,9 @@ class CheckStep(StepPane):
     def focus_start(self) -> QWidget | None:
         return self.duties
 
+    def place_of(self, answer: str) -> QWidget | None:
+        return self.gates.first_button() if answer == "gates" else None
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         narrow = self.width() < theme().px(760)

@@ -130,6 +130,10 @@ class GateChecks(QWidget):
         if here:
             self._focus_from(here)
 
+    def first_button(self) -> Button | None:
+        """What settles the first gate that can be settled here."""
+        return next((line.buttons[0] for line in self._lines() if line.buttons), None)
+
     def _lines(self) -> list[GateLine]:
         items = (self._column.itemAt(place).widget() for place in range(self._column.count()))
         return [each for each in items if isinstance(each, GateLine)]

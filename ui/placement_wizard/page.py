@@ -215,15 +215,18 @@ class WizardPage(Page):
             return
         missing = flow.missing(self.step)
         if missing is not None:
-            self._foot.say(missing.text, "overdue/surface")
-            place = self.pane().place_of(missing.field)
-            if place is not None:
-                place.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._refuse(missing.text, missing.field)
             return
         following = KEYS[KEYS.index(self.step) + 1]
         flow.reach(following)
         flow.save()
         self.open_step(following)
+
+    def _refuse(self, why: str, answer: str) -> None:
+        """Says what keeps the step from being left, with focus where it can be put right."""
+        self._foot.say(why, "overdue/surface")
+        if (place := self.pane().place_of(answer)) is not None:
+            place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def leave(self) -> None:
         """Saves the draft and goes back to where the person came from."""
@@ -298,9 +301,7 @@ class WizardPage(Page):
             self._foot.set_next("Next: Reason")
         elif self.step == CHECK:
             duties, letters = placement_summary.counts(flow)
-            stops = flow.stops()
-            missing = next((found for key in KEYS[:-1] if (found := flow.missing(key)) is not None), None)
-            why = missing.text if missing else f"{stops[0].text}" if stops else ""
+            why = flow.in_the_way()
             self._foot.set_next("Create placement", not why, why)
             if not why:
                 self._foot.say(f"Creates 1 placement, {duties} duties, {letters} of them letters. Nothing is sent.")
@@ -366,10 +367,9 @@ class WizardPage(Page):
     def _on_create(self) -> None:
         if self.flow is None or self.step != CHECK:
             return
-        missing = next((found for key in KEYS[:-1] if (found := self.flow.missing(key)) is not None), None)
-        stop = next(iter(self.flow.stops()), None)
-        if missing is not None or stop is not None:
-            self._foot.say(missing.text if missing else stop.text if stop else "", "overdue/surface")
+        why = self.flow.in_the_way()
+        if why:
+            self._refuse(why, "gates")
             return
         self._finish(proposed=False)
 

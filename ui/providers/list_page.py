@@ -74,7 +74,7 @@ class ProvidersPage(Page):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._on_search)
-        self.search.moved_down.connect(self.table.setFocus)
+        self.search.moved_down.connect(self.frame_of_table.take_focus)
         self.tabs.changed.connect(self._apply)
         self.table.opened.connect(lambda row: self.go("provider", provider=row.id))
         self.table.shown_changed.connect(self._on_shown)

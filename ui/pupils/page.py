@@ -73,7 +73,7 @@ class PupilsPage(Page):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._on_search)
-        self.search.moved_down.connect(self.table.setFocus)
+        self.search.moved_down.connect(self.frame_of_table.take_focus)
         self.tabs.changed.connect(self._on_tab)
         for button in self.filters.values():
             button.changed.connect(self._on_filter)
@@ -220,8 +220,8 @@ class PupilsPage(Page):
 
     def _on_place(self) -> None:
         row = self.table.focused_row()
-        if row is not None and may(self._role, Deed.CHANGE_PLACEMENTS):
-            self.go("wizard", pupil=row.id)
+        if may(self._role, Deed.CHANGE_PLACEMENTS):
+            self.go("wizard", **({"pupil": row.id} if row is not None else {}))
 
     def _on_search_key(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -68,7 +68,7 @@ class LogPanel(QWidget):
 
     def _connect(self) -> None:
         self.search.searched.connect(self._on_filter)
-        self.search.moved_down.connect(self.table.setFocus)
+        self.search.moved_down.connect(self.frame.take_focus)
         for button in (self.who, self.kind, self.days):
             button.changed.connect(self._on_filter)
         self.table.opened.connect(self.opened)

@@ -81,7 +81,7 @@ class PolicyPageView(Page):
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _words: self._apply())
-        self.search.moved_down.connect(self.table.setFocus)
+        self.search.moved_down.connect(self.frame_of_table.take_focus)
         self.tabs.changed.connect(lambda _key: self._apply())
         for button in (self.section, self.how):
             button.changed.connect(lambda _key: self._apply())

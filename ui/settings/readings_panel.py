@@ -64,7 +64,7 @@ class ReadingsPanel(QWidget):
 
     def _connect(self) -> None:
         self.search.searched.connect(lambda _words: self._apply())
-        self.search.moved_down.connect(self.table.setFocus)
+        self.search.moved_down.connect(self.frame.take_focus)
         self.tabs.changed.connect(lambda _key: self._apply())
         self.limit.clicked.connect(self._on_limit)
         self.table.focused.connect(self._on_focused)

@@ -53,7 +53,7 @@ class TableFrame(QFrame):
         self._stack = QStackedLayout()
         inside.setParent(self)      # or the stack would show it as a window of its own for a moment
         self._stack.addWidget(inside)
-        self._empty = empty
+        self._inside, self._empty = inside, empty
         if empty is not None:
             empty.setParent(self)
             self._stack.addWidget(empty)
@@ -71,6 +71,12 @@ class TableFrame(QFrame):
         self._stack.setCurrentIndex(1 if empty else 0)
         if focus is not None and not self.isAncestorOf(focus) and focus is not QApplication.focusWidget():
             focus.setFocus()  # Qt takes it to what comes to the front, wherever it was
+
+    def take_focus(self) -> None:
+        """Focus goes into the list, or to what is offered where it is empty."""
+        offered = getattr(self._empty, "button", None) if self.is_empty() else self._inside
+        if isinstance(offered, QWidget) and offered.isVisibleTo(self):
+            offered.setFocus()
 
     def is_empty(self) -> bool:
         """True while it says that nothing is there."""
