@@ -23,7 +23,7 @@ from ui.theme.tokens import THEMES
 SCENES = {scene.name: scene for scene in scenes()}
 LAPTOP, SMALL = (1366, 768), (960, 540)         # the small one is a full-HD screen at 200 %
 _looked_at: set[Pair] = set()
-"""Inks on grounds that were seen in every theme already: most windows hold nothing else."""
+"""Inks on grounds that were seen in every theme already: a pair of colours is a pair of roles, met in many windows."""
 
 
 @pytest.fixture(scope="module")

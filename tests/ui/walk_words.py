@@ -32,8 +32,8 @@ _SPLIT = re.compile(r"[\s/·–-]+")
 _COUNT = re.compile(r"\d+ more$")      # as many as the row says, one by one
 _MORE = re.compile(r"\+\d+$")         # "+2" at the end of a clause: the others are said in full
 
-Pair = tuple[str, str, str]
-"""Which widget paints, in which ink, on what ground."""
+Pair = tuple[str, str]
+"""An ink on a ground."""
 
 
 @dataclass
@@ -55,7 +55,7 @@ def words_of(top: QWidget) -> Words:
         if widget is None or seen is None or not widget.isEnabled():
             continue
         ink, ground = seen
-        found.pairs.add((type(widget).__name__, ink.name(), ground.name()))
+        found.pairs.add((ink.name(), ground.name()))
         found.faults += _faint(widget, run, ink, ground)
         if not any(run.text in line for layer in layers for line in layer.words()):
             found.faults += [*_cut_off(top, widget, run), *_unsaid(top, widget, run)]
