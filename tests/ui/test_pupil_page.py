@@ -52,6 +52,12 @@ def test_opening_is_journaled_once_and_the_key_bar_says_so(window, page, qtbot, 
     assert journaled().count(VIEW) == 3
 
 
+def test_a_pupil_without_a_placement_opens_on_what_can_be_begun(window, page, placed):  # noqa: F811
+    window.go(Place("pupils"))
+    window.go(Place("pupil", {"pupil": placed.other}))
+    assert window.focusWidget().text() == "New placement"
+
+
 def test_the_head_says_who_this_is_and_how_it_stands(page):  # noqa: F811
     assert page.title() == "Chidera Okonjo"
     assert page._heading.form.text() == "10F"

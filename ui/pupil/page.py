@@ -95,7 +95,7 @@ class PupilPageView(Page):
                      self.needs):  # fmt: skip
             self.stack.addWidget(face)
         self._starts: dict[str, QWidget] = {
-            "overview": self.overview.duties, "placement": self.placement.face, "timeline": self.timeline.happened,
+            "placement": self.placement.face, "timeline": self.timeline.happened,
             "documents": self.papers.table, "contacts": self.contacts.table, "attendance": self.attendance.table,
             "needs": self.needs.edit_button,
         }
@@ -169,6 +169,8 @@ class PupilPageView(Page):
         }
 
     def focus_start(self) -> QWidget | None:
+        if self.tabs.key() == "overview":
+            return self.overview.focus_start()
         return self._starts.get(self.tabs.key()) or self.tabs
 
     # Its life.

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from ui.common.page import Page
+from ui.common.reading_order import tab_stops
 
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
@@ -51,6 +52,8 @@ def first_control(page: Page | None, place: QWidget) -> QWidget | None:
 
 
 def focus_in(page: Page, last: QWidget | None) -> QWidget | None:
-    """Where focus was in the page while that is still there to be seen, else where the page starts."""
-    seen = last is not None and isValid(last) and last.isVisibleTo(page)
-    return last if seen else page.focus_start()
+    """Where focus was in the page while that is still there to be seen, else where the page starts; never nowhere."""
+    if last is not None and isValid(last) and last.isVisibleTo(page):
+        return last
+    start = page.focus_start()
+    return start if start is None or start.isVisibleTo(page) else next(iter(tab_stops(page)), None)
