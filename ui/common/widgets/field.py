@@ -145,10 +145,10 @@ class Field(QWidget):
         self.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_left(self) -> None:
+        """A field that has nothing to check keeps what somebody else said about it."""
         focus = QApplication.focusWidget()
         if focus is not None and focus.window() is not self.window():
             return  # another window came to the front: nobody has finished with this field
-        """A field that has nothing to check keeps what somebody else said about it."""
         if self._check is not None:
             self.verify()
 
