@@ -276,7 +276,6 @@ def close_desk(record: Record) -> None:
         record.occupancy.release()
 
 
-
 def become(database: RecordDatabase, clock: Clock, origin: str) -> str:
     """Give this copy of the record a new identity; versions written from now on carry it."""
     device = clock.new_id()

@@ -8,9 +8,6 @@ from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
 
-import apsw
-import peewee
-
 from apdesk.clock import Clock
 from apdesk.problems import Problem
 from apdesk.store import journal as words
@@ -19,7 +16,7 @@ from apdesk.store.door import RECORD
 from apdesk.store.journal import Journal, Words
 from apdesk.store.keys import Head, Keys, Secrets
 from apdesk.store.occupancy import Occupancy
-from apdesk.store.trouble import in_plain_words, surely_not_written
+from apdesk.store.trouble import ENGINE, in_plain_words, surely_not_written
 from apdesk.store.work import Actor, Work
 
 HEAD_EVERY_ENTRIES = 25
@@ -182,7 +179,7 @@ class Record:
                 yield max(number, self.keys.head.entry) + 1, chain
                 self._demand_still_there()
                 committing = True
-        except (apsw.Error, peewee.PeeweeException) as error:
+        except ENGINE as error:
             if committing and not self._refusal_settled() and not surely_not_written(error):
                 raise self._uncertain() from error
             raise
@@ -201,7 +198,7 @@ class Record:
                 number, chain = self._journal.last()
                 said = self._words(words.SERVICE, "Did not save a change: the disk refused it", undoable=False)
                 self._journal.append(max(number, self.keys.head.entry) + 1, chain, said, ())
-        except (apsw.Error, peewee.PeeweeException):
+        except ENGINE:
             return False
         return True
 
