@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -90,7 +89,7 @@ def reverse(record: Record, work: Work, entry: int, progress: Progress) -> None:
     total, done = sum(len(rows) for rows in touched.values()), 0
     for table, changes in touched.items():
         model = _named()[table]
-        for ids in _in_parts(list(changes)):
+        for ids in peewee.chunked(changes, _AT_ONCE):
             progress.step(done, total, "Taking back")
             held = {row.id: row for row in model.select().where(model.id.in_(ids))}
             work.put_back(model, [(held[each], _before(held[each], changes[each], work.moment)) for each in ids])
@@ -130,11 +129,6 @@ def _touched(record: Record, entry: int) -> dict[str, dict[str, list[_Touched]]]
         change = _Touched(action, json.loads(content) if content else None)
         found.setdefault(table, {}).setdefault(row, []).append(change)
     return found
-
-
-def _in_parts(ids: list[str]) -> Iterator[list[str]]:
-    for first in range(0, len(ids), _AT_ONCE):
-        yield ids[first : first + _AT_ONCE]
 
 
 _STANDS = "kind <> 'undo' AND number NOT IN (SELECT corrects FROM journal_entry WHERE kind = 'undo')"
