@@ -171,7 +171,8 @@ class PupilPageView(Page):
     def focus_start(self) -> QWidget | None:
         if self.tabs.key() == "overview":
             return self.overview.focus_start()
-        return self._starts.get(self.tabs.key()) or self.tabs
+        start = self._starts.get(self.tabs.key())
+        return start if start is not None and start.isVisibleTo(self) else self.tabs
 
     # Its life.
 
