@@ -133,5 +133,10 @@ def _under(stands: Standing, day: date, today: date, by: str, hard: date | None)
     if stands.state not in (TODAY, SOON, LATER) or stands.last_day is None:
         return ""
     if stands.last_day > day:
-        return "last day today" if stands.last_day == today else f"latest {weekday_day(stands.last_day)}"
+        return latest(stands.last_day, today)
     return f"by {by}" if by else "last day" if hard is not None else ""
+
+
+def latest(last_day: date, today: date) -> str:
+    """"latest Mon 16", said under a duty that is worked to an earlier day."""
+    return "last day today" if last_day == today else f"latest {weekday_day(last_day)}"

@@ -6,7 +6,7 @@ from datetime import date
 
 from apdesk.domain.lateness import OPEN_STATES
 from apdesk.services.duty_lists import DutyRow
-from ui.common.dates import TONES, days_late, short_day, spoken_day, weekday_day
+from ui.common.dates import TONES, days_late, latest, short_day, spoken_day
 from ui.common.duties.lines import DutyLine
 
 VERBS = {
@@ -67,7 +67,7 @@ def _under(row: DutyRow, today: date) -> str:
     if row.state == "paused":
         return "paused"
     if row.last_day is not None and row.day is not None and row.last_day > row.day:
-        return "last day today" if row.last_day == today else f"latest {weekday_day(row.last_day)}"
+        return latest(row.last_day, today)
     if row.state == "waiting":
         return "waiting"
     if row.by:
