@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
+from apdesk.domain.pupil import Flag
 from ui.common.context import Context
 from ui.common.dialogs.house_dialog import HouseDialog
+from ui.common.events import settle
 
+P = TypeVar("P", bound=QWidget)
+
+_LETTERS = ("LAC", "EHCP", "CP", "SW", "MED", "PP", "EAL", "YC", "SC", "FSM", "HI", "VI")
+TWELVE_FLAGS = tuple(Flag(letters, letters, letters in ("CP", "SW")) for letters in _LETTERS)
+"""More than any pupil has, to see that they find room."""
 ON = date(2026, 11, 10)
 """The Tuesday of the design's pictures."""
 
@@ -61,3 +68,17 @@ def over(stage: Stage, window: Shown, dialog: HouseDialog) -> Over:
     stage.show(dialog, (dialog.width(), 400))
     dialog.fit()
     return Over(window, dialog)
+
+
+def worked(room: str, kind: type[P], work: Callable[[P], None]) -> Callable[[Stage], Shown]:
+    """A room after some work in its page."""
+
+    def make(stage: Stage) -> Shown:
+        window = stage.window(room)
+        page = window.current()
+        assert isinstance(page, kind)
+        work(page)
+        settle()
+        return window  # type: ignore[no-any-return]
+
+    return make

@@ -4,29 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from apdesk.domain import provider as rules
 from apdesk.services.provider_checks import CheckForm
 from apdesk.services.providers import ProviderForm, ProviderRow, SiteForm, provider_form, providers
 from ui.common.dialogs.house_dialog import HouseDialog
-from ui.common.events import settle
-from ui.common.scenes import Scene, Shown, Stage, over
+from ui.common.scenes import Scene, Shown, Stage, over, worked
 from ui.providers import forms
 from ui.providers.list_page import CANNOT, ProvidersPage
 
 LONG = "The Wexbridge and District Alternative Provision Academy Trust, Lower School"
 
 
-def _list(work: Callable[[ProvidersPage], None]) -> Callable[[Stage], Shown]:
-    def make(stage: Stage) -> Shown:
-        window = stage.window("providers")
-        page = window.current()
-        assert isinstance(page, ProvidersPage)
-        work(page)
-        settle()
-        return window  # type: ignore[no-any-return]
-
-    return make
+_list = partial(worked, "providers", ProvidersPage)
 
 
 def _refused(page: ProvidersPage) -> None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
 from ui.common.ask import Choice
 from ui.common.dialogs.form_dialog import FormDialog
+from ui.common.dialogs.house_dialog import HouseDialog
 from ui.common.dialogs.window_ask import choice_dialog
 
 Fill = Callable[[Any], None]
@@ -19,7 +18,12 @@ class Posed:
 
     def __init__(self, *fills: Fill) -> None:
         self._fills = list(fills)
-        self.seen: QWidget | None = None
+        self.seen: HouseDialog | None = None
+
+    def dialog(self) -> HouseDialog:
+        """What is to be seen; it was asked."""
+        assert self.seen is not None
+        return self.seen
 
     def form(self, dialog: FormDialog) -> bool:
         """Fills and saves while there is something to fill in with."""

@@ -9,9 +9,6 @@ from functools import lru_cache
 from itertools import islice
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
-
-from apdesk.domain.pupil import Flag
 from apdesk.services.document_copies import CopyRow, open_copy
 from apdesk.services.erasing import what_may_be_erased
 from apdesk.services.pupil_list import pupil_list
@@ -20,7 +17,7 @@ from apdesk.services.review_packs import make_pack
 from ui.common.dialogs.paper_dialog import PaperDialog
 from ui.common.dialogs.window_ask import question_dialog
 from ui.common.events import settle
-from ui.common.scenes import Over, Scene, Shown, Stage
+from ui.common.scenes import TWELVE_FLAGS, Scene, Shown, Stage, over
 from ui.pupil.details_work import DetailsWork
 from ui.pupil.documents import Documents, viewer_body, viewer_title
 from ui.pupil.erasing import erase_form, question_of
@@ -34,7 +31,6 @@ PLACED, ENDED, APART, BARRED, HIDDEN, PLANNED, PLAN, PART_WEEK = (
     "Kettlewick, Alfie", "Tranter, Oscar", "Burrage, Finn",
 )  # fmt: skip
 LONG = "Wilhelmina-Alexandrina Featherstonehaugh-Cholmondeley-Ffoulkes"
-_FLAGS = ("LAC", "EHCP", "CP", "SW", "MED", "PP", "EAL", "YC", "SC", "FSM", "HI", "VI")
 
 
 @lru_cache(maxsize=1)
@@ -69,12 +65,6 @@ def _read(stage: Stage, name: str) -> PupilPage:
     return pupil_page(stage.context.record, _of(stage, name), log=False)
 
 
-def _over(stage: Stage, window: Any, dialog: QWidget | None) -> Over:
-    assert dialog is not None
-    dialog.setParent(window, dialog.windowFlags())
-    return Over(window, stage.show(dialog, (dialog.width(), 100)))
-
-
 def _asked(name: str, key: str, *fills: Fill) -> Callable[[Stage], Shown]:
     """The question of a change, or (where it is filled in) what would follow from it."""
 
@@ -84,7 +74,7 @@ def _asked(name: str, key: str, *fills: Fill) -> Callable[[Stage], Shown]:
         card = current_card(read)
         assert card is not None
         PlacementWork(replace(stage.context, ask=posed), read.header.name).do(key, card)
-        return _over(stage, window, posed.seen)
+        return over(stage, window, posed.dialog())
 
     return make
 
@@ -94,7 +84,7 @@ def _typed(name: str, ask: Callable[[DetailsWork, PupilPage], None], tab: str = 
         window, _ = _page(stage, name, tab)
         posed = Posed()
         ask(DetailsWork(replace(stage.context, ask=posed)), _read(stage, name))
-        return _over(stage, window, posed.seen)
+        return over(stage, window, posed.dialog())
 
     return make
 
@@ -103,21 +93,21 @@ def _erase(stage: Stage) -> Shown:
     window, _ = _page(stage, PLACED, "needs")
     page = _read(stage, PLACED)
     form = erase_form(page.header.name, what_may_be_erased(stage.context.record, page.header.id), stage.context)
-    return _over(stage, window, form)
+    return over(stage, window, form)
 
 
 def _erase_asked(stage: Stage) -> Shown:
     window, _ = _page(stage, PLACED, "needs")
     page = _read(stage, PLACED)
     shown = what_may_be_erased(stage.context.record, page.header.id)
-    return _over(stage, window, question_dialog(question_of(page.header.name, shown, whole=True)))
+    return over(stage, window, question_dialog(question_of(page.header.name, shown, whole=True)))
 
 
 def _reader(stage: Stage) -> Shown:
     window, _ = _page(stage, PLACED)
     posed = Posed()
     Documents(replace(stage.context, ask=posed), may_export=True).pack(_read(stage, PLACED).placements[0], lambda: True)
-    return _over(stage, window, posed.seen)
+    return over(stage, window, posed.dialog())
 
 
 def _viewer(stage: Stage) -> Shown:
@@ -126,7 +116,7 @@ def _viewer(stage: Stage) -> Shown:
     opened = open_copy(stage.context.record, made.id)
     dialog = PaperDialog(viewer_title(opened.row), opened.data, viewer_body(opened.row),
                          (("save", "Save a copy"), ("print", "Print")))  # fmt: skip
-    return _over(stage, window, dialog)
+    return over(stage, window, dialog)
 
 
 def _nobody(stage: Stage) -> Shown:
@@ -161,8 +151,7 @@ def _strained(page: PupilPage, others: list[PlacementCard]) -> PupilPage:
     current = [card._replace(provider_name=f"{LONG} Centre") for card in others[:2]]
     over = [card._replace(id=f"over-{number}", is_current=False, state="ended", state_words="Ended")
             for number, card in enumerate(islice((others * 7), 7))]  # fmt: skip
-    flags = tuple(Flag(letters, letters, letters in ("CP", "SW")) for letters in _FLAGS)
-    header = page.header._replace(name=LONG, flags=flags, tutor=f"Mr {LONG}", head_of_year=f"Ms {LONG}")
+    header = page.header._replace(name=LONG, flags=TWELVE_FLAGS, tutor=f"Mr {LONG}", head_of_year=f"Ms {LONG}")
     people = tuple(replace(row, name=f"Mrs {LONG}") for row in page.contacts)
     return page._replace(header=header, placements=(*current, *over), contacts=people)
 

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
+from functools import partial
 
-from apdesk.domain.pupil import Flag
 from apdesk.services.pupil_list import ENDED, ON_ROLL
-from ui.common.events import settle
-from ui.common.scenes import Over, Scene, Shown, Stage
+from ui.common.scenes import TWELVE_FLAGS, Over, Scene, Shown, Stage, worked
 from ui.pupils.new_pupil import new_pupil_form
 from ui.pupils.page import PupilsPage
 
 LONG = "Featherstonehaugh-Mensah-Worthington, Oluwaseunfunmi Alexandria"
-FLAGS = ("LAC", "EHCP", "CP", "SW", "MED", "PP", "EAL", "YC", "SC", "FSM", "HI", "VI")
 
 
-def _state(work: Callable[[PupilsPage], None]) -> Callable[[Stage], Shown]:
-    def make(stage: Stage) -> Shown:
-        window = stage.window("pupils")
-        page = window.current()
-        assert isinstance(page, PupilsPage)
-        work(page)
-        settle()
-        return window
-
-    return make
+_state = partial(worked, "pupils", PupilsPage)
 
 
 def _filtered(page: PupilsPage) -> None:
@@ -41,9 +29,8 @@ def _peeked(page: PupilsPage) -> None:
 
 def _strained(page: PupilsPage) -> None:
     """Names of 60 characters, twelve flags, and a second placement in each row."""
-    flags = tuple(Flag(letters, letters, letters in ("CP", "SW")) for letters in FLAGS)
     page.table.set_rows([
-        row._replace(list_name=LONG, flags=flags, provider_name=f"{LONG} Centre", more_placements=1,
+        row._replace(list_name=LONG, flags=TWELVE_FLAGS, provider_name=f"{LONG} Centre", more_placements=1,
                      pathway_short="AP, part of the week")
         for row in page.table.shown_rows()
     ])  # fmt: skip
