@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from desk_fixture import cheap_keys, clock, record  # noqa: F401
@@ -11,12 +12,16 @@ from desk_fixture import cheap_keys, clock, record  # noqa: F401
 from apdesk.domain.provider import CHECKS
 from apdesk.services import provider_checks, providers, pupils, school_year, staff
 from apdesk.services.placement_answers import Answers, GateSaid, ObjectiveAnswer
+from apdesk.services.placement_flow import PlacementFlow, begin
+from apdesk.services.protocols import activate_protocol
 from apdesk.services.provider_checks import CheckForm
 from apdesk.services.providers import ProviderForm, SiteForm
 from apdesk.services.pupils import PupilForm
 from apdesk.services.settings import change_settings
 from apdesk.services.staff import StaffForm
 from apdesk.store.record import Record
+
+THIRD_SCHOOL = Path(__file__).parents[1] / "domain" / "third-school.toml"
 
 CALENDAR = """type,start,end,label
 half_term,2026-09-03,2026-10-23,Autumn 1
@@ -96,3 +101,13 @@ def school(record: Record) -> School:  # noqa: F811
     farrant = staff.add_staff(record, StaffForm(surname="Farrant", forename="Lena", title="Ms")).id
     staff.give_role(record, farrant, "HOY", 10)
     return School(record, pupil, other, fairholt, kestrel, farrant)
+
+
+@pytest.fixture(name="flow")
+def at_harbour_hill(school: School, clock) -> PlacementFlow:  # noqa: F811
+    """The wizard under the policy of a third invented school: Chidera learns a trade at Fairholt from 11 November."""
+    clock.go_to(date(2026, 11, 4))
+    activate_protocol(school.record, THIRD_SCHOOL.read_text(encoding="utf-8"), THIRD_SCHOOL.name)
+    flow = begin(school.record, school.pupil)
+    flow.change(reasons=("trade",), pathway="workshop", provider=school.fairholt, start=date(2026, 11, 11))
+    return flow

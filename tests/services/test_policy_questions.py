@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -11,21 +10,8 @@ from apdesk.problems import Problem
 from apdesk.services import policy_questions
 from apdesk.services.placement_case import FROM_RECORDS, placement_facts, provider_facts, pupil_facts, school_facts
 from apdesk.services.placement_flow import begin
-from apdesk.services.protocols import activate_protocol
 from apdesk.store.providers import checks_of, provider_by_id
 from apdesk.store.pupils import pupil_by_id
-
-THIRD = Path(__file__).parents[1] / "domain" / "third-school.toml"
-
-
-@pytest.fixture
-def flow(school, clock):
-    """A workshop course of Harbour Hill School for Chidera from Wednesday 11 November 2026."""
-    clock.go_to(date(2026, 11, 4))
-    activate_protocol(school.record, THIRD.read_text(encoding="utf-8"), THIRD.name)
-    flow = begin(school.record, school.pupil)
-    flow.change(reasons=("trade",), pathway="workshop", provider=school.fairholt, start=date(2026, 11, 11))
-    return flow
 
 
 def asked(flow):

@@ -3,27 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from apdesk.services import duty_lists, placement_choices
 from apdesk.services.placement_answers import GateSaid
 from apdesk.services.placement_choices import BLOCKED, OPEN, OVERRIDE
-from apdesk.services.placement_flow import begin
-from apdesk.services.protocols import activate_protocol
-
-THIRD = Path(__file__).parents[1] / "domain" / "third-school.toml"
-
-
-@pytest.fixture
-def flow(school, clock):
-    """The wizard of Harbour Hill School for Chidera, to learn a trade at Fairholt from Wednesday 11 November 2026."""
-    clock.go_to(date(2026, 11, 4))
-    activate_protocol(school.record, THIRD.read_text(encoding="utf-8"), THIRD.name)
-    flow = begin(school.record, school.pupil)
-    flow.change(reasons=("trade",), pathway="workshop", provider=school.fairholt, start=date(2026, 11, 11))
-    return flow
 
 
 def gates(flow):
