@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -214,9 +215,6 @@ class MainWindow(ReadingOrder, QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
         arrange(self)
 
     def toggle_side(self) -> None:
@@ -252,13 +250,13 @@ class MainWindow(ReadingOrder, QMainWindow):
             "forward": self.go_forward,
             "lock": self.lock_requested.emit,
             "undo": self._on_undo,
-            "redo": self._on_redo,
+            "redo": self.saved.redo,
             "keys": self._on_keys,
-            "region": self._on_region,
-            "region-back": self._on_region_back,
-            "larger": self._on_larger,
-            "smaller": self._on_smaller,
-            "usual-size": self._on_usual_size,
+            "region": partial(next_region, self, 1),
+            "region-back": partial(next_region, self, -1),
+            "larger": partial(step_text_size, self, 1),
+            "smaller": partial(step_text_size, self, -1),
+            "usual-size": partial(step_text_size, self, 0),
         }
 
     def _on_room(self, key: str) -> None:
@@ -280,29 +278,11 @@ class MainWindow(ReadingOrder, QMainWindow):
         else:
             self.saved.undo()
 
-    def _on_redo(self) -> None:
-        self.saved.redo()
-
     def _on_keys(self) -> None:
         page = self.current()
         dialog = KeysDialog(page.key if page else "", room(page.key).label if page else "", self)
         dialog.run()
         dialog.deleteLater()
-
-    def _on_region(self) -> None:
-        next_region(self, 1)
-
-    def _on_region_back(self) -> None:
-        next_region(self, -1)
-
-    def _on_larger(self) -> None:
-        step_text_size(self, 1)
-
-    def _on_smaller(self) -> None:
-        step_text_size(self, -1)
-
-    def _on_usual_size(self) -> None:
-        step_text_size(self, 0)
 
     def _on_appearance(self) -> None:
         application = QApplication.instance()
