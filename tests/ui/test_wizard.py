@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from apdesk.services import drafts, duty_lists
 from apdesk.services.placement_answers import GateSaid
 from apdesk.services.placement_flow import begin
+from apdesk.services.settings import change_settings
 from ui.common.page import Place
 from ui.placement_wizard.page import WizardPage
 from ui.shell.main_window import MainWindow
@@ -230,6 +231,22 @@ def test_the_last_step_lists_exactly_what_is_created(window, record, clock, smal
     )
     page._on_create()
     assert len(duty_lists.duties_of(record, pupil=small_school.pupil)) == total
+
+
+def test_the_toast_takes_back_the_placement_and_nothing_done_since(window, record, clock, small_school):  # noqa: F811
+    clock.go_to(date(2026, 11, 4))
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "check", reasons=("ssp",), tried="Mentor", pathway="respite", provider=small_school.fairholt,
+             start=date(2026, 11, 16), return_steps="Back on 30 November")  # fmt: skip
+    page._on_create()
+    take_back = window.toast._said.undo
+    change_settings(record, {"school.filing": "CPOMS"})
+    take_back()
+    assert "Something was done since" in window.toast.text()
+    assert duty_lists.duties_of(record, pupil=small_school.pupil)
+    window.saved.undo()
+    take_back()
+    assert not duty_lists.duties_of(record, pupil=small_school.pupil)
 
 
 def test_a_placement_that_began_in_the_past_asks_what_was_done(window, record, ask, clock, small_school):  # noqa: F811

@@ -10,13 +10,14 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from apdesk.problems import Problem
-from apdesk.services import placement_summary, undo
+from apdesk.services import placement_summary
 from apdesk.services.placement_flow import KEYS, STEPS, PlacementFlow, begin
 from apdesk.services.placement_words import chosen_words
 from ui.common.ask import Question
 from ui.common.context import Context
 from ui.common.dates import clock_time
 from ui.common.page import Crumb, Page
+from ui.common.taking_back import said_with_undo
 from ui.common.widgets.button import Button
 from ui.common.widgets.chip import NeedsFlags
 from ui.common.widgets.frame import FormFoot
@@ -384,17 +385,8 @@ class WizardPage(Page):
             return
         self.flow = None
         verb = "proposed" if proposed else "created"
-        self.context.publish(started.changes)
-        self.context.say(f"Placement {started.reference} {verb}: {started.duties} duties.", self._undo_last)
+        said_with_undo(
+            self.context, started.changes, f"Placement {started.reference} {verb}: {started.duties} duties."
+        )
         self._values = {}
-        QTimer.singleShot(0, partial(self._go_to_pupil, pupil or ""))
-
-    def _undo_last(self) -> None:
-        """Takes the whole placement back, where nothing was done with it since."""
-        undone = self.attempt(lambda: undo.undo(self.context.record))
-        if undone is not None:
-            self.context.publish(undone.changes)
-            self.context.say(f"Undone: {undone.operation}")
-
-    def _go_to_pupil(self, pupil: str) -> None:
-        self.go("pupil", pupil=pupil)
+        QTimer.singleShot(0, lambda: self.go("pupil", pupil=pupil or ""))
