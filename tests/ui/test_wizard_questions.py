@@ -67,3 +67,11 @@ def test_other_questions_come_with_another_pathway_and_none_where_none_are_asked
     step.fill(step.flow)
     assert step.questions.isVisibleTo(step)
     assert "pupil.risk" in step.questions.fields
+
+
+def test_what_was_typed_for_one_pupil_is_not_there_for_the_next(step, record, small_school):  # noqa: F811
+    step.questions.fields["pupil.attendance"].control.setText("most days")
+    other = begin(record, small_school.pupil)
+    other.change(reasons=("trade",), pathway="workshop", provider=small_school.fairholt, start=date(2026, 11, 16))
+    step.show_flow(other)
+    assert step.questions.fields["pupil.attendance"].control.text() == ""

@@ -35,11 +35,10 @@ class QuestionsCard(Card):
 
     def show_questions(self, flow: PlacementFlow) -> None:
         """Asks what the policy asks on the chosen pathway, with the answers so far."""
-        self._flow = flow
         questions = policy_questions.questions(flow)
         asked = tuple((one.fact, one.label, one.choices) for one in questions)
-        if asked != self._asked:
-            self._asked = asked
+        if asked != self._asked or flow is not self._flow:
+            self._flow, self._asked = flow, asked
             self._make(questions)
         for one in questions:
             self._show(self.fields[one.fact].control, one)
