@@ -50,7 +50,7 @@ def measure(name: str, work: Callable[[], object], baseline: str, floor: Callabl
     floor()
     taken: list[float] = []
     bare: list[float] = []
-    while len(taken) < n or (min(sum(taken), sum(bare)) < LEAST and len(taken) < MOST):
+    while _too_few(n, taken, bare):
         taken.append(milliseconds(work))
         bare.append(milliseconds(floor))
     return Benchmark(name, median(taken), baseline, median(bare), len(taken))
@@ -60,9 +60,15 @@ def median_of(work: Callable[[], object], n: int = 7) -> float:
     """The median in milliseconds of as many runs as `measure` takes, after one that does not count."""
     work()
     taken: list[float] = []
-    while len(taken) < n or (sum(taken) < LEAST and len(taken) < MOST):
+    while _too_few(n, taken):
         taken.append(milliseconds(work))
     return median(taken)
+
+
+def _too_few(n: int, *sides: list[float]) -> bool:
+    """True while a side has fewer than `n` runs, or took less than `LEAST` in fewer than `MOST`."""
+    runs = len(sides[0])
+    return runs < n or (runs < MOST and min(map(sum, sides)) < LEAST)
 
 
 def milliseconds(work: Callable[[], object]) -> float:
