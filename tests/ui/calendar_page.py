@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
+from whole_window import shown_window
 
 from apdesk.services import duty_lists
 from apdesk.services.calendar_items import Item
@@ -16,7 +17,6 @@ from apdesk.services.placement_answers import Answers, GateSaid
 from apdesk.services.start_placement import start_placement
 from ui.common.page import Place
 from ui.due_calendar.page import CalendarPage
-from ui.shell.main_window import MainWindow
 
 TODAY = date(2026, 11, 12)
 REVIEW, NEW_DAY, INSET = date(2026, 12, 16), date(2026, 12, 10), date(2026, 11, 27)
@@ -40,11 +40,7 @@ def calendar_shown(qtbot, context, clock, small_school) -> Iterator[CalendarPage
     clock.go_to(date(2026, 11, 4))
     start_placement(context.record, direction(small_school))
     clock.go_to(TODAY)
-    window = MainWindow(context)
-    qtbot.addWidget(window)
-    window.resize(1600, 1000)
-    with qtbot.waitExposed(window):
-        window.show()
+    window = shown_window(qtbot, context, (1600, 1000))
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     window.go(Place("calendar"))

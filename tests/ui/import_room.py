@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from whole_window import shown_window
 
 from ui.common.page import Place
-from ui.shell.main_window import MainWindow
 
 
 class Room:
@@ -66,11 +66,7 @@ class Room:
 
 @pytest.fixture
 def room(qtbot, context, ask, executor):
-    window = MainWindow(context)
-    qtbot.addWidget(window)
-    window.resize(1366, 768)
-    with qtbot.waitExposed(window):
-        window.show()
+    window = shown_window(qtbot, context)
     window.start()
     assert window.go(Place("import"))
     return Room(qtbot, window, ask, executor)

@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 from small_steps import answers_of
+from whole_window import shown_window
 
 from apdesk.services import contacts
 from apdesk.services.changes import Actor
@@ -63,11 +64,7 @@ def page(window):
 
 def show_pupil(qtbot, context, pupil: str, **values: str) -> MainWindow:
     """A window on the page of a pupil."""
-    made = MainWindow(context)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
+    made = shown_window(qtbot, context)
     made.go(Place("pupil", {"pupil": pupil, **values}))
     with qtbot.waitActive(made):
         made.activateWindow()

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QWidget
 from roll_files import PUPILS, SIMS, write_csv
+from whole_window import shown_window
 
 from ui.common.dialogs.window_ask import TextDialog
 from ui.common.page import Place
 from ui.common.widgets.card import Card, Section
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextField
-from ui.shell.main_window import MainWindow
 from ui.shell.rooms import open_to
 
 
@@ -41,12 +41,7 @@ def watch(qapp) -> Iterator[Watch]:
 
 @pytest.fixture
 def window(qtbot, context):
-    made = MainWindow(context)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+    return shown_window(qtbot, context)
 
 
 def test_no_room_shows_a_stray_window(window, watch):

@@ -6,22 +6,18 @@ import pytest
 from placement_school import clock, made_school, record, small_school  # noqa: F401
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from whole_window import shown_window
 
 from ui.common.page import Place
 from ui.settings.policy_columns import state_of
 from ui.settings.policy_page import PolicyPageView
-from ui.shell.main_window import MainWindow
 from ui.shell.quick_find import QuickFind
 
 
 @pytest.fixture
 def window(qtbot, context):
     """The whole window."""
-    made = MainWindow(context)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
+    made = shown_window(qtbot, context)
     made.start()
     return made
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from small_steps import answers_of, fill
+from whole_window import shown_window
 
 from apdesk.services import pupils
 from apdesk.services.placement_changes import carry_out, end_placement
@@ -19,7 +20,6 @@ from apdesk.services.pupils import PupilForm
 from apdesk.services.saved_filters import saved_filters
 from apdesk.services.start_placement import start_placement
 from ui.common.page import Place
-from ui.shell.main_window import MainWindow
 
 NAMES = (
     ("Qureshi", "Zayn", "9D", "H999204218041"), ("Qureshi", "Amira", "7E", None), ("O'Brien", "Amy", "8C", None),
@@ -39,11 +39,7 @@ def school(record, small_school):  # noqa: F811
 
 @pytest.fixture
 def window(school, context, qtbot):
-    made = MainWindow(context)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
+    made = shown_window(qtbot, context)
     made.go(Place("pupils"))
     made.activateWindow()
     return made

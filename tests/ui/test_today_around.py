@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from today_school import day, page, window  # noqa: F401
 from walk import out_of_tab_order, stumbles
+from whole_window import shown_window
 
 from apdesk.domain.permissions import READ_ONLY
 from apdesk.problems import Problem
@@ -199,11 +200,7 @@ def test_without_term_dates_the_side_says_what_is_missing(page):  # noqa: F811
 def empty(context, qtbot, clock):  # noqa: F811
     """The window on a desk in which nobody is placed yet."""
     clock.moment = datetime(2026, 11, 12, 9, 50, tzinfo=UTC)
-    made = MainWindow(context)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
+    made = shown_window(qtbot, context)
     made.activateWindow()
     made.start()
     return made

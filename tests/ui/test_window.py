@@ -9,6 +9,7 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from whole_window import shown_window
 
 from ui.common.counts import Count
 from ui.common.page import Crumb, Page, Place
@@ -19,7 +20,6 @@ from ui.shell.actions import ACTIONS, hints_for
 from ui.shell.frame_rules import fills_screen, mode_for, start_size
 from ui.shell.history import History
 from ui.shell.keys_dialog import KeysDialog
-from ui.shell.main_window import MainWindow
 from ui.shell.quick_find import QuickFind, matched
 from ui.shell.regions import next_region, regions
 from ui.shell.rooms import ROOMS
@@ -108,11 +108,7 @@ def pages(monkeypatch):
 
 @pytest.fixture
 def window(pages, context, qtbot):
-    made = MainWindow(context)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
+    made = shown_window(qtbot, context)
     made.activateWindow()
     made.start()
     return made

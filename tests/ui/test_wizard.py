@@ -9,6 +9,7 @@ from placement_school import cheap_keys, clock, made_school, record, small_schoo
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from whole_window import shown_window
 
 from apdesk.services import drafts, duty_lists
 from apdesk.services.placement_answers import GateSaid
@@ -21,12 +22,7 @@ from ui.shell.main_window import MainWindow
 
 @pytest.fixture
 def window(qtbot, context, small_school):  # noqa: F811
-    made = MainWindow(context)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
-    return made
+    return shown_window(qtbot, context)
 
 
 def wizard(window: MainWindow, **values: str) -> WizardPage:

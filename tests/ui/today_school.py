@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import pytest
+from whole_window import shown_window
 
 from apdesk.services import pupils, staff
 from apdesk.services.placement_answers import Answers, GateSaid, ObjectiveAnswer
@@ -56,11 +57,7 @@ def day(record: Record, small_school, clock) -> Day:
 @pytest.fixture
 def window(context, qtbot, day) -> MainWindow:
     """The whole window on Today."""
-    made = MainWindow(context)
-    qtbot.addWidget(made)
-    made.resize(1366, 768)
-    with qtbot.waitExposed(made):
-        made.show()
+    made = shown_window(qtbot, context)
     made.activateWindow()
     qtbot.waitUntil(made.isActiveWindow)
     made.start()
