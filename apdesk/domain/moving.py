@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from apdesk.domain.day_words import weekday_date
 from apdesk.domain.expression import names_in
 from apdesk.domain.protocol import DutyRule, Protocol
 from apdesk.domain.school_calendar import SchoolCalendar
@@ -95,40 +96,41 @@ def rule_on(
 
 def _refused_day(window: Window, to: date, today: date, calendar: SchoolCalendar) -> str:
     if not calendar.covers(to):
-        return f"{spoken(to)} {to.year} is outside the loaded term dates."
+        return f"{weekday_date(to)} {to.year} is outside the loaded term dates."
     if to < today:
-        return f"{spoken(to)} has gone."
+        return f"{weekday_date(to)} has gone."
     if window.closed_days or calendar.is_school_day(to):
         return ""
     why = calendar.label(to)
-    following = f" The next is {spoken(calendar.on_or_after(to))}." if to < calendar.last_day else ""
+    following = f" The next is {weekday_date(calendar.on_or_after(to))}." if to < calendar.last_day else ""
     named = f" ({why})" if why and to.weekday() < 5 else ""
-    return f"{spoken(to)} is not a school day{named}.{following}"
+    return f"{weekday_date(to)} is not a school day{named}.{following}"
 
 
 def _refused_place(place: Place | None, to: date) -> str:
     if place is None or not place.calendar.covers(to) or place.calendar.is_school_day(to):
         return ""
-    return f"{place.name} is closed on {spoken(to)} ({place.calendar.label(to)})."
+    return f"{place.name} is closed on {weekday_date(to)} ({place.calendar.label(to)})."
 
 
 def _too_early(window: Window, to: date) -> str:
     begins = window.life[0]
     if window.first is not None and to < window.first <= window.stands:
-        return f"It may not be before {spoken(window.first)}{_by_clause(window)}."
+        return f"It may not be before {weekday_date(window.first)}{_by_clause(window)}."
     if window.period is not None and to < window.period[0] <= window.stands:
-        return f"It is for the time from {spoken(window.period[0])}: earlier it would not count{_by_clause(window)}."
+        begins_on = weekday_date(window.period[0])
+        return f"It is for the time from {begins_on}: earlier it would not count{_by_clause(window)}."
     if begins is not None and to < begins <= min(window.stands, window.due or window.stands):
-        return f"The placement begins on {spoken(begins)}."
+        return f"The placement begins on {weekday_date(begins)}."
     return ""
 
 
 def _too_late(window: Window, to: date, today: date) -> str:
     if window.hard is not None and to > window.hard >= today:
-        return f"Its last day is {spoken(window.hard)}{_by_clause(window)}."
+        return f"Its last day is {weekday_date(window.hard)}{_by_clause(window)}."
     ends = window.life[1]
     if ends is not None and not window.outlives and max(window.stands, today) <= ends < to:
-        return f"The placement ends on {spoken(ends)}."
+        return f"The placement ends on {weekday_date(ends)}."
     return ""
 
 
@@ -137,14 +139,10 @@ def _asks(window: Window, to: date, today: date) -> str:
     if limit is None or to <= limit:
         return ""
     if limit < today:
-        return f"It was due by {spoken(limit)}{_by_clause(window)}: say why it was not done."
-    return f"It is due by {spoken(limit)}{_by_clause(window)}: say why it is later."
+        return f"It was due by {weekday_date(limit)}{_by_clause(window)}: say why it was not done."
+    return f"It is due by {weekday_date(limit)}{_by_clause(window)}: say why it is later."
 
 
 def _by_clause(window: Window) -> str:
     return f" ({window.clause})" if window.clause else ""
 
-
-def spoken(day: date) -> str:
-    """"Friday 13 November", as a sentence says it."""
-    return f"{day:%A} {day.day} {day:%B}"

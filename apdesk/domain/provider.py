@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from apdesk.domain.day_words import whole_date
+
 KINDS: dict[str, str] = {
     "mainstream": "Mainstream school",
     "pru": "Pupil referral unit",
@@ -148,17 +150,14 @@ def clearance(states: Iterable[CheckState], stopped_on: date | None, on: date) -
     if until is None or (until - on).days >= SOON_DAYS:
         return Clearance(CLEAR, until, (), good, len(essential))
     first = [row.check.label for row in essential if row.seen and row.seen.needed and row.seen.valid_until == until]
-    reasons = tuple(f"{label} runs out on {_plain(until)}." for label in first)
+    reasons = tuple(f"{label} runs out on {whole_date(until)}." for label in first)
     return Clearance(CLEAR_UNTIL, until, reasons, good, len(essential), tuple(first))
 
 
 def _failure(row: CheckState) -> str:
     if row.state == OUT_OF_DATE and row.seen and row.seen.valid_until:
-        return f"{row.check.label} ran out on {_plain(row.seen.valid_until)}."
+        return f"{row.check.label} ran out on {whole_date(row.seen.valid_until)}."
     if row.state == NOT_SATISFACTORY:
         return f"{row.check.label} is not satisfactory to us."
     return f"{row.check.label}: nothing is held."
 
-
-def _plain(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from apdesk.domain.day_words import whole_date
 from apdesk.domain.names import fold
 from apdesk.domain.roll_row import CONTACT_FIELDS, FACT_FIELDS, LABELS, RollContact, RollFacts, RollPupil, RollRow
 from apdesk.domain.upn import compact
@@ -42,7 +43,7 @@ def said(name: str, value: object) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return whole_date(value)
     if name == "year" and isinstance(value, int):
         return year_label(value)
     return str(value)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from apdesk.domain.day_words import whole_date
 from apdesk.problems import Problem
 
 BLOCKS_A_YEAR = 6
@@ -106,8 +107,8 @@ class SchoolCalendar:
         """`day` itself; refused where its school year is not loaded."""
         if day not in self._ordinal and not self.covers(day):
             raise Beyond(
-                f"{day:%A} {day.day} {day:%B %Y} is outside the loaded term dates"
-                f" ({_plain(self.first_day)} to {_plain(self.last_day)}). Load that school year's term dates.",
+                f"{day:%A} {whole_date(day)} is outside the loaded term dates"
+                f" ({whole_date(self.first_day)} to {whole_date(self.last_day)}). Load that school year's term dates.",
                 late=day > self.first_day,
             )
         return day
@@ -194,8 +195,9 @@ class SchoolCalendar:
             side = "before" if index < 0 else "past"
             other = "previous" if index < 0 else "next"
             raise Beyond(
-                f"Counting from {_plain(asked)} runs {side} the loaded term dates"
-                f" ({_plain(self.first_day)} to {_plain(self.last_day)}). Load the {other} school year's term dates.",
+                f"Counting from {whole_date(asked)} runs {side} the loaded term dates"
+                f" ({whole_date(self.first_day)} to {whole_date(self.last_day)})."
+                f" Load the {other} school year's term dates.",
                 late=index >= 0,
             )
         self._require_span(min(asked, days[index]), max(asked, days[index]))
@@ -213,9 +215,6 @@ class SchoolCalendar:
                 return
         self.require(first)
 
-
-def _plain(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def _holding(blocks: tuple[Block, ...], day: date) -> Block | None:

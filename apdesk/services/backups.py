@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from apdesk.clock import Clock
+from apdesk.domain.day_words import whole_date
 from apdesk.domain.permissions import Deed
 from apdesk.problems import Problem
 from apdesk.progress import Progress, Silent
@@ -169,7 +170,7 @@ def _in_words(record: Record, file: Path, found: Health) -> list[str]:
     if not found.ok:
         return [f"{file.name} is not sound and would not be restored.", *found.damage]
     taken = backup_file.taken_at(file)
-    when = f" of {taken:%A} {taken.day} {taken:%B %Y}, {taken:%H:%M}" if taken else ""
+    when = f" of {taken:%A} {whole_date(taken)}, {taken:%H:%M}" if taken else ""
     now = record.database.rows("SELECT count(*) FROM journal_entry")[0][0]
     later = now - found.journal.entries
     held = ", ".join(f"{found.counts.get(table, 0):,} {name}" for table, name in _NAMED if table in found.counts)

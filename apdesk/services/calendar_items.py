@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from apdesk.domain.day_words import weekday_date
 from apdesk.domain.lateness import BEFORE_DESK, DONE, OVERDUE, WAITING
 from apdesk.domain.provider import CLEAR_UNTIL
 from apdesk.domain.pupil import Names
@@ -204,7 +205,7 @@ def _at(at: str, by: str | None) -> str:
 
 
 def _until(latest: date | None) -> str:
-    return f"latest {latest:%A} {latest.day} {latest:%B}" if latest else ""
+    return f"latest {weekday_date(latest)}" if latest else ""
 
 
 def _said(*parts: str) -> str:

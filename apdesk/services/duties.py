@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from apdesk.domain.day_words import weekday_date
 from apdesk.domain.lateness import BEFORE_DESK, DONE, WITHDRAWN, last_day_of
 from apdesk.domain.permissions import Deed
 from apdesk.problems import Problem
@@ -136,7 +137,7 @@ def put_off_all(
     _check_day(record, to, why)
     first = min((row.hard for row in rows if row.hard is not None and to > row.hard), default=None)
     if first is not None and not past_last_day:
-        raise Problem("duty.hard", f"The last day for this is {_plain(first)}. Choose a day until then.", "to")
+        raise Problem("duty.hard", f"The last day for this is {weekday_date(first)}. Choose a day until then.", "to")
     with record.work(_counted("Put off a duty", "Put off {} duties", rows), reason=why.strip()) as work:
         for row in rows:
             change_duty(row, work, {"put_off_to": to, "put_off_why": why.strip()})
@@ -153,7 +154,7 @@ def _check_day(record: Record, to: date, why: str) -> None:
     if calendar is not None and not calendar.is_school_day(to):
         following = calendar.on_or_after(to)
         raise Problem(
-            "duty.closed", f"{_plain(to)} is not a school day. The next is {_plain(following)}.", "to"
+            "duty.closed", f"{weekday_date(to)} is not a school day. The next is {weekday_date(following)}.", "to"
         )
 
 
@@ -222,7 +223,7 @@ def _answered_by(row: Duty) -> str:
 
 def _answer(row: Duty) -> str:
     event = (row.met_by or "").removeprefix(BY_EVENT).split(" ")[0].replace("-", " ")
-    when = f" of {_plain(row.done_on)}" if row.done_on else ""
+    when = f" of {weekday_date(row.done_on)}" if row.done_on else ""
     return f"the {event}{when}"
 
 
@@ -235,6 +236,3 @@ def was_late(row: Duty) -> bool:
 def _counted(one: str, several: str, rows: Sized) -> str:
     return one if len(rows) == 1 else several.format(len(rows))
 
-
-def _plain(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from apdesk.domain.day_words import whole_date
 from apdesk.domain.permissions import Deed
 from apdesk.domain.retention import Keeping, Kept, kept_until
 from apdesk.problems import Problem
@@ -140,7 +141,7 @@ def _why_not(record: Record, row: Pupil, kept: Kept | None) -> str:
     if kept is None:
         return "Neither a date of birth nor a day of leaving is known, so nothing tells how long the record is kept."
     if today < kept.until:
-        return f"The record is kept until {kept.until.day} {kept.until:%B %Y}: {kept.why}."
+        return f"The record is kept until {whole_date(kept.until)}: {kept.why}."
     return ""
 
 

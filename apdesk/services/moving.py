@@ -12,7 +12,8 @@ from datetime import date
 from typing import NamedTuple
 
 from apdesk.domain import permissions
-from apdesk.domain.moving import Place, Ruling, Window, rule_on, spoken
+from apdesk.domain.day_words import weekday_date
+from apdesk.domain.moving import Place, Ruling, Window, rule_on
 from apdesk.domain.permissions import Deed, may
 from apdesk.domain.school_calendar import SchoolCalendar
 from apdesk.problems import Problem
@@ -74,7 +75,7 @@ class Moving:
         follows = self.along(to) if to != self.stands else ()
         gone = next((one for one in follows if one.gone(self.today)), None)
         if gone is not None and gone.last is not None:
-            refused = f"{gone.what} would have been due by {spoken(gone.last)} at the latest, which has gone."
+            refused = f"{gone.what} would have been due by {weekday_date(gone.last)} at the latest, which has gone."
             return Look(to, at, refused, "", follows)
         late = next((one for one in follows if one.late(self.today)), None)
         asks = ruling.asks or (f"{late.what} would be late already: say why." if late else "")

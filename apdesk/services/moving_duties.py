@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from apdesk.domain.clauses import clauses_of, short_clause
+from apdesk.domain.day_words import weekday_date
 from apdesk.domain.lateness import working_day
-from apdesk.domain.moving import FOLLOWS, LAW, Lock, Place, Window, lock_of, spoken
+from apdesk.domain.moving import FOLLOWS, LAW, Lock, Place, Window, lock_of
 from apdesk.domain.permissions import Deed
 from apdesk.domain.protocol import DutyRule, Protocol
 from apdesk.problems import Problem
@@ -121,5 +122,5 @@ def _follows(row: Duty, rows: list[Duty]) -> str:
     for one in rows:
         day = working_day(one.due, one.put_off_to)
         if one.rule == rule and str(one.occurrence) == number and day is not None:
-            return f"Its date follows from “{one.title}” on {spoken(day)}: move that, and this moves along."
+            return f"Its date follows from “{one.title}” on {weekday_date(day)}: move that, and this moves along."
     return "Its date is worked out from the meeting it follows: move that, and this moves along."

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from apdesk.domain.case import Event
+from apdesk.domain.day_words import weekday_date
 from apdesk.domain.disclosure import demand_no_content
 from apdesk.domain.permissions import Deed
 from apdesk.domain.placement import AGREED, LIVE, Facts, is_week_pattern, state_on
@@ -150,7 +151,7 @@ def extend(record: Record, placement: str, end: date, decided_on: date, why: str
     row = the_placement(placement)
     last = row.ended_on or row.planned_end
     if last is not None and end <= last:
-        raise Problem("placement.extend", f"The placement runs until {last:%A} {last.day} {last:%B} already.", "end")
+        raise Problem("placement.extend", f"The placement runs until {weekday_date(last)} already.", "end")
     if record.clock.today() < decided_on:
         raise Problem("placement.decided", "The decision cannot lie in the future.", "decided_on")
     return PlacementChange(

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from apdesk.domain.day_words import weekday_date
 from apdesk.domain.permissions import Deed
 from apdesk.domain.placement import LIVE
 from apdesk.domain.plan import Plan
@@ -97,16 +98,13 @@ def _demand(record: Record, placement: str, move: Move) -> tuple[Placement, date
     calendar, end = school_calendar(record), row.ended_on or row.planned_end
     if not calendar.is_school_day(move.first_day):
         after = calendar.on_or_after(move.first_day)
-        text = f"{_day_words(move.first_day)} is not a school day. The next is {_day_words(after)}."
+        text = f"{weekday_date(move.first_day)} is not a school day. The next is {weekday_date(after)}."
         raise Problem("move.day", text, "on")
     last_day = calendar.before(move.first_day, 1)
     if last_day < row.start or (end is not None and move.first_day > end):
         raise Problem("move.day", "Choose a day after the first and up to the last day of the placement.", "on")
     return row, last_day
 
-
-def _day_words(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
 
 
 def _ending(record: Record, row: Placement, move: Move, last_day: date) -> PlacementChange:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from apdesk.domain.day_words import whole_date
 from apdesk.domain.disclosure import INTERNAL, PANEL, PARENT, PROVIDER, Part, parts_for
 from apdesk.domain.permissions import Deed
 from apdesk.domain.placement import WEEK
@@ -179,7 +180,7 @@ def _facts(found: _Collected) -> Iterable[Fact]:
 def _personal(found: _Collected) -> Iterable[Fact]:
     header = found.page.header
     if Part.BORN in found.shown and header.born is not None:
-        yield Fact("Born", f"{header.born.day} {header.born:%B %Y}")
+        yield Fact("Born", whole_date(header.born))
     if Part.UPN in found.shown and header.upn:
         yield Fact("UPN", header.upn)
     if Part.MEDICAL in found.shown and header.medical:

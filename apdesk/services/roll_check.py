@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from apdesk.domain.day_words import whole_date
 from apdesk.domain.roll_plan import PlanEntry
 from apdesk.domain.roll_row import RollPupil
 from apdesk.progress import Progress
@@ -133,7 +134,7 @@ def candidates_of(review: RollReview, row: CheckRow) -> tuple[Candidate, ...]:
 
 def candidate_of(pupil: RollPupil) -> Candidate:
     """A pupil of the desk with what tells them from others."""
-    born = f"born {pupil.born.day} {pupil.born:%B %Y}" if pupil.born else "date of birth not known"
+    born = f"born {whole_date(pupil.born)}" if pupil.born else "date of birth not known"
     where = pupil.form or "no form"
     detail = ", ".join((where if pupil.on_roll else f"{where}, has left", born, pupil.upn or "no UPN"))
     return Candidate(pupil.id, pupil.names.in_lists, detail)

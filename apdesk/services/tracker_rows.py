@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from apdesk.domain.day_words import whole_date
 from apdesk.domain.lateness import last_day_of
 from apdesk.domain.names import fold
 from apdesk.domain.placement import AT_PROVIDER
@@ -158,7 +159,8 @@ class TrackerPlanner:
         except Problem as problem:
             return replace(entry, reasons=(problem.text, *remarks), wrong=frozenset((problem.where or START,)))
         if running and row.end is None and ready.plan.end is not None and ready.plan.end < self._today:
-            text = f"No last day is given, and the usual length ended on {_said(ready.plan.end)}. Say the last day."
+            ended = whole_date(ready.plan.end)
+            text = f"No last day is given, and the usual length ended on {ended}. Say the last day."
             return replace(entry, reasons=(text, *remarks), wrong=frozenset((END,)))
         kind = PLACE if running else PROPOSE
         if running:
@@ -216,9 +218,6 @@ def words_of(row: TrackerRow, field: str) -> str:
 def _duties(count: int) -> str:
     return "1 duty" if count == 1 else f"{count} duties"
 
-
-def _said(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 def counted(entries: Sequence[TrackerEntry]) -> dict[str, int]:
