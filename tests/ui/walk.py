@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QLineEdit, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QWidget,
+)
 
+from ui.common.reading_order import ReadingOrder, tab_stops
 from ui.common.widgets.label import DataLabel, Link
 from ui.theme.current import theme
 
@@ -44,7 +56,7 @@ def stumbles(top: QWidget) -> list[str]:
                 found.append(f"{what} is {widget.width()}x{widget.height()}, smaller than {least} px")
         if isinstance(widget, DataLabel):
             found += _clipped(widget)
-    return found + _clashes(top)
+    return [*found, *_clashes(top), *_without_buddy(top)]
 
 
 def _inside_view(widget: QWidget) -> bool:
@@ -89,14 +101,28 @@ def _clashes(top: QWidget) -> list[str]:
     return found
 
 
+def _without_buddy(top: QWidget) -> list[str]:
+    """What is filled in below a label that does not lead to it."""
+    labels = [each for each in top.findChildren(DataLabel) if each.isVisibleTo(top)]
+    found = []
+    for control in everything(top):
+        if not takes_tab(control) or not isinstance(control, QLineEdit | QComboBox | QPlainTextEdit):
+            continue
+        beside = [each.buddy() for each in labels if each.whole_text() == control.accessibleName()]
+        if beside and not any(each is control or (each and each.isAncestorOf(control)) for each in beside):
+            found.append(f"The label {control.accessibleName()!r} does not lead to its {type(control).__name__}")
+    return found
+
+
 def out_of_tab_order(top: QWidget) -> list[str]:
     """Controls that Tab never reaches."""
     wanted = {each for each in everything(top) if takes_tab(each) and not _inside_view(each)}
-    reached: set[QWidget] = set()
-    here = top
-    for _ in range(5_000):
+    missed = wanted - set(tab_stops(top) if isinstance(top, ReadingOrder) else _chain(top))
+    return [f"{type(each).__name__} {name_of(each)!r} is never reached by Tab" for each in missed]
+
+
+def _chain(top: QWidget) -> Iterator[QWidget]:
+    here = top.nextInFocusChain()
+    while here is not top:
+        yield here
         here = here.nextInFocusChain()
-        if here is top:
-            break
-        reached.add(here)
-    return [f"{type(each).__name__} {name_of(each)!r} is never reached by Tab" for each in wanted - reached]
