@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 import apdesk
 from apdesk.clock import Clock
-from apdesk.services.faults import trouble_behind
 from ui.common.ask import Ask
 from ui.common.dialogs.house_dialog import HouseDialog
 from ui.common.widgets.button import Button
@@ -98,6 +97,8 @@ class CrashGuard:
         sys.stderr.write(words)
         if self._showing or QApplication.instance() is None:
             return
+        from apdesk.services.faults import trouble_behind  # it loads the record's engine, which the lock does not need
+
         self._showing = True
         try:
             ask, trouble = self._asking(), trouble_behind(fault)
