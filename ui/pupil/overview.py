@@ -88,10 +88,6 @@ class Overview(QWidget):
         column.addWidget(self.duties, 1)
         return inside
 
-    def focus_start(self) -> QWidget | None:
-        """Where focus stands first: what is to be done, or where nothing is, what can be begun."""
-        return self._frame.focus_start() if self._frame.is_empty() else self.duties
-
     def show_page(self, page: PupilPage, today: date, me: str) -> None:
         """Shows this pupil."""
         while self._cards.count():

@@ -18,6 +18,7 @@ from ui.common.context import Context
 from ui.common.dates import clock_time
 from ui.common.duties.actions import DutyActions
 from ui.common.page import Crumb, Page, Place
+from ui.common.reading_order import tab_stops
 from ui.common.widgets.button import Button, MenuButton
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.page_tabs import PageTabs
@@ -95,7 +96,7 @@ class PupilPageView(Page):
                      self.needs):  # fmt: skip
             self.stack.addWidget(face)
         self._starts: dict[str, QWidget] = {
-            "placement": self.placement.face, "timeline": self.timeline.happened,
+            "overview": self.overview.duties, "placement": self.placement.face, "timeline": self.timeline.happened,
             "documents": self.papers.table, "contacts": self.contacts.table, "attendance": self.attendance.table,
             "needs": self.needs.edit_button,
         }
@@ -169,10 +170,10 @@ class PupilPageView(Page):
         }
 
     def focus_start(self) -> QWidget | None:
-        if self.tabs.key() == "overview":
-            return self.overview.focus_start()
-        start = self._starts.get(self.tabs.key())
-        return start if start is not None and start.isVisibleTo(self) else self.tabs
+        start = self._starts[self.tabs.key()]
+        if start.isVisibleTo(self):
+            return start
+        return next(iter(tab_stops(self.stack.currentWidget())), self.tabs)
 
     # Its life.
 

@@ -72,15 +72,11 @@ class TableFrame(QFrame):
         if focus is not None and not self.isAncestorOf(focus) and focus is not QApplication.focusWidget():
             focus.setFocus()  # Qt takes it to what comes to the front, wherever it was
 
-    def focus_start(self) -> QWidget | None:
-        """Where focus stands first: the list, or what is offered where it is empty."""
-        return getattr(self._empty, "button", None) if self.is_empty() else self._inside
-
     def take_focus(self) -> None:
-        """Focus goes there, as long as it can be seen."""
-        start = self.focus_start()
-        if start is not None and start.isVisibleTo(self):
-            start.setFocus()
+        """Focus goes into the list, or to what is offered where it is empty."""
+        offered = getattr(self._empty, "button", None) if self.is_empty() else self._inside
+        if isinstance(offered, QWidget) and offered.isVisibleTo(self):
+            offered.setFocus()
 
     def is_empty(self) -> bool:
         """True while it says that nothing is there."""
