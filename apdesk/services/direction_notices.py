@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from apdesk.domain.day_words import length_words
 from apdesk.domain.permissions import Deed
 from apdesk.exports.atomic import write_document
 from apdesk.exports.letter_input import DirectionNotice, SessionTimes
@@ -81,7 +82,7 @@ def _notice(
         provider=provider.name if provider else "", provider_address=places[0].one_line if places else "",
         report_to=row.report_to or (provider.link_name if provider else None) or "", report_by=row.arrive_by or "",
         first_day=card.start, last_day=card.end, school_days=card.days or 0,
-        length=_length(card.start, card.end, card.days or 0),
+        length=length_words(card.start, card.end, card.days or 0),
         times=_times(provider, card), reasons=_reasons(row, card),
         objectives=tuple(one.text for one in card.objectives),
         support=tuple(part for part in (header.support,) if part),
@@ -111,15 +112,6 @@ def _without_initials(people: list[ContactRow]) -> str:
     return " and ".join(
         " ".join(part for part in (one.form.title, one.form.surname) if part) or one.name for one in people
     )
-
-
-def _length(start: date, end: date, school_days: int) -> str:
-    """"12 weeks" where they are whole, calendar or school weeks; else the school days, which no holiday stretches."""
-    days = (end - start).days + 1
-    weeks = round(days / 7)
-    if days % 7 and school_days != 5 * weeks:
-        return f"{school_days} school day{'' if school_days == 1 else 's'}"
-    return f"{weeks} week{'' if weeks == 1 else 's'}"
 
 
 def _times(provider: Provider | None, card: PlacementCard) -> tuple[SessionTimes, ...]:

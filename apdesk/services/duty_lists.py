@@ -127,14 +127,13 @@ def due_list(
 def duties_between(
     record: Record, first: date, last: date, on: date | None = None, *, outside: bool = False
 ) -> tuple[DutyRow, ...]:
-    """Every duty, done ones included, whose working day lies between two days; what is withdrawn is left out.
+    """Every duty that was done between two days or, where it was not, is to be; what is withdrawn is left out.
 
     `outside`: confidential wording is kept back whoever asks.
     """
     require(record, Deed.SEE_PUPILS)
-    rows = duty_records(states=(*RECORDED_OPEN, DONE, BEFORE_DESK), since=first, until=last)
-    dated = [row for row in rows if working_day(row.due, row.put_off_to) is not None]
-    return _for_reader(record, _shown(record, dated, on or record.clock.today(), outside=outside))
+    rows = duty_records(states=(*RECORDED_OPEN, DONE, BEFORE_DESK), stands=(first, last))
+    return _for_reader(record, _shown(record, rows, on or record.clock.today(), outside=outside))
 
 
 def duties_for_calendar(record: Record, first: date | None) -> tuple[DutyRow, ...]:

@@ -61,13 +61,13 @@ class Mark(NamedTuple):
 
 
 class PastDuty(NamedTuple):
-    """A duty whose last day had gone before today, of a placement that began in the past."""
+    """A duty whose last day had gone before the placement was entered."""
 
     key: Key
     title: str
     due: date
     who: str
-    on: date | None             # the day somebody says it was done; None: before AP Desk, not known
+    on: date | None             # the day somebody says it was done
 
 
 def groups(flow: PlacementFlow, *, every: bool = False) -> tuple[SummaryGroup, ...]:
@@ -154,9 +154,9 @@ def override(flow: PlacementFlow, gate: Gate, reason: str, by: str) -> None:
 
 
 def past(flow: PlacementFlow) -> tuple[PastDuty, ...]:
-    """The duties to ask about where the placement began in the past."""
+    """The duties to ask about: their last day has gone. Of a placement still to begin, its preparation."""
     plan, today = flow.plan, flow.record.clock.today()
-    if plan is None or not flow.began_before:
+    if plan is None:
         return ()
     people = _People(flow)
     said = {(one.rule, one.occurrence, one.provider): one.on for one in flow.answers.already_done}
@@ -170,7 +170,10 @@ def past(flow: PlacementFlow) -> tuple[PastDuty, ...]:
 
 
 def say_past(flow: PlacementFlow, done: Sequence[tuple[Key, date | None]]) -> None:
-    """When earlier duties were done; None: before AP Desk, not known."""
+    """When earlier duties were done.
+
+    None: before AP Desk, not known, where the placement has begun; still to do, and overdue, where it has not.
+    """
     told = dict(done)
     others = [
         one for one in flow.answers.already_done if (one.rule, one.occurrence, one.provider) not in told

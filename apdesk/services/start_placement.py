@@ -260,6 +260,8 @@ def _create_parts(work: Work, row: Placement, answers: Answers, entered_by: str)
 
 
 def _events(answers: Answers) -> Iterable[Happened]:
+    if answers.met_parents_on is not None:
+        yield Happened("parents-met", answers.met_parents_on)
     if answers.panel_on is not None:
         yield Happened("panel", answers.panel_on)
     if answers.decided_on is not None:

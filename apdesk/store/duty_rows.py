@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, cast
 
 import peewee
 
+from apdesk.domain.lateness import DONE
 from apdesk.store.duties import Duty
 from apdesk.store.following import Chase, Wait
 from apdesk.store.placements import Placement
@@ -83,11 +84,12 @@ def duty_records(
     *, states: Iterable[str] | None = None, until: date | None = None, since: date | None = None,
     placement: str | None = None, pupil: str | None = None, provider: str | None = None,
     ids: Iterable[str] | None = None, placements: Iterable[str] | None = None, removed: bool = False,
+    stands: tuple[date, date] | None = None,
 ) -> list[DutyRecord]:
     """The duties asked for, by working day, those without one last; `removed`: also those that were taken back.
 
     `since` and `until` hold for the working day (due, or put off to); a duty without one passes both, and one that
-    waits for somebody passes `until`.
+    waits for somebody passes `until`. `stands`: two days, between which it was done or, where it was not, is worked to.
     """
     chased = (
         Chase.select(Chase.duty.alias("duty"), peewee.fn.MAX(Chase.on).alias("last_on"))
@@ -124,6 +126,9 @@ def duty_records(
         query = query.where(working.is_null() | (working <= until) | Wait.since.is_null(False))
     if since is not None:
         query = query.where(working.is_null() | (working >= since))
+    if stands is not None:
+        done_on = peewee.Case(None, [(Duty.state == DONE, Duty.done_on)])
+        query = query.where(peewee.fn.COALESCE(done_on, working).between(*stands))
     if ids is not None:
         query = query.where(Duty.id.in_(list(ids)))
     if placements is not None:

@@ -181,3 +181,11 @@ def test_everything_is_shown_where_nothing_is_chosen(school, placement):
     view = calendar_view(school.record, *NOVEMBER)
     shown = days_of(view, EVERYTHING, fold=False)
     assert sum(len(day.items) for day in shown.values()) == len(view.items)
+
+
+def test_what_was_done_stands_on_the_day_it_was_done_in_the_month_of_that_day(school, placement):
+    met = next(row for row in duty_lists.duties_of(school.record, placement=placement) if "G16" in row.covers)
+    assert (met.done_on.month, met.day.month) == (10, 11)
+    october = calendar_view(school.record, date(2026, 10, 1), date(2026, 10, 31))
+    assert [one.day for one in october.items if one.id == met.id] == [met.done_on]
+    assert met.id not in {one.id for one in calendar_view(school.record, *NOVEMBER).items}

@@ -32,6 +32,28 @@ def test_a_direction_makes_its_duties_on_the_days_the_policy_asks(school, clock)
     assert Placement.get().planned_end == date(2027, 2, 2)
 
 
+def test_having_met_the_parents_meets_the_duty_to_meet_them(school, clock):
+    clock.go_to(date(2026, 11, 4))
+    started = start_placement(school.record, school.direction(met_parents_on=date(2026, 10, 20)))
+    met = [row for row in duty_lists.duties_of(school.record, placement=started.placement) if "G16" in row.covers]
+    assert [(row.state, row.done_on) for row in met] == [("done", date(2026, 10, 20))]
+    other = start_placement(school.record, school.respite(pupil=school.other_pupil, met_parents_on=None))
+    unmet = [row for row in duty_lists.duties_of(school.record, placement=other.placement) if "G16" in row.covers]
+    assert [row.done_on for row in unmet] == [None]
+
+
+def test_preparation_that_was_late_when_entered_can_be_said_to_be_done(school, clock):
+    clock.go_to(date(2026, 11, 10))
+    answers = school.direction(start=date(2026, 11, 11))
+    late = past_duties(source_of(school.record, answers).plan(), date(2026, 11, 10))
+    assert len(late) >= 2
+    answers = school.direction(start=date(2026, 11, 11), already_done=(AlreadyDone(*late[0], on=date(2026, 11, 3)),))
+    started = start_placement(school.record, answers)
+    rows = {(row.rule, row.occurrence): row for row in duty_lists.duties_of(school.record, placement=started.placement)}
+    assert rows[late[0][:2]].done_on == date(2026, 11, 3)
+    assert rows[late[1][:2]].state == "overdue"
+
+
 def test_nothing_is_written_where_a_gate_blocks(school):
     with pytest.raises(Problem) as refused:
         start_placement(school.record, school.direction(provider=school.kestrel, start=date(2026, 11, 16)))

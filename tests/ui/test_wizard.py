@@ -275,6 +275,30 @@ def test_a_placement_that_began_in_the_past_asks_what_was_done(window, record, a
     assert any(row.state == "before-desk" for row in rows)
 
 
+def test_preparation_already_late_is_asked_of_and_stays_overdue_only_where_nobody_did_it(
+    window, record, ask, clock, small_school  # noqa: F811
+):
+    clock.go_to(date(2026, 11, 10))
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "check", reasons=("ssp",), tried="Mentor", pathway="respite", provider=small_school.fairholt,
+             start=date(2026, 11, 11), return_steps="Back on 25 November")  # fmt: skip
+    pane = page.panes["check"]
+    assert pane.past_card.isVisible()
+    assert "are overdue" in pane.past_words.text()
+
+    def fill(dialog):
+        next(iter(dialog.days.values())).set_date(date(2026, 11, 3))
+        return True
+
+    ask.expects("form", fill)
+    pane.past_button.click()
+    page._on_create()
+    rows = duty_lists.duties_of(record, pupil=small_school.pupil)
+    assert any(row.done_on == date(2026, 11, 3) for row in rows)
+    assert any(row.state == "overdue" for row in rows)
+    assert not any(row.state == "before-desk" for row in rows)
+
+
 def test_rows_are_sentences_for_a_screen_reader(window, small_school):  # noqa: F811
     page = wizard(window, pupil=small_school.pupil)
     answered(page, "pathway", reasons=("psp",), tried="Mentor")

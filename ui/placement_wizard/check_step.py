@@ -111,10 +111,12 @@ class CheckStep(StepPane):
         known = sum(one.on is not None for one in past)
         many = "1 duty" if len(past) == 1 else f"{len(past)} duties"
         said = f"{known} of them have a day" if known else "none of them has a day yet"
-        self.past_words.set_text(
-            f"{many} fell due before today; {said}. Those without a day count as before AP Desk, not known, and are "
-            "never overdue."
+        self.past_card.set_title("It began before today" if flow.began_before else "Some of it is late already")
+        without = (
+            "count as before AP Desk, not known, and are never overdue" if flow.began_before
+            else "stay to be done, and are overdue"
         )
+        self.past_words.set_text(f"{many} fell due before today; {said}. Those without a day {without}.")
 
     def _show_letters(self, rows: tuple[PlannedRow, ...]) -> None:
         while self._letters.count():
@@ -145,7 +147,7 @@ class CheckStep(StepPane):
     def _on_past(self) -> None:
         if self.flow is None:
             return
-        dialog = PastDialog(placement_summary.past(self.flow), self.context.today())
+        dialog = PastDialog(placement_summary.past(self.flow), self.context.today(), began=self.flow.began_before)
         if self.context.ask.form(dialog):
             placement_summary.say_past(self.flow, dialog.values())
             self.fill(self.flow)

@@ -1,4 +1,4 @@
-"""A placement that began before today: which of its earlier duties were done, and when."""
+"""Duties that fell due before the placement was entered: which of them were done, and when."""
 
 from __future__ import annotations
 
@@ -18,24 +18,32 @@ from ui.theme.current import theme
 
 
 class PastDialog(FormDialog):
-    """One line a duty: the day it was done, or nothing for "before AP Desk, not known". None becomes overdue."""
+    """One line a duty: the day it was done, or nothing.
 
-    def __init__(self, duties: Sequence[PastDuty], today: date) -> None:
+    Of a placement that has begun, nothing means "before AP Desk, not known", never overdue; of one still to begin
+    it means that the duty stands to be done.
+    """
+
+    def __init__(self, duties: Sequence[PastDuty], today: date, *, began: bool) -> None:
+        number = "1 duty" if len(duties) == 1 else f"{len(duties)} duties"
+        empty = (
+            "where nobody knows: it then counts as before AP Desk, and is never overdue." if began
+            else "where it is still to be done: it then stands as overdue."
+        )
         super().__init__(
-            f"What was done before today? {len(duties)} duties",
-            "Type the day a duty was done. Leave it empty where nobody knows: it then counts as before AP Desk, "
-            "and is never overdue.",
+            f"What was done before today? {number}", f"Type the day a duty was done. Leave it empty {empty}",
             do="Keep these", width=680,
         )
+        self._unknown = "not known" if began else "not yet done"
         self._duties = tuple(duties)
         self._today = today
         self.days: dict[Key, SchoolDateField] = {}
-        self._build(today)
+        self._build(today, began)
 
-    def _build(self, today: date) -> None:
+    def _build(self, today: date, began: bool) -> None:
         now = theme()
         all_due = Button("All on the day they were due", "soft", small=True)
-        none = Button("None known", "plain", small=True)
+        none = Button("None known" if began else "None done", "plain", small=True)
         all_due.clicked.connect(self._on_all)
         none.clicked.connect(self._on_none)
         buttons = QHBoxLayout()
@@ -51,7 +59,7 @@ class PastDialog(FormDialog):
         for number, duty in enumerate(self._duties):
             field = SchoolDateField(today, required=False)
             field.set_date(duty.on)
-            field.setPlaceholderText("not known")
+            field.setPlaceholderText(self._unknown)
             field.setAccessibleName(f"{duty.title}, due {short_day(duty.due, today)}: done on")
             field.setFixedWidth(now.px(170))
             self.days[duty.key] = field
