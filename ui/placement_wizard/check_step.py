@@ -110,7 +110,9 @@ class CheckStep(StepPane):
             return
         known = sum(one.on is not None for one in past)
         many = "1 duty" if len(past) == 1 else f"{len(past)} duties"
-        said = f"{known} of them have a day" if known else "none of them has a day yet"
+        said = f"{known} of them {'has' if known == 1 else 'have'} a day" if known else "none of them has a day yet"
+        if len(past) == 1:
+            said = "it has a day" if known else "it has no day yet"
         self.past_card.set_title("It began before today" if flow.began_before else "Some of it is late already")
         without = (
             "count as before AP Desk, not known, and are never overdue" if flow.began_before

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from apdesk.services import placement_dates
 from apdesk.services.placement_answers import Answers, ObjectiveAnswer
 from apdesk.services.placement_choices import OPEN, provider_choices
 from apdesk.services.placement_flow import KEYS, PlacementFlow
+from apdesk.services.placement_summary import past
 from apdesk.services.pupil_list import pupil_list
 from ui.common.events import settle
-from ui.common.scenes import Scene, Shown, Stage
+from ui.common.scenes import Scene, Shown, Stage, over
 from ui.placement_wizard.page import WizardPage
+from ui.placement_wizard.past_dialog import PastDialog
 
 FIRST_DAY = date(2026, 11, 23)
+SOON = date(2026, 11, 12)
+"""So near that some of the preparation is late already."""
 
 
 def _answered(stage: Stage) -> PlacementFlow:
@@ -40,18 +45,26 @@ def _answered(stage: Stage) -> PlacementFlow:
     return flow
 
 
-def _step(key: str) -> Callable[[Stage], Shown]:
+def _step(key: str, **changes: Any) -> Callable[[Stage], Shown]:
     def make(stage: Stage) -> Shown:
         window = stage.window("wizard")
         page = window.current()
         assert isinstance(page, WizardPage)
         page.flow = _answered(stage)
+        page.flow.answers = replace(page.flow.answers, **changes)
         page.step = key
         page.open_step(key)
         settle()
         return window
 
     return make
+
+
+def _late_asked(stage: Stage) -> Shown:
+    """The question that stands behind the card of late preparation."""
+    window = _step("check", start=SOON)(stage)
+    flow = window.current().flow  # type: ignore[union-attr]
+    return over(stage, window, PastDialog(past(flow), stage.context.today(), began=False))
 
 
 def _pupil(stage: Stage) -> Shown:
@@ -66,4 +79,6 @@ def _pupil(stage: Stage) -> Shown:
 SCENES = (
     Scene("wizard-0-pupil", _pupil),
     *(Scene(f"wizard-{number}-{key}", _step(key)) for number, key in enumerate(KEYS, 1)),
+    Scene("wizard-8-late", _step("check", start=SOON)),
+    Scene("wizard-9-late-asked", _late_asked),
 )
