@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from placement_school import cheap_keys, clock, made_school, record, small_school  # noqa: F401
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from whole_window import shown_window
 
 from apdesk.services import drafts, duty_lists
@@ -16,8 +17,12 @@ from apdesk.services.placement_answers import GateSaid
 from apdesk.services.placement_flow import begin
 from apdesk.services.settings import change_settings
 from ui.common.page import Place
+from ui.common.widgets.button import Button
+from ui.common.widgets.frame import FormFoot
+from ui.placement_wizard.option_list import OptionModel
 from ui.placement_wizard.page import WizardPage
 from ui.shell.main_window import MainWindow
+from ui.theme.current import theme
 
 
 @pytest.fixture
@@ -316,3 +321,33 @@ def test_the_flow_goes_on_where_a_draft_was_left(record, clock, small_school):  
     again = begin(record, small_school.pupil)
     assert again.answers == flow.answers
     assert again.furthest == 3
+
+
+def test_reasons_and_names_stand_whole_however_long_they_are(window, record, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "pathway", reasons=("psp",), tried="Mentor")
+    options = page.panes["pathway"].options
+    rows = [options.model().index(row) for row in range(options.model().rowCount())]
+    for width in (1400, 560):
+        heights = [options.delegate.height(row.data(OptionModel.OptionRole), width) for row in rows]
+        assert min(heights) >= theme().px(56)
+    long = replace(rows[0].data(OptionModel.OptionRole), reason="It stays open until the parents have agreed. " * 4)
+    assert options.delegate.height(long, 560) > options.delegate.height(long, 1400) >= theme().px(56)
+    options.set_options([long, *(row.data(OptionModel.OptionRole) for row in rows[1:])], "")
+    assert options.height() == sum(options.visualRect(row).height() for row in rows)
+
+
+def test_where_the_foot_is_narrow_icons_stand_for_words(qtbot):
+    room = QWidget()
+    foot = FormFoot("Back", "Next: Dates and timetable", room)
+    says = foot.add(Button("The policy says", "quiet", "ph.book-open"))
+    plain = foot.add(Button("Create as proposed", "plain"))
+    qtbot.addWidget(room)
+    foot.resize(900, 60)
+    with qtbot.waitExposed(room):
+        room.show()
+    assert says.width() > 100
+    foot.resize(560, 60)
+    qtbot.waitUntil(lambda: says.width() < 60)
+    assert (says.toolTip(), says.accessibleName()) == ("The policy says", "The policy says")
+    assert plain.width() >= plain.sizeHint().width()

@@ -24,11 +24,12 @@ from ui.common.widgets.choices import paint_round
 from ui.common.widgets.codes import paint_code
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
-from ui.theme.paint import NONE, box, ring, rule, words
+from ui.theme.paint import NONE, box, more_lines, ring, rule, whole, words
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT, PLAIN_LEFT = 44, 16    # where the words begin: after the round, or without one
 LEAST = 220                 # pixels the words keep beside the facts
+EASE = 400                  # pixels of words beyond which the room goes to the standing and its reason
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ class OptionModel(QAbstractListModel):
 
 
 class OptionDelegate(QStyledItemDelegate):
-    """Draws a row 56 px high; where there is little room the facts go and the reason stays."""
+    """Draws a row, 56 px high or as its words need; where there is little room the facts go and the reason stays."""
 
     def __init__(self, columns: Sequence[Facts], last: int, view: QWidget, rounds: bool) -> None:
         super().__init__(view)
@@ -119,16 +120,26 @@ class OptionDelegate(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(60, theme().px(56))
+        return QSize(60, self.height(index.data(OptionModel.OptionRole), self._view.viewport().width()))
+
+    def height(self, row: Option, width: int) -> int:
+        """How tall a row is in a list of that width: nothing of its words is cut."""
+        now = theme()
+        title, _facts, standing = self.places(QRect(0, 0, width, now.px(56)))
+        said = more_lines(row.title, now.font("strong"), title.width())
+        said += more_lines(row.detail, now.font("meta"), title.width())
+        font = now.font("meta" if row.chip else "small")
+        return now.px(56) + max(said, more_lines(row.reason, font, standing.width()))
 
     def places(self, area: QRect) -> tuple[QRect, list[QRect], QRect]:
         """Where the words, the facts and the standing stand in a row."""
         now = theme()
-        last = min(now.px(self.last), area.width() * 45 // 100)
+        begin = now.px(LEFT if self.rounds else PLAIN_LEFT)
+        beside = begin + now.px(EASE) + sum(now.px(one.width) for one in self.columns)
+        last = max(min(now.px(self.last), area.width() * 45 // 100), area.width() - beside)
         standing = QRect(area.right() - last, area.top(), last - now.px(10), area.height())
         facts: list[QRect] = []
         right = standing.left()
-        begin = now.px(LEFT if self.rounds else PLAIN_LEFT)
         room = area.width() - last - begin
         if room - sum(now.px(one.width) for one in self.columns) >= now.px(LEAST):
             for one in reversed(self.columns):
@@ -155,11 +166,13 @@ class OptionDelegate(QStyledItemDelegate):
         if self.rounds:
             self._paint_round(painter, area, row, chosen)
         ink = now.colour("ink" if row.usable else "ink2")
-        half = area.height() // 2
-        words(painter, QRect(title.left(), area.top() + now.px(8), title.width(), half - now.px(8)), row.title,
-              now.font("strong"), ink)
-        words(painter, QRect(title.left(), area.top() + half, title.width(), half - now.px(9)), row.detail,
-              now.font("meta"), now.colour("ink2"))
+        half, strong, meta = now.px(28), now.font("strong"), now.font("meta")
+        more = more_lines(row.title, strong, title.width())
+        upper = QRect(title.left(), area.top() + now.px(8), title.width(), half - now.px(8) + more)
+        lower = QRect(title.left(), area.top() + half + more, title.width(), half - now.px(9))
+        whole(painter, upper, row.title, strong, ink)
+        lower.setHeight(lower.height() + more_lines(row.detail, meta, title.width()))
+        whole(painter, lower, row.detail, meta, now.colour("ink2"))
         for place, text, column in zip(facts, row.facts, self.columns, strict=False):
             if column.code:
                 spot = QRect(place.left() + now.px(12), area.center().y() - now.px(11), now.px(34), now.px(22))
@@ -182,7 +195,7 @@ class OptionDelegate(QStyledItemDelegate):
 
     def _paint_standing(self, painter: QPainter, place: QRect, row: Option, chosen: bool) -> None:
         now = theme()
-        half = place.height() // 2
+        half = now.px(28)
         if row.chip:
             upper = QRect(place.left(), place.top() + now.px(5), place.width(), half - now.px(3))
             width = paint_chip(painter, upper, row.chip, row.status, row.shape())
@@ -190,10 +203,11 @@ class OptionDelegate(QStyledItemDelegate):
                 height = now.length("chip")
                 edge = QRect(upper.left(), upper.top() + (upper.height() - height) // 2, width, height)
                 box(painter, edge, NONE, now.colour(f"{row.status}/line"), now.length("radius-control"), 1)
-            lower = QRect(place.left(), place.top() + half + now.px(1), place.width(), half - now.px(8))
-            words(painter, lower, row.reason, now.font("meta"), now.colour("ink2"))
+            more = more_lines(row.reason, now.font("meta"), place.width())
+            lower = QRect(place.left(), place.top() + half + now.px(1), place.width(), half - now.px(8) + more)
+            whole(painter, lower, row.reason, now.font("meta"), now.colour("ink2"))
         else:
-            words(painter, place, row.reason, now.font("small"), now.colour("ink2"))
+            whole(painter, place, row.reason, now.font("small"), now.colour("ink2"))
 
 
 class OptionList(QListView):
@@ -214,6 +228,7 @@ class OptionList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(self.delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -234,7 +249,16 @@ class OptionList(QListView):
         if wanted in keys:
             self.setCurrentIndex(self._model.index(keys.index(wanted)))
         self.blockSignals(False)
-        self.setFixedHeight(max(1, len(keys)) * theme().px(56))
+        self._fit()
+
+    def _fit(self) -> None:
+        rows = [self.delegate.height(one, self.viewport().width()) for one in self._model.options]
+        self.setFixedHeight(sum(rows) or theme().px(56))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def current_key(self) -> str:
         """The key of the row with the ring."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEventLoop, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.common.reading_order import ReadingOrder
@@ -12,6 +12,7 @@ from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.scroller import Scroller
 from ui.theme.current import theme
+from ui.theme.paint import NONE, box
 
 
 class HouseDialog(ReadingOrder, QDialog):
@@ -115,6 +116,11 @@ class HouseDialog(ReadingOrder, QDialog):
         self.show()
         loop.exec()
         return self.result() == QDialog.DialogCode.Accepted
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        now = theme()
+        box(QPainter(self), self.rect(), NONE, now.colour("line"), 0, now.edge)
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         over = self.parentWidget()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -152,3 +152,28 @@ class FormFoot(QFrame):
         """A sentence left of the right button."""
         self._said.set_text(text)
         self._said.set_ink(ink)
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._give_way()
+        return done
+
+    def _give_way(self) -> None:
+        """Where the words of all buttons do not fit, those at the left that have an icon show it alone."""
+        layout = self.layout()
+        if layout is None:
+            return
+        further = [self.middle.itemAt(place).widget() for place in range(self.middle.count())]
+        shown = [
+            one for one in (self.back_button, *further, self.next_button)
+            if isinstance(one, Button) and one.isVisibleTo(self)
+        ]
+        margins = layout.contentsMargins()
+        needed = margins.left() + margins.right() + layout.spacing() * len(shown)
+        needed += sum(one.size_where(False).width() for one in shown)
+        for one in shown[:-1]:
+            yields = one.has_icon() and needed > self.width()
+            if yields:
+                needed -= one.size_where(False).width() - one.size_where(True).width()
+            one.set_compact(yields)
