@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from ui.common.widgets.label import DataLabel
 from ui.theme.current import theme
@@ -56,10 +56,14 @@ class Banner(QWidget):
         layout.setContentsMargins(now.px(40), now.px(5), now.px(8), now.px(5))
         layout.setSpacing(now.px(8))
         ink = f"{status}/text"
-        self._text = DataLabel(text, "strong", ink=ink)
-        self._detail = DataLabel(detail, "body", ink=ink, cut=True)
-        layout.addWidget(self._text)
-        layout.addWidget(self._detail, 1)
+        self._text = DataLabel(text, "strong", ink=ink, wrap=True)
+        self._detail = DataLabel(detail, "body", ink=ink, wrap=True)
+        self._detail.setVisible(bool(detail))
+        self._said = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._said.setContentsMargins(0, now.px(3), 0, now.px(3))
+        self._said.addWidget(self._text)
+        self._said.addWidget(self._detail, 1)
+        layout.addLayout(self._said, 1)
         self._action: BannerButton | None = None
         if button:
             self._action = BannerButton(button, status)
@@ -70,6 +74,27 @@ class Banner(QWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(theme().px(360), theme().px(38))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """On one line where both sentences fit, else under each other; as tall as they are."""
+        now = theme()
+        margins = self.layout().contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        if self._action is not None:
+            room -= self._action.sizeHint().width() + now.px(8)
+        said = [one for one in (self._text, self._detail) if one.whole_text()]
+        widths = [one.fontMetrics().horizontalAdvance(one.whole_text()) + 2 for one in said]
+        fits = sum(widths) + now.px(8) <= room
+        self._said.setDirection(QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom)
+        self._said.setSpacing(now.px(8) if fits else 0)
+        self._text.setMinimumWidth(widths[0] if fits else 0)
+        lines = 0 if fits else sum(one.heightForWidth(room) for one in said)
+        self.setFixedHeight(max(now.px(38), lines + now.px(16)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -34,7 +34,7 @@ class Facts(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        top = Qt.AlignmentFlag.AlignTop
+        top, left = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft
         height = -(-len(lines) // self._columns)
         for place, line in enumerate(lines):
             number, across = place % height, 2 * (place // height)
@@ -44,7 +44,7 @@ class Facts(QWidget):
             if len(line) > 2 and line[2]:
                 link = KeyLink(value, line[2])
                 link.pressed_key.connect(self.asked)
-                self._grid.addWidget(link, number, across + 1, top)
+                self._grid.addWidget(link, number, across + 1, top | left)
             else:
                 shown = DataLabel(value, "label", wrap=True)
                 shown.setAccessibleName(f"{label}: {value}" if label else value)
