@@ -13,7 +13,7 @@ from walk import out_of_tab_order, stumbles
 from walk_words import Pair, words_of
 
 from ui.common.events import settle
-from ui.common.scenes import Over
+from ui.common.scenes import Over, Scene, Shown
 from ui.shell.practice import demo_context
 from ui.shell.rooms import ROOMS
 from ui.shell.screenshots import WindowStage, scenes
@@ -74,11 +74,25 @@ def test_everyone_can_use_it(qapp, stage, name):
             settle()
             faults += [f"{theme}: {fault}" for fault in words_of(top).faults]
     _looked_at.update(new)
-    if not isinstance(shown, Over) and scene.size is None and name != "components":
-        top.resize(*SMALL)
-        settle()
-        faults += [f"at 200 %: {fault}" for fault in (*walked(top), *words_of(top).faults)]
+    if scene.size is None and name != "components":
+        faults += [f"at 200 %: {fault}" for fault in _small(stage, scene, shown)]
     assert faults == []
+
+
+def _small(stage: WindowStage, scene: Scene, shown: Shown) -> list[str]:
+    """What stands in somebody's way where the window is small; a dialog is made anew over it."""
+    if isinstance(shown, Over):
+        stage.strike()
+        stage.size = SMALL
+        shown = scene.make(stage)
+    top = shown.dialog if isinstance(shown, Over) else shown
+    if not isinstance(shown, Over):
+        top.resize(*SMALL)
+    settle()
+    faults = [*walked(top), *words_of(top).faults]
+    if top.width() > SMALL[0] or top.height() > SMALL[1]:
+        faults.append(f"it is {top.width()} by {top.height()} pixels")
+    return faults
 
 
 class Enough(Exception):

@@ -19,7 +19,7 @@ from apdesk.services.school_year import entries
 from ui.common.ask import Question
 from ui.common.dialogs.window_ask import question_dialog
 from ui.common.events import settle
-from ui.common.scenes import Over, Scene, Shown, Stage
+from ui.common.scenes import Over, Scene, Shown, Stage, over
 from ui.roll_import.fix_form import FixForm
 from ui.roll_import.flow import Ended
 from ui.roll_import.list_flow import CHECK, COLUMNS
@@ -95,8 +95,7 @@ def _fix(stage: Stage) -> Shown:
     assert flow.review is not None
     assert row.line is not None
     form = FixForm(f"Row {row.line:,}: {row.name}", found_words(row), cells_to_fix(flow.review, row.line))
-    stage.show(form, (form.sizeHint().width(), form.sizeHint().height()))
-    return Over(window, form)
+    return over(stage, window, form)
 
 
 def _confirm(stage: Stage, warning: str = "") -> Shown:
