@@ -12,6 +12,8 @@ from apdesk.store.record import Record
 
 UNDID = "Undid: "
 AGAIN = "Did again: "
+LARGE = 200
+"""From so many rows on, taking back is worth a bar and a way to stop it."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,12 @@ def what_can_be_undone(record: Record) -> Undoable | None:
     if undoing.what_depends(record, newest.entry):
         return None
     return Undoable(newest.entry, newest.operation)
+
+
+def is_large(record: Record, *, again: bool = False) -> bool:
+    """True where what `undo` (or, `again`, `redo`) would take back is an import or another change of many rows."""
+    newest = undoing.newest_undone(record) if again else undoing.newest_of(record)
+    return newest is not None and newest.rows >= LARGE
 
 
 def undo(record: Record, progress: Progress | None = None) -> Undone:

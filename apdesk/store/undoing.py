@@ -20,14 +20,14 @@ from apdesk.store.work import Work
 _AT_ONCE = 250  # rows read and written in one go; between them a person can stop it
 
 _NEWEST = """
-    SELECT number, operation, undoable, role FROM journal_entry
+    SELECT number, operation, undoable, role, changes FROM journal_entry
     WHERE person = ? AND kind = ? AND device = ?
       AND number NOT IN (SELECT corrects FROM journal_entry WHERE kind = 'undo')
     ORDER BY number DESC LIMIT 1
 """
 
 _UNDONE = """
-    SELECT number, operation, 1, role FROM journal_entry AS undone
+    SELECT number, operation, 1, role, changes FROM journal_entry AS undone
     WHERE person = ? AND device = ? AND kind = 'undo'
       AND NOT EXISTS (SELECT 1 FROM journal_entry WHERE kind = 'work' AND corrects = undone.number)
       AND NOT EXISTS (
@@ -48,6 +48,7 @@ class Done:
     operation: str
     undoable: bool
     role: str
+    rows: int                   # that it changed
 
 
 def newest_of(record: Record) -> Done | None:
@@ -65,8 +66,8 @@ def newest_undone(record: Record) -> Done | None:
 def _done(rows: list[tuple[Any, ...]]) -> Done | None:
     if not rows:
         return None
-    entry, operation, undoable, role = rows[0]
-    return Done(entry, operation, bool(undoable), role)
+    entry, operation, undoable, role, changes = rows[0]
+    return Done(entry, operation, bool(undoable), role, changes)
 
 
 def what_depends(record: Record, entry: int, *, again: bool = False) -> str | None:

@@ -114,6 +114,7 @@ OPEN: dict[str, str] = {
     "staff.owners": "who owes what must be known to every page that shows a duty",
     "support_plans.stages": READS_RULES,
     "undo.what_can_be_undone": ONES_OWN,
+    "undo.is_large": ONES_OWN,
     "undo.undo": "what the acting person did in this very role",
     "undo.redo": "what the acting person did in this very role",
     "unlock.confirm": ONES_OWN,

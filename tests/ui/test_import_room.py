@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from roll_files import CHIDERA, KAYDEN, PUPILS, RUBY, SIMS, write_csv, write_xlsx
 
+from apdesk.services import undo
 from apdesk.services.pupil_list import pupil_list
 from apdesk.services.roll_check import CHANGE, NEW, NO_CHANGE, TO_FIX
 from apdesk.services.roll_import import apply_roll, review_roll
@@ -202,6 +203,26 @@ def test_taking_an_import_back_can_be_cancelled_and_leaves_it_in(room, held, ask
     room.press(Qt.Key.Key_Return, room.page.done.undo)
     room.work()
     assert ("Okonjo, Chidera", "10F") in on_roll(record)
+
+
+def test_undo_of_a_large_import_has_a_bar_that_can_be_cancelled(room, held, ask, record, tmp_path, monkeypatch):
+    monkeypatch.setattr(undo, "LARGE", 2)
+    room.bring(write_csv(tmp_path, [SIMS, MOVED, KAYDEN, RUBY, OSCAR]))
+    ask.expects("confirm", True)
+    room.go_on()
+    taken_in = on_roll(record)
+    room.window.saved.undo()
+    assert on_roll(record) == taken_in
+    room.window.frame.job_bar.cancel.click()
+    room.work()
+    assert on_roll(record) == taken_in
+    room.window.saved.undo()
+    room.work()
+    assert ("Okonjo, Chidera", "10F") in on_roll(record)
+    assert room.window.toast.text().startswith("Undone: ")
+    room.window.saved.redo()
+    room.work()
+    assert on_roll(record) == taken_in
 
 
 def test_after_another_change_an_import_stays(room, held, ask, record, tmp_path):

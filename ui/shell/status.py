@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from apdesk.problems import Problem
@@ -56,23 +57,31 @@ class SavedState:
 
     def undo(self) -> None:
         """Takes back the newest operation of this person and says what it was; a refusal says why not."""
-        try:
-            undone = undo.undo(self._context.record)
-        except Problem as problem:
-            self._context.say(problem.text, status="soon")
-            return
-        self._context.publish(undone.changes)
-        self._context.say(f"Undone: {undone.operation}")
+        self._carry_out(undo.undo, "Undone", "Taking it back", large=undo.is_large(self._context.record))
 
     def redo(self) -> None:
         """Does again what was taken back last, while nothing else was done since."""
+        large = undo.is_large(self._context.record, again=True)
+        self._carry_out(undo.redo, "Done again", "Doing it again", large=large)
+
+    def _carry_out(self, work: Callable[..., undo.Undone], verb: str, what: str, *, large: bool) -> None:
+        def told(undone: undo.Undone) -> None:
+            self._context.publish(undone.changes)
+            self._context.say(f"{verb}: {undone.operation}")
+
+        record = self._context.record
+        if large:
+            self._context.jobs.run(
+                what, lambda progress: work(record, progress),
+                lambda outcome: self._context.settle(outcome, told), "Cancelled, nothing is changed.",
+            )
+            return
         try:
-            redone = undo.redo(self._context.record)
+            undone = work(record, None)
         except Problem as problem:
             self._context.say(problem.text, status="soon")
             return
-        self._context.publish(redone.changes)
-        self._context.say(f"Done again: {redone.operation}")
+        told(undone)
 
     def _on_saved(self) -> None:
         self._saved_at = self._context.clock.now()
