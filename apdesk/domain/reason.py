@@ -48,7 +48,7 @@ class Reason:
             return f"Due {plain_date(self.due)}: {explain(self.deadline.due, scope, self.due)}{self._moved(scope)}."
         if self.waits_for:
             return f"No date yet: it waits for {name_label(self.waits_for, scope)}."
-        return f"No date can be given. {self.problem}" if self.problem else "No date can be given."
+        return f"No date can be given. {self.problem}" if self.problem else "No day was set for it."
 
     def _moved(self, scope: Scope) -> str:
         """Why the due date is another than the arithmetic gives."""

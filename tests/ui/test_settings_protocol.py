@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from placement_school import clock, made_school, record, small_school  # noqa: F401
 from pupil_school import placed  # noqa: F401
@@ -12,10 +14,12 @@ from settings_window import acting_as, finish, part_of, press, show_settings, ty
 
 from apdesk.services.duty_lists import duties_of
 from apdesk.services.protocol_versions import versions_in_use
+from apdesk.services.protocols import activate_protocol
 from apdesk.services.readings import points
 from apdesk.services.what_would_move import ADDED, KEPT
 
 HALF_TERM = "9"
+THIRD_SCHOOL = Path(__file__).parents[1] / "domain" / "third-school.toml"
 
 
 @pytest.fixture
@@ -167,3 +171,11 @@ def test_its_dialog_fits_a_small_window(qtbot, context, record, placed, ask, exe
     part.see_what_would_move()
     finish(qtbot, context, executor)
     assert not point(record).changed
+
+
+def test_the_tab_has_the_name_of_the_policys_own_table_only_where_it_has_one(qtbot, context, record, placed):  # noqa: F811
+    part = part_of(show_settings(qtbot, context, "protocol"))
+    assert part.tabs.tab("appendix").text() == "Appendix A"
+    activate_protocol(record, THIRD_SCHOOL.read_text(encoding="utf-8"), THIRD_SCHOOL.name)
+    part.reload()
+    assert part.tabs.tab("appendix").text() == "Pathways"

@@ -1,4 +1,4 @@
-"""Appendix A as a table: what the policy asks for on each pathway, and below it how its words are read and counted."""
+"""The policy's pathways as a table: what it asks for on each, and below it how its words are read and counted."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class AppendixPanel(QWidget):
     def __init__(self, *, may_change: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._points: Sequence[Point] = ()
-        self.table = DataTable(appendix_columns(), lambda row: row.pathway, "Appendix A", row_height="two-line-row")
+        self.table = DataTable(appendix_columns(), lambda row: row.pathway, "The pathways", row_height="two-line-row")
         self.frame = TableFrame(self.table)
         self.reading = ReadingCard(may_change=may_change)
         self.change = Link("Change" if may_change else "See all")
@@ -87,7 +87,7 @@ class AppendixPanel(QWidget):
 def appendix_columns() -> tuple[Column, ...]:
     """The columns of the policy's own table."""
     return (
-        Column("row", "Appendix A row", _name, lambda row: row.length, kind="strong-two-line",
+        Column("row", "Pathway", _name, lambda row: row.length, kind="strong-two-line",
                sort=lambda row: row.number, width=150, stretch=3, tip=lambda row: row.title),
         Column("code", "Code", lambda row: row.code, kind="code", width=64),
         _column("visits", "Visits", lambda row: row.visits),

@@ -38,7 +38,7 @@ PARTS: tuple[PartEntry, ...] = (
         Entry("Import term dates", "csv file", "import"),
     ), needs=Deed.SEE_PUPILS),
     PartEntry("protocol", "Protocol", "ui.settings.protocol:ProtocolPart", (
-        Entry("Appendix A", "pathways visits reviews check-ins attendance codes", "appendix"),
+        Entry("Pathways of the policy", "appendix a visits reviews check-ins attendance codes", "appendix"),
         Entry("Words that can be read two ways", "ambiguous reading interpretation days 12 weeks", "readings"),
         Entry("How days are counted", "notice invitation decision panel clear days", "readings"),
         Entry("Versions of the protocol", "history move placements", "versions"),

@@ -115,7 +115,10 @@ class ProtocolPart(SettingsPart):
         self._points = points(record)
         stated = force.source or f"{force.title}, {force.school}"
         self.set_note(f"{stated.rstrip('.')}. Changes apply from today.")
-        self.appendix.show_rows(appendix(record), self._points, days_counted(record))
+        rows = appendix(record)
+        # A table of numbered rows is the policy's own; another school's policy has pathways without one.
+        self.tabs.set_label(APPENDIX, "Appendix A" if any(row.row for row in rows) else "Pathways")
+        self.appendix.show_rows(rows, self._points, days_counted(record))
         self.readings.show_points(self._points)
         self.versions.show_versions(versions_in_use(record))
         self.tabs.set_count(READINGS, len(self._points))
