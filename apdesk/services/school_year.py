@@ -10,7 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from apdesk.domain.calendar_csv import KINDS, parse_calendar
+from apdesk.domain.calendar_csv import KINDS, parse_calendar, read_lines
 from apdesk.domain.permissions import Deed
 from apdesk.domain.school_calendar import SchoolCalendar
 from apdesk.problems import Problem
@@ -167,13 +167,7 @@ def as_text(lines: Iterable[Entry]) -> str:
 
 
 def _entries(text: str) -> tuple[Entry, ...]:
-    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
-    next(rows, None)
-    lines = (
-        Entry(row[0].strip().lower(), date.fromisoformat(row[1].strip()), date.fromisoformat(row[2].strip()),
-              row[3].strip())
-        for row in rows if any(cell.strip() for cell in row)
-    )
+    lines = (Entry(*line) for line in read_lines(text, ""))
     return tuple(sorted(lines, key=lambda line: (line.start, line.type)))
 
 

@@ -25,8 +25,8 @@ _OFFERS: tuple[tuple[Offer, Deed], ...] = (
     (Offer("tracker", "Placements from a spreadsheet", "The tracker you kept until now: pupil, provider, pathway, "
            "start, end, last visit, last review, notice date. Import pupils and add providers first.", "ph.table"),
      Deed.CHANGE_PLACEMENTS),
-    (Offer("dates", "Term dates", "Half-terms, INSET days and closures: a CSV file with type, start, end, label.",
-           "ph.calendar-blank"), Deed.CHANGE_SCHOOL_YEAR),
+    (Offer("dates", "Term dates", "Blocks of teaching, INSET days and closures: a CSV file with type, start, "
+           "end, label.", "ph.calendar-blank"), Deed.CHANGE_SCHOOL_YEAR),
     (Offer("schools", "Register of schools", "“Establishment fields” of Get Information About Schools, to look up URN "
            "and address of a provider.", "ph.buildings"), Deed.CHANGE_SETTINGS),
 )
