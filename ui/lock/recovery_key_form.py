@@ -45,6 +45,13 @@ class RecoveryKeyForm(LockForm):
     def start(self) -> QWidget | None:
         return self.print
 
+    def say_printed(self) -> None:
+        """The sheet went to the printer: what is to be done with it, and where the cursor goes for that."""
+        self.words.set_text(
+            "The sheet is printed. Type two of its groups to be sure that it can be read, then put it in the safe."
+        )
+        self.copies[0].setFocus()
+
     def _on_go_on(self) -> None:
         if not self.proof.copied():
             return

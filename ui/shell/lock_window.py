@@ -198,10 +198,13 @@ class LockWindow(ReadingOrder, QMainWindow):
     def _on_print(self) -> None:
         from ui.common.printing import print_words
         from ui.common.recovery_sheet import TITLE, recovery_sheet
+        from ui.lock.recovery_key_form import RecoveryKeyForm
 
         desk = self._folder.name if self._folder else ""
         sheet = recovery_sheet(self._key, self.memory.get("desk/school"), desk, self.clock.today())
-        print_words(sheet, TITLE, self)
+        form = self.form()
+        if print_words(sheet, TITLE, self) and isinstance(form, RecoveryKeyForm):
+            form.say_printed()
 
     def _on_kept(self) -> None:
         self._key = ""

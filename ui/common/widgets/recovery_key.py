@@ -64,7 +64,8 @@ class KeyProof(QWidget):
         column.addLayout(line)
         self.copies = [TextField(most=12, large=True) for _ in self.asked]
         self.fields = [
-            Field(f"Copy group {number}", copy) for number, copy in zip(self.asked, self.copies, strict=True)
+            Field(f"Group {number}, read from the sheet", copy)
+            for number, copy in zip(self.asked, self.copies, strict=True)
         ]
         across = QHBoxLayout()
         across.setSpacing(now.px(12))
@@ -81,8 +82,10 @@ class KeyProof(QWidget):
         """True where both groups were copied right; else it is said at the first that was not."""
         wrong = None
         for number, field, copy in zip(self.asked, self.fields, self.copies, strict=True):
-            fine = copy.text().strip().upper() == self._groups[number - 1]
-            field.set_trouble(None if fine else f"Group {number} reads otherwise above.")
+            typed = copy.text().strip().upper()
+            fine = typed == self._groups[number - 1]
+            why = f"Group {number} reads otherwise above." if typed else f"Type group {number} as the sheet has it."
+            field.set_trouble(None if fine else why)
             wrong = wrong or (None if fine else field)
         if wrong is not None:
             wrong.go_to()
