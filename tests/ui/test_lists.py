@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -294,3 +295,23 @@ def test_the_tooltip_gives_the_reason(duties):
     row, part = duties.part_at(QPoint(place.left() + 200, place.center().y() - 12))
     assert (row.line.id, part) == ("late", "")
     assert "The visit was on 3 November." in duties._tip(row, part)
+
+
+def many(key, title, count):
+    lines = tuple(replace(TODAY, id=f"{key} {n}") for n in range(count))
+    return DutyGroup(key, title, "today", lines)
+
+
+def test_the_ring_is_always_on_a_row_that_is_seen(duties):
+    """Enter does the row with the ring: a row that others pushed out of sight must not be it."""
+    duties.set_groups([many("next", "Next week", 3)])
+    duties.focus_id("next 0")
+    duties.set_groups([many("late", "Overdue", 30), many("next", "Next week", 3)])
+    assert duties.focused_id() == "next 0", "whoever is here is followed"
+    assert duties.viewport().rect().intersects(duties.visualRect(duties.currentIndex()))
+    duties.set_groups([many("next", "Next week", 3)])
+    duties.hide()
+    duties.show()
+    duties.set_groups([many("late", "Overdue", 30), many("next", "Next week", 3)])
+    assert duties.focused_id() == "late 0", "whoever comes back begins at the top"
+    assert duties.verticalScrollBar().value() == 0

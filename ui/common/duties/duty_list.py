@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
+    QHideEvent,
     QKeyEvent,
     QMouseEvent,
     QResizeEvent,
@@ -47,6 +48,7 @@ class DutyList(QListView):
         self._model = DutyModel()
         self._delegate = DutyDelegate(self)
         self._delegate.buttons = buttons
+        self._was_away = False
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setAccessibleName(name)
@@ -68,6 +70,7 @@ class DutyList(QListView):
         before = self._model.row(self.currentIndex())
         place = self.currentIndex().row()
         scroll = self.verticalScrollBar().value()
+        in_sight = self._sees(self.currentIndex())
         self._model.set_groups(groups)
         index = self._model.find(before.key) if before else QModelIndex()
         if not index.isValid() and before is not None and before.member is not None and before.line is not None:
@@ -77,6 +80,24 @@ class DutyList(QListView):
         if index.isValid():
             self.setCurrentIndex(index)
         self.verticalScrollBar().setValue(scroll)
+        if in_sight and index.isValid() and not self._sees(index):
+            self._bring_in_sight(index)
+        self._was_away = not self.isVisible()
+
+    def _sees(self, index: QModelIndex) -> bool:
+        return index.isValid() and self.viewport().rect().intersects(self.visualRect(index))
+
+    def _bring_in_sight(self, index: QModelIndex) -> None:
+        """Enter must never do a row nobody sees: whoever comes back begins at the top, whoever is here is followed."""
+        if self._was_away:
+            self.setCurrentIndex(self._first_from(0))
+            self.scrollToTop()
+        else:
+            self.scrollTo(index)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._was_away = self._was_away or not event.spontaneous()
 
     def show_buttons(self, shown: bool) -> None:
         """Rows have their button, or none for who may only read."""
