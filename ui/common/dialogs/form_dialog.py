@@ -11,10 +11,11 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ui.common.dialogs.house_dialog import HouseDialog
 from ui.common.widgets.field import Field, FormTroubles
+from ui.common.widgets.label import DataLabel
 
 
 class FormDialog(HouseDialog):
@@ -28,6 +29,7 @@ class FormDialog(HouseDialog):
         self.fields: list[Field] = []
         self.troubles = FormTroubles()
         self.troubles.grown.connect(self.fit)
+        self.buttons.insertWidget(0, DataLabel(f"Ctrl Enter: {do[:1].lower()}{do[1:]}", "meta"))
 
     def add_field(self, field: Field) -> Field:
         """Puts a field at the end of the form; it is verified on Save."""
@@ -61,9 +63,17 @@ class FormDialog(HouseDialog):
         super().accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter in a field never saves by itself; Ctrl+Enter does."""
+        """Enter in a line goes to the next field and never saves by itself; Ctrl+Enter does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
                 self.accept()
+            elif isinstance(self.focusWidget(), QLineEdit):
+                self._to_next()
             return
         super().keyPressEvent(event)
+
+    def _to_next(self) -> None:
+        """After the last field comes the verb that does it: another Enter must not throw away what was typed."""
+        self.focusNextChild()
+        if self.focusWidget() is self.keep_button:
+            self.do_button.setFocus(Qt.FocusReason.TabFocusReason)
