@@ -351,3 +351,19 @@ def test_where_the_foot_is_narrow_icons_stand_for_words(qtbot):
     qtbot.waitUntil(lambda: says.width() < 60)
     assert (says.toolTip(), says.accessibleName()) == ("The policy says", "The policy says")
     assert plain.width() >= plain.sizeHint().width()
+
+
+def test_back_from_the_reasons_asks_again_for_whom_and_keeps_what_was_typed(window, record, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    page.foot().back_asked.emit()
+    assert page.pane() is page.pupil_step
+    assert not drafts.drafts(record, "placement"), "nothing was typed, so nothing is kept"
+    page = wizard(window, pupil=small_school.pupil)
+    page.flow.change(reasons=("psp",))
+    page.foot().back_asked.emit()
+    assert page.pane() is page.pupil_step
+    assert page.pupil_step.search.hasFocus()
+    (held,) = drafts.drafts(record, "placement")
+    assert held.about == small_school.pupil
+    page.foot().back_asked.emit()
+    assert page.flow is None, "from there it leads out"

@@ -108,7 +108,7 @@ class WizardPage(Page):
     def _connect(self) -> None:
         self.steps.asked.connect(self.open_step)
         self.pupil_step.pupil_taken.connect(self._on_pupil)
-        self.pupil_step.draft_taken.connect(self._on_draft)
+        self.pupil_step.draft_taken.connect(partial(self._on_pupil, ""))
         for pane in self.panes.values():
             pane.answered.connect(self._on_answered)
             pane.policy_changed.connect(self._show_policy)
@@ -241,19 +241,22 @@ class WizardPage(Page):
 
     def _on_back(self) -> None:
         at = KEYS.index(self.step)
-        if self.flow is None or self.flow.answers.pupil is None or at == 0:
+        if self.flow is None or self.flow.answers.pupil is None:
             self.leave()
+        elif at == 0:
+            self._ask_again_for_whom()
         else:
             self.open_step(KEYS[at - 1])
 
-    def _on_pupil(self, pupil: str) -> None:
-        self.flow = self.attempt(lambda: begin(self.context.record, pupil)) or self.flow
+    def _ask_again_for_whom(self) -> None:
+        """Before the reasons stands the pupil: another may be chosen, and what was typed for this one is kept."""
         if self.flow is not None:
-            self.step = KEYS[min(self.flow.furthest, len(KEYS) - 1)]
-            self.open_step(self.step)
+            self.pane().commit()    # keeps the draft of whatever was answered
+        self._values, self.flow = {}, begin(self.context.record)
+        self.open_step(self.step)
 
-    def _on_draft(self, draft: str) -> None:
-        self.flow = self.attempt(lambda: begin(self.context.record, draft=draft)) or self.flow
+    def _on_pupil(self, pupil: str, draft: str | None = None) -> None:
+        self.flow = self.attempt(lambda: begin(self.context.record, pupil or None, draft)) or self.flow
         if self.flow is not None:
             self.step = KEYS[min(self.flow.furthest, len(KEYS) - 1)]
             self.open_step(self.step)
