@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from roll_files import CHIDERA, KAYDEN, PUPILS, RUBY, SIMS, write_csv, write_xlsx
@@ -42,6 +44,7 @@ def test_the_first_list_is_matched_checked_and_taken_in_by_keys(room, ask, recor
     assert question.body.startswith("0 change, 3 are new.")
     assert on_roll(record) == {("Okonjo, Chidera", "10F"), ("Marlowe, Kayden", "9B"), ("Fennimore, Ruby", "8B")}
     assert room.page.done.head.whole_text() == "3 pupils are in."
+    assert "Backed up today" in room.window.key_bar.state(), "the copy made before stands at the foot at once"
 
 
 def test_the_columns_of_a_source_are_remembered_and_only_what_matters_is_seen(room, held, tmp_path):
@@ -269,6 +272,21 @@ def test_term_dates_come_in_once_and_say_what_moves(room, ask, record, tmp_path)
     room.page.done.again.click()
     room.bring(file, "dates")
     assert not room.page.foot().next_button.isEnabled()
+
+
+def test_term_dates_may_come_as_an_english_spreadsheet_saves_them(room, ask, record, tmp_path):
+    from apdesk.services.school_year import Entry, entries
+
+    file = tmp_path / "terms.csv"
+    lines = "half_term,03/09/2026,23/10/2026,Autumn 1\nINSET,4/9/2026,,\n"
+    file.write_text(f"type,start,end,label\n{lines}", encoding="utf-8")
+    room.bring(file, "dates")
+    ask.expects("confirm", True)
+    room.go_on()
+    assert entries(record) == (
+        Entry("half_term", date(2026, 9, 3), date(2026, 10, 23), "Autumn 1"),
+        Entry("inset", date(2026, 9, 4), date(2026, 9, 4), ""),
+    )
 
 
 def test_term_dates_with_a_wrong_line_are_refused_by_line(room, tmp_path):

@@ -84,6 +84,7 @@ def test_enter_on_a_copy_asks_with_the_safe_answer_first(qtbot, context, ask, ta
     part, asked = part_of(show_settings(qtbot, context, "backup")), []
     context.bus.restore_asked.connect(asked.append)
     ask.expects("confirm", False)
+    part.table.setFocus()
     QTest.keyClick(part.table, Qt.Key.Key_Return)
     assert asked == []
     question = ask.asked[-1][1]
@@ -122,3 +123,8 @@ def test_a_window_forgets_that_a_backup_failed_once_one_was_taken(qtbot, context
     window.do("back-up")
     finish(qtbot, context, executor)
     assert told == [True]
+
+
+def test_while_there_is_no_second_place_its_button_comes_first(qtbot, context, taken):
+    part = part_of(show_settings(qtbot, context, "backup"))
+    assert part.focus_start() is part.choose_button

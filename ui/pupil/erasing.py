@@ -62,6 +62,7 @@ class Erasing:
         if whole:
             then_gone()
         self._context.publish(changes)
+        self._context.bus.backed_up.emit()
         self._context.say("The record is erased." if whole else "The history is erased.")
 
 

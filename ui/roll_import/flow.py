@@ -58,6 +58,8 @@ class ImportFlow(QObject):
     steps: ClassVar[Sequence[tuple[str, str]]] = ()
     hints: ClassVar[Mapping[str, Collection[str]]] = {}
     """For each step the names of the actions that the key bar teaches."""
+    copies_first: ClassVar[bool] = True
+    """A copy of the desk is made before the file is taken in."""
 
     shown = Signal()
     ended = Signal(object)
@@ -115,8 +117,13 @@ class ImportFlow(QObject):
         """Something was committed elsewhere: what is shown is worked out again."""
 
     def finish(self, changes: Any, ended: Ended) -> None:
-        """The file is in: every page that shows what changed reloads, and the room says what was done."""
+        """The file is in: every page that shows what changed reloads, and the room says what was done.
+
+        The copy that was made before stands at the foot of the window from then on.
+        """
         self.ended.emit(ended)
+        if self.copies_first:
+            self.context.bus.backed_up.emit()
         if changes is not None:
             self.context.publish(changes)
 

@@ -11,6 +11,7 @@ class SchoolsFlow(ImportFlow):
 
     key = "schools"
     title = "Use a register of schools"
+    copies_first = False
     filters = (("Register of schools", ("*.csv",)), ("All files", ("*",)))
 
     def read(self) -> None:

@@ -43,6 +43,7 @@ class BackupPart(SettingsPart):
         super().__init__(context, parent)
         self._found: dict[Path, str] = {}
         self._copies: tuple[Copy, ...] = ()
+        self._has_second = True
         self._build()
         self._connect()
         self.set_note("A copy is taken every day something changed, when the desk closes, and before anything large.")
@@ -90,6 +91,8 @@ class BackupPart(SettingsPart):
         return {"back-up": self.back_up, "test": self._on_test}
 
     def focus_start(self) -> QWidget | None:
+        if self.may_change and not self._has_second:
+            return self.choose_button
         return self.table if self._copies else self.now_button
 
     def place_of(self, at: str) -> QWidget | None:
@@ -110,6 +113,7 @@ class BackupPart(SettingsPart):
         self._show_copies()
 
     def _show_second(self, second: Place | None) -> None:
+        self._has_second = second is not None
         self.give_up_button.setVisible(second is not None and self.may_change)
         self.choose_button.setText("Choose another" if second is not None else "Choose a folder")
         if second is None:

@@ -87,7 +87,8 @@ class DatesPart(SettingsPart):
         self.table = DataTable(date_columns(today), lambda row: row.key, "Term dates", row_height="row")
         self.empty = EmptyState(
             "ph.calendar-blank", "No term dates yet.",
-            "Every duty gets its date from them. A file has the columns type, start, end and label.",
+            "Every duty gets its date from them. A file has the columns type, start, end and label; "
+            "a type is half_term (a block of teaching, six a year), inset, closure or bank_holiday.",
             "Import dates" if self.may_change else "",
         )  # fmt: skip
         self.frame = TableFrame(self.table, self.empty)
@@ -343,9 +344,12 @@ class DatesPart(SettingsPart):
         self.context.settle(outcome, self._say_saved)
 
     def _say_saved(self, done: Corrected) -> None:
+        from_file = bool(self.draft.source)
         self._forget()
         if done.changes is None:
             self.reload()
             return
+        if from_file:
+            self.context.bus.backed_up.emit()
         words = f" {done.moves.in_words}" if done.moves.placements else ""
         self.done(done.changes, f"Term dates saved.{words}", undoable=True)
