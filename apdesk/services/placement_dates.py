@@ -151,13 +151,21 @@ def _notices(flow: PlacementFlow, plan: Plan) -> Iterable[DateCheck]:
             continue
         last = last_day_of(duty.due, duty.hard, None) or duty.due
         if last >= today:
-            latest = f", latest {_plain(last)}" if last != duty.due else ""
-            yield DateCheck("ok", "Notice can go in time", f"Aim for {_plain(duty.due)}{latest}")
+            yield DateCheck("ok", "Notice can go in time", _when_to_send(duty.due, last, today))
         elif start > today:
             use = earliest_in_time(flow)
             move = f"Move the first day to {_plain(use)}, or ask the Headteacher to record why." if use else ""
             text = f"The notice had to go by {_plain(last)} and today is {_plain(today)}."
             yield DateCheck("warn", "Notice is too late", f"{text} {move}".strip(), use)
+
+
+def _when_to_send(due: date, last: date, today: date) -> str:
+    """The day to aim for is said while there still is one."""
+    if last == today:
+        return f"Today, {_plain(today)}, is the last day for it"
+    if due < today:
+        return f"Latest {_plain(last)}"
+    return f"Aim for {_plain(due)}" + (f", latest {_plain(last)}" if last != due else "")
 
 
 def _codes(plan: Plan) -> Iterable[DateCheck]:

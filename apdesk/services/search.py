@@ -107,9 +107,14 @@ def _few(hits: Iterable[Hit]) -> Iterable[Hit]:
 
 
 def _hit(row: PupilRow) -> Hit:
-    where = " at ".join(part for part in (row.pathway_short.lower(), row.provider_name) if part)
+    where = " at ".join(part for part in (_inside(row.pathway_short), row.provider_name) if part)
     standing = where or ("hosted here" if row.status == "hosted-here" else "on roll" if row.tabs else "has left")
     return Hit("pupil", row.id, row.list_name, ", ".join(part for part in (row.form, standing) if part), row=row)
+
+
+def _inside(title: str) -> str:
+    """A title inside a line: small at its beginning, except where it begins with letters such as AP."""
+    return title[:1].lower() + title[1:] if title[1:2].islower() else title
 
 
 def _paper_hit(row: PaperRecord) -> Hit:

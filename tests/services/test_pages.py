@@ -126,3 +126,14 @@ def test_the_month_names_closed_days_and_what_stands_on_each(school, placed):
     assert {item.who for day in hers.values() for item in day.items} == {"Ms L Farrant"}
     without = calendar_view.days_of(view, calendar_view.Shown(hidden=frozenset({"visit", "start"})))
     assert not {"visit", "start"} & {item.kind for day in without.values() for item in day.items}
+
+
+def test_a_found_pupil_s_pathway_keeps_capitals_that_are_letters(school, placed, clock):
+    (hit, *_) = find(school.record, "okonjo")
+    assert hit.detail == "10F, off-site direction at Fairholt"
+    clock.go_to(date(2026, 11, 4))
+    away = school.direction(pupil=school.other_pupil, pathway="ap-part-week", provider=school.kestrel, directed=False,
+                            readings={}, end=date(2026, 12, 18), sessions="PPPPPPPPPP")  # fmt: skip
+    start_placement(school.record, away, proposed=True)
+    (hit, *_) = find(school.record, "strathdee")
+    assert "AP, part of the week at" in hit.detail

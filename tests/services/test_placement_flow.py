@@ -80,6 +80,21 @@ def test_the_draft_is_kept_at_every_change_and_gone_after_create(school, flow):
     assert unfinished(school.record) == ()
 
 
+@pytest.mark.parametrize(
+    ("today", "said"),
+    [
+        (date(2026, 11, 4), "Aim for Thu 12 Nov, latest Fri 13 Nov"),
+        (date(2026, 11, 13), "Today, Fri 13 Nov, is the last day for it"),
+    ],
+)
+def test_the_day_to_aim_for_is_not_said_once_it_is_gone(school, flow, clock, today, said):
+    clock.go_to(today)
+    flow.change(reasons=("psp",), tried="Report card", pathway="osd", directed=True, provider=school.fairholt,
+                start=date(2026, 11, 17))  # fmt: skip
+    (found,) = [one.detail for one in placement_dates.checks(flow) if one.text == "Notice can go in time"]
+    assert found == said
+
+
 def test_another_pathway_clears_what_depended_on_the_first(school, flow):
     flow.change(reasons=("psp",), pathway="osd", start=date(2026, 11, 11))
     placement_dates.choose_reading(flow, "osd.length", "12 calendar weeks")

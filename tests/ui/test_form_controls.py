@@ -15,6 +15,7 @@ from ui.common.dialogs.form_dialog import FormDialog
 from ui.common.dialogs.window_ask import TextDialog, choice_dialog, question_dialog
 from ui.common.quiet import quiet
 from ui.common.widgets.button import Button
+from ui.common.widgets.chip import Chip
 from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.choices import CardChoice, CheckBox, SegmentedChoice
 from ui.common.widgets.field import Field, FormTroubles, Mend
@@ -310,8 +311,11 @@ def test_a_form_is_not_saved_before_its_problems_are_gone(qtbot):
     dialog.accept()
     assert dialog.isVisible()
     assert any("The town is missing." in label.whole_text() for label in dialog.troubles.findChildren(DataLabel))
+    dialog.town.setFocus()
     qtbot.keyClick(dialog.town, Qt.Key.Key_Return)
     assert dialog.isVisible(), "Enter in a field never saves"
+    assert dialog.note.hasFocus(), "it goes to the next field"
+    assert any("Ctrl Enter: save" in label.whole_text() for label in dialog.findChildren(DataLabel))
     dialog.town.setText("Wexbridge")
     dialog.note.setFocus()
     qtbot.keyClick(dialog.note, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
@@ -342,3 +346,27 @@ def test_tab_leaves_a_text_area(form, qtbot):
     area.setFocus()
     qtbot.keyClick(area, Qt.Key.Key_Tab)
     assert after.hasFocus()
+
+
+def test_enter_in_the_last_line_of_a_form_leads_to_the_verb_that_does_it(qtbot):
+    dialog = FormDialog("Where?", do="Put in")
+    town = TextField()
+    dialog.add_field(Field("Town", town))
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    town.setFocus()
+    qtbot.keyClick(town, Qt.Key.Key_Return)
+    assert dialog.do_button.hasFocus(), "and never to Go back, where another Enter would lose what was typed"
+
+
+def test_a_chip_takes_the_sign_of_its_state_again(form):
+    chip = put(form, Chip("", "placed"))
+    chip.set("Cannot be used", "overdue", "ph.prohibit-bold")
+    barred = chip.sizeHint()
+    chip.set("Cannot be used", "overdue")
+    plain = chip.grab().toImage()
+    chip.set("Cannot be used", "overdue", "ph.prohibit-bold")
+    assert chip.sizeHint() == barred
+    assert chip.grab().toImage() != plain

@@ -14,6 +14,7 @@ from apdesk.domain.permissions import HEAD_OF_YEAR, READ_ONLY
 from apdesk.services import duty_lists
 from apdesk.store.documents import DocumentCopy
 from apdesk.store.work import Actor
+from ui.common.duties.chasing import chase
 from ui.common.page import Place
 from ui.shell.main_window import MainWindow
 from ui.today.groups import NEXT, OVERDUE, WAITING
@@ -148,6 +149,7 @@ def test_put_off_asks_why_and_says_when_it_is_past_the_last_day(page, record, as
     qtbot.keyClicks(page.duties, "s")
     row = duty_lists.duty(record, ids[0])
     assert (row.state, row.day, row.put_off_why) == ("overdue", date(2026, 11, 16), "The head is away")
+    assert "notice of the direction: put off to Mon 16 Nov." in page.window().toast.accessibleName()
 
 
 def test_several_are_marked_and_given_together(page, record, ask, qtbot, day, window):  # noqa: F811
@@ -331,3 +333,11 @@ def test_the_week_of_the_term_is_said(record, on, said):  # noqa: F811
 
     assert week_words(calendar_or_none(record), on) == said
     assert week_words(None, on) == "No term dates yet"
+
+
+def test_chasing_what_nobody_owes_says_who_has_to_be_named_and_never_with_a_tick(context):
+    said = []
+    context.bus.said.connect(said.append)
+    assert not chase(context, ("a", "b"))
+    assert said[0].text.startswith("Nobody owes these yet: say who holds the role")
+    assert said[0].status != "done"

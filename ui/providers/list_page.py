@@ -87,7 +87,10 @@ class ProvidersPage(Page):
 
     def subtitle(self) -> str:
         taken = sum(row.taken for row in self._rows)
-        return f"{len(self._rows)} providers, {taken} pupils placed" if self._rows else "None yet"
+        if not self._rows:
+            return "None yet"
+        many = "1 provider" if len(self._rows) == 1 else f"{len(self._rows)} providers"
+        return f"{many}, {'1 pupil' if taken == 1 else f'{taken} pupils'} placed"
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {"search": self._on_search_key, "add": self._on_add, "excel": self._on_copy}

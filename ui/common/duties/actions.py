@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -20,6 +21,7 @@ from apdesk.services.settings import settings
 from apdesk.services.signing_off import to_sign_off
 from apdesk.services.staff import staff
 from ui.common.context import Context
+from ui.common.dates import short_day
 from ui.common.duties.chasing import chase
 from ui.common.duties.clause_dialog import ClauseDialog
 from ui.common.duties.complete_dialog import CompleteDialog
@@ -105,12 +107,15 @@ class DutyActions:
             return False
         wanted = [row.id for row in rows]
 
+        chosen: list[date] = []
+
         def save(said: tuple[Any, str, bool]) -> Any:
             to, why, past = said
+            chosen.append(to)
             return put_off_all(self._context.record, wanted, to, why, past_last_day=past)
 
         dialog = PutOffDialog(rows, save, self._context.today(), calendar_or_none(self._context.record))
-        return self._carried_out(dialog, _counted(rows, "put off"))
+        return self._carried_out(dialog, lambda: _counted(rows, f"put off to {short_day(chosen[-1])}"))
 
     def give(self, ids: Iterable[str]) -> bool:
         """Somebody else owes them."""
@@ -211,10 +216,10 @@ class DutyActions:
             self._context.ask.refuse(problem)
             return None
 
-    def _carried_out(self, dialog: Any, said: str) -> bool:
+    def _carried_out(self, dialog: Any, said: str | Callable[[], str]) -> bool:
         if not self._context.ask.form(dialog) or dialog.saved is None:
             return False
-        said_with_undo(self._context, dialog.saved, said)
+        said_with_undo(self._context, dialog.saved, said if isinstance(said, str) else said())
         return True
 
     def _attempt(self, work: Callable[[], Any], said: str) -> bool:

@@ -46,7 +46,8 @@ def chase(context: Context, ids: Sequence[str]) -> bool:
 
     chasing = chase_messages(context.record, ids)
     if not chasing.messages:
-        context.say("Nobody owes this yet: give it to somebody first.")
+        what = "this" if len(ids) == 1 else "these"
+        context.say(f"Nobody owes {what} yet: say who holds the role in Settings, Staff and roles.", status="soon")
         return False
     context.ask.form(ChaseDialog(chasing, copied, saved, saved_all))
     return bool(done)

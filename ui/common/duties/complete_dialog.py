@@ -58,7 +58,8 @@ class CompleteDialog(SavingDialog):
     def _lay_out_fields(self, same_owner: bool) -> None:
         self.add_field(Field("Done on", self.on, check=self._not_to_come))
         help = "Who did it; you are noted as who entered it."
-        self.add_field(Field("Done by", self.by, if_known=not same_owner, help=help if same_owner else
+        owned = same_owner and bool(self._rows[0].who)
+        self.add_field(Field("Done by", self.by, if_known=not owned, help=help if same_owner else
                              f"{help} Left empty, each is done by its owner."))  # fmt: skip
         if self._rows[0].kind in WAYS:
             self.add_field(Field("How", self.how, if_known=True))

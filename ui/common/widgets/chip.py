@@ -57,16 +57,16 @@ class Chip(QWidget):
         self, text: str, status: str = "placed", icon: str | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._icon = icon
+        self._icon = self._own_icon = icon
         self._text = ""
         self._status = status
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.set(text, status)
 
     def set(self, text: str, status: str, icon: str | None = None) -> None:
-        """Shows another word and status."""
+        """Shows another word and status; without `icon` the one it was made with, or else that of the status."""
         self._text, self._status = text, status
-        self._icon = icon if icon is not None else self._icon
+        self._icon = icon if icon is not None else self._own_icon
         self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
