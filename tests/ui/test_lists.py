@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 import pytest
+from painted import drawn
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
 
@@ -19,6 +20,7 @@ from ui.common.tables.columns import Column
 from ui.common.tables.table_view import DataTable
 from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.table_frame import TableFrame
+from ui.theme.current import theme
 
 
 class Pupil(NamedTuple):
@@ -147,6 +149,64 @@ def test_cut_words_have_a_tooltip(table):
     assert table.tip_at(index) == "Okonjo, Chidera, 10F"
 
 
+LONG = "Featherstonehaugh-Mensah-Worthington, Oluwaseunfunmi Alexandria"
+NAMES = (
+    Column("name", "Pupil", lambda row: row.name, second=lambda row: row.form, kind="strong-two-line", width=200,
+           whole=True),
+    Column("form", "Form", lambda row: row.form),
+)  # fmt: skip
+
+
+@pytest.fixture
+def named(qtbot):
+    """A table of names, one of which is long."""
+    made = DataTable(NAMES, lambda row: row.id, "Pupils", row_height="two-line-row")
+    qtbot.addWidget(made)
+    made.resize(320, 400)
+    made.set_rows([*PUPILS, Pupil("5", LONG, "10C", None)])
+    with qtbot.waitExposed(made):
+        made.show()
+    return made
+
+
+def heights(table):
+    return {row.id: table.rowHeight(number) for number, row in enumerate(table.shown_rows())}
+
+
+def test_only_the_row_of_a_long_name_is_taller_and_all_of_the_name_is_painted(named):
+    tall = heights(named)
+    ordinary = theme().length("two-line-row")
+    assert tall.pop("5") > ordinary
+    assert set(tall.values()) == {ordinary}
+    painted = " ".join(run.text for run in drawn(named)[0])
+    assert "…" not in painted
+    assert all(word in painted for word in LONG.replace("-", "- ").split())
+    assert named.tip_at(named.shown.index(0, 0)) == ""
+
+
+def test_a_long_name_keeps_its_height_through_search_order_and_other_rows(named):
+    tall = heights(named)
+    named.set_filter(lambda row: row.id != "5")
+    assert "5" not in heights(named)
+    named.set_filter(None)
+    assert heights(named) == tall
+    for key, down in (("form", False), ("name", True), ("form", True), ("name", False)):
+        named.sort_by(key, down)
+        assert heights(named) == tall, (key, down)
+    named.set_rows([row._replace(id=f"new-{row.id}") for row in PUPILS])
+    assert set(heights(named).values()) == {theme().length("two-line-row")}
+
+
+def test_a_row_is_tall_only_while_its_table_is_narrow(named, qtbot):
+    told, tall = [], heights(named)
+    named.heights_changed.connect(lambda: told.append(True))
+    named.resize(1200, 400)
+    qtbot.waitUntil(lambda: bool(told))
+    assert set(heights(named).values()) == {theme().length("two-line-row")}
+    named.resize(320, 400)
+    qtbot.waitUntil(lambda: heights(named) == tall)
+
+
 def test_widths_are_remembered_on_this_machine(qtbot, tmp_path):
     memory = Memory(tmp_path / "window.ini")
     table = DataTable(COLUMNS, lambda row: row.id, "Pupils", memory=memory)
@@ -229,6 +289,22 @@ def test_enter_does_it_and_the_mouse_finds_every_part(duties, qtbot):
     assert names == ["pupil-2"]
     assert clauses == ["today"]
     assert [each[0] for each in menus] == ["today"]
+
+
+def test_a_long_name_takes_further_lines_and_opens_on_each(duties, qtbot):
+    names = heard(duties.about_asked)
+    long = replace(TODAY, about="Oluwaseunfunmi Alexandria " * 4)
+    duties.resize(700, 400)
+    duties.set_groups([DutyGroup("today", "Today", "today", (long,))])
+    area = duties.visualRect(duties.duty_model().find("today"))
+    parts = parts_of(area, long)
+    assert area.height() > theme().length("duty-row")
+    assert len(parts.named.lines) > 1
+    assert parts.about.height() == len(parts.named.lines) * theme().px(19)
+    assert area.contains(parts.about)
+    assert area.contains(parts.who)
+    qtbot.mouseClick(duties.viewport(), Qt.MouseButton.LeftButton, pos=parts.about.bottomLeft())
+    assert names == ["pupil-2"]
 
 
 def test_a_row_says_everything(duties):

@@ -28,6 +28,7 @@ from apdesk.services.pupil_list import pupil_list
 from apdesk.services.start_placement import start_placement
 from apdesk.store.duties import Duty
 from apdesk.store.placements import Objective, PupilNote
+from ui.common.events import settle
 from ui.common.page import Place
 from ui.common.widgets.label import DataLabel
 
@@ -256,17 +257,40 @@ def test_nine_placements_at_two_providers_are_all_there(context, qtbot, record, 
     assert page.overview.duties.height() > 150
 
 
-def test_a_name_of_sixty_letters_is_cut_with_its_whole_in_a_tooltip(context, qtbot, record, placed):  # noqa: F811
+def test_a_name_of_sixty_letters_stands_whole_in_the_heading(context, qtbot, record, placed):  # noqa: F811
     long = "Featherstonehaugh-Cholmondeley-Ffoulkes-Mainwaring-Beauchamp"
     form = pupils.pupil_form(record, placed.pupil)
     pupils.edit_pupil(record, placed.pupil, replace(form, surname=long))
     made = show_pupil(qtbot, context, placed.pupil)
     title = made.top_bar._title
+    settle()
     assert title.whole_text() == f"Chidera {long}"
-    assert title.toolTip() == title.whole_text()
+    assert _letters(title.text()) == _letters(title.whole_text())
+    assert title.height() >= title.fontMetrics().boundingRect(title.rect(), 0, title.text()).height()
+    assert title.accessibleName() == title.whole_text()
     assert long not in made.windowTitle()
     right = made.current().tools()
     assert all(tool.width() >= tool.sizeHint().width() for tool in right)
+
+
+def _letters(text):
+    return "".join(text.split())
+
+
+def test_a_long_name_leaves_its_room_to_the_next_pupil(context, qtbot, record, placed, small_school):  # noqa: F811
+    made = show_pupil(qtbot, context, placed.pupil)
+    bar = made.top_bar
+    ordinary, kind = bar.height(), bar._title.property("kind")
+    shown = made.current()
+    shown.show_pupil(shown._page._replace(header=shown._page.header._replace(name="Wilhelmina-Alexandrina " * 4)))
+    shown.titles_changed.emit()
+    settle()
+    assert bar.height() > ordinary
+    shown.reload()
+    shown.titles_changed.emit()
+    settle()
+    assert bar.height() == ordinary
+    assert bar._title.property("kind") == kind
 
 
 def test_narrow_windows_show_icons_for_what_has_no_room(window, page, qtbot):  # noqa: F811

@@ -5,9 +5,11 @@ A scene that is added is walked from then on; a room without a scene fails.
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 import pytest
+from painted import drawn
 from PySide6.QtWidgets import QWidget
 from walk import out_of_tab_order, stumbles
 from walk_words import Pair, words_of
@@ -93,6 +95,35 @@ def _small(stage: WindowStage, scene: Scene, shown: Shown) -> list[str]:
     if top.width() > SMALL[0] or top.height() > SMALL[1]:
         faults.append(f"it is {top.width()} by {top.height()} pixels")
     return faults
+
+
+STRAINED = ("pupils-strained", "providers-long-names", "pupil-strained", "pupil-strained-contacts",
+            "today-long-names", "calendar-many-agenda", "wizard-3-provider-long-names")  # fmt: skip
+_BREAK = re.compile(r"[\s-]+")
+
+
+@pytest.mark.parametrize("name", STRAINED)
+def test_no_name_is_cut(qapp, stage, name):
+    """Look at what is painted: the last word of each long name is there, and no word of it ends in "…"."""
+    for text, size in ((100, LAPTOP), (100, SMALL), (150, LAPTOP)):
+        apply_theme(qapp, "light", text, still=True)
+        stage.size = size
+        shown = SCENES[name].make(stage)
+        settle()
+        painted = [run.text for run in drawn(shown)[0]]
+        named = [each for each in painted if any(word in each for word in _words_of_names())]
+        assert [each for each in named if "…" in each] == [], f"{text} %, {size}"
+        assert _ends_of_names() & {word for each in painted for word in _BREAK.split(each)}, f"{text} %, {size}"
+        stage.strike()
+
+
+def _words_of_names():
+    """Words that only the names of strained scenes hold."""
+    return {"Featherstonehaugh", "Wilhelmina", "Oluwaseunfunmi", "Wexbridge and", "Alternative Provision"}
+
+
+def _ends_of_names():
+    return {"Alexandria", "Worthington", "Ffoulkes", "School", "Oyelowo"}
 
 
 class Enough(Exception):

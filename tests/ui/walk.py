@@ -79,10 +79,13 @@ def _clipped(label: DataLabel) -> list[str]:
         if needed.height() > room.height() + 2:
             return [f"{label.whole_text()[:60]!r} needs {needed.height()} px of height and has {room.height()}"]
         return []
-    if label.text() != label.whole_text():
+    if "".join(label.text().split()) != "".join(label.whole_text().split()):
         return [] if label.toolTip() else [f"{label.whole_text()[:60]!r} is cut and has no tooltip"]
-    if metrics.horizontalAdvance(label.text()) > label.width() + 2:
+    lines = label.text().split("\n")
+    if max(map(metrics.horizontalAdvance, lines)) > label.width() + 2:
         return [f"{label.whole_text()[:60]!r} is clipped at {label.width()} px"]
+    if len(lines) > 1 and len(lines) * metrics.lineSpacing() > label.height() + 2:
+        return [f"{label.whole_text()[:60]!r} needs {len(lines)} lines and has {label.height()} px"]
     return []
 
 

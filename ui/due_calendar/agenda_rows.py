@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
@@ -10,17 +12,18 @@ from apdesk.services.calendar_items import Item
 from ui.common.dates import days_late, short_day, weekday_day
 from ui.common.widgets.chip import paint_tile
 from ui.due_calendar.agenda_model import AgendaModel, AgendaRow, EntryList, Index
+from ui.due_calendar.agenda_places import LINE, places_of, under_of
 from ui.due_calendar.words import time_words
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
+from ui.theme.names import Whole, paint_lines
 from ui.theme.paint import NONE, box, fitting, margin_rule, ring, rule, words
 
 ROW, ABOVE, UNDER, TWO_LINES, MARGIN = 33, 8, 14, 46, 132
-WHO_FROM, ABOUT_FROM = 640, 480     # design pixels of the row from which a column has a place
 
 
 class AgendaDelegate(QStyledItemDelegate):
-    """Rows of 33 px with the date once a day; the rows of an opened day have two lines."""
+    """Rows of 33 px with the date once a day; the rows of an opened day have two lines. Long names have more."""
 
     def __init__(self, view: EntryList) -> None:
         super().__init__(view)
@@ -29,11 +32,19 @@ class AgendaDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         now = theme()
         row = self._view.row_of(index)
+        high = now.px(TWO_LINES if self._view.narrow else ROW) + self._grown(row)
+        if self._view.narrow or row is None or not row.first:
+            return QSize(60, high)
+        return QSize(60, high + now.px(ABOVE + (UNDER if row.under and row.of == 1 else 0)))
+
+    def _grown(self, row: AgendaRow | None) -> int:
+        """The pixels that the names in a row need beyond one line."""
+        if row is None or row.item is None:
+            return 0
+        now, width = theme(), self._view.viewport().width()
         if self._view.narrow:
-            return QSize(60, now.px(TWO_LINES))
-        if row is None or not row.first:
-            return QSize(60, now.px(ROW))
-        return QSize(60, now.px(ROW + ABOVE + (UNDER if row.under and row.of == 1 else 0)))
+            return (len(under_of(row.item, width - now.px(88)).lines) - 1) * now.px(LINE)
+        return places_of(QRect(0, 0, width - now.px(MARGIN + 9), now.px(ROW)), row.item).grown
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: AgendaRow = index.data(AgendaModel.RowRole)
@@ -56,7 +67,8 @@ class AgendaDelegate(QStyledItemDelegate):
         left = QRect(area.left(), area.top(), margin, area.height())
         painter.fillRect(left, now.colour("select" if today else "surface"))
         top = area.top() + (now.px(ABOVE) if row.first else 0)
-        inside = QRect(area.left() + margin + now.px(7), top, area.width() - margin - now.px(9), now.px(ROW))
+        high = now.px(ROW) + self._grown(row)
+        inside = QRect(area.left() + margin + now.px(7), top, area.width() - now.px(MARGIN + 9), high)
         if row.first:
             rule(painter, area.left(), area.top(), area.width(), 1, now.colour("line"))
         self._paint_date(painter, left, row, top)
@@ -74,8 +86,8 @@ class AgendaDelegate(QStyledItemDelegate):
             said = short_day(row.day.day, self._view.rows.today)
             font = fitting(said, width, now.font("strong"), now.font("condensed-line"))
             words(painter, QRect(left, top, width, now.px(ROW)), said, font, now.colour("ink"))
-        second = row.place == 1 or (row.first and row.of == 1)
-        if row.under and second:
+        alone = row.of == 1 or bool(self._grown(replace(row, item=row.day.items[0])))
+        if row.under and row.place == (0 if alone else 1):
             under = top + now.px(ROW) - now.px(6) if row.first else top - now.px(2)
             colour = "link" if row.under == "Today" else "ink2"
             words(painter, QRect(left, under, width, now.px(16)), row.under, now.font("meta"), now.colour(colour))
@@ -94,25 +106,14 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def _paint_item(self, painter: QPainter, area: QRect, item: Item) -> None:
         now = theme()
-        tile = QRect(area.left() + now.px(8), area.top(), now.px(26), area.height())
-        paint_tile(painter, tile, item.kind, 24)
-        time = QRect(tile.right() + now.px(12), area.top(), now.px(58), area.height())
-        said = time_words(item)
+        places = places_of(area, item)
+        paint_tile(painter, places.tile, item.kind, 24)
+        said, time = time_words(item), places.time
         font = fitting(said, time.width(), now.font("label" if item.time else "small"), now.font("condensed-medium"))
         words(painter, time, said, font, now.colour("ink" if item.time else "ink2"))
-        end = area.right() - now.px(40)
-        who = now.px(170) if area.width() >= now.px(WHO_FROM) else 0
-        about = min(now.px(200), area.width() * 3 // 10) if area.width() >= now.px(ABOUT_FROM) else 0
-        at_who = QRect(end - who, area.top(), who, area.height())
-        at_about = QRect(end - who - about, area.top(), about - now.px(10), area.height())
-        text = QRect(time.right() + now.px(12), area.top(), 0, area.height())
-        text.setRight(at_about.left() - now.px(10) if about else end)
-        title = item.title if about else f"{item.title}, {item.about}"
-        _paint_title(painter, text, item, title)
-        if about:
-            _fitted(painter, at_about, item.about, "link", now.colour("link" if item.pupil else "ink2"))
-        if who:
-            _fitted(painter, at_who, item.who, "small", now.colour("ink2"))
+        _paint_title(painter, places.title, item, places.words)
+        _paint_middle(painter, places.about, places.named, now.colour("link" if item.pupil else "ink2"))
+        _paint_middle(painter, places.who, places.by, now.colour("ink2"))
         self._paint_handle(painter, area, item)
 
     def _paint_handle(self, painter: QPainter, area: QRect, item: Item) -> None:
@@ -142,10 +143,8 @@ class AgendaDelegate(QStyledItemDelegate):
             used = words(painter, first, time_words(item), now.font("strong"), now.colour("ink"))
             first.setLeft(first.left() + used + now.px(7))
         _paint_title(painter, first, item, item.title)
-        second = QRect(left, first.bottom() + 1, width, now.px(17))
-        who = f"{item.who}, {item.role}" if item.who and item.role else item.who
-        line = "  ·  ".join(part for part in (item.about, who) if part)
-        _fitted(painter, second, line, "small", now.colour("ink2"))
+        second = QRect(left, first.bottom() + 1, width, inside.bottom() - first.bottom())
+        paint_lines(painter, second, under_of(item, width), now.colour("ink2"), now.px(LINE))
         self._paint_handle(painter, inside, item)
 
 
@@ -172,6 +171,8 @@ def _paint_title(painter: QPainter, area: QRect, item: Item, title: str) -> None
         words(painter, beside, f", {tail}", now.font("small"), ink)
 
 
-def _fitted(painter: QPainter, area: QRect, text: str, kind: str, ink: QColor) -> None:
-    now = theme()
-    words(painter, area, text, fitting(text, area.width(), now.font(kind), now.font("condensed-medium")), ink)
+def _paint_middle(painter: QPainter, area: QRect, shown: Whole, ink: QColor) -> None:
+    """The lines of a name in the middle of its place."""
+    high = theme().px(LINE)
+    top = area.top() + (area.height() - high * len(shown.lines)) // 2
+    paint_lines(painter, QRect(area.left(), top, area.width(), area.height()), shown, ink, high)

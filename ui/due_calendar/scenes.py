@@ -119,7 +119,8 @@ def _crowded(view: View) -> View:
         first._replace(
             id=f"{n}", duties=(f"{n}",), day=ON, kind=kinds[n % 8], name=f"O {LONGEST} {n}", state="later", time="",
             short=f"O {LONGEST} {n}", word=f"kind {n}", title=f"The longest title that a duty has, number {n}",
-            about=f"Oluwaseunfunmi {LONGEST} 10F", said=f"Number {n}, O {LONGEST} {n}, kind {n}",
+            about=f"Oluwaseunfunmi {LONGEST} 10F",
+            said=f"The longest title that a duty has, number {n}, Oluwaseunfunmi {LONGEST} 10F, {first.who}, kind {n}",
         )
         for n in range(MANY)
     )
@@ -171,6 +172,7 @@ SCENES = (
     Scene("calendar-empty", _empty),
     Scene("calendar-many", _many(MONTH)),
     Scene("calendar-many-week", _many(WEEK)),
+    Scene("calendar-many-agenda", _many(AGENDA)),
     Scene("calendar-move", _dialog(_move_dialog)),
     Scene("calendar-book", _dialog(_book_dialog)),
     Scene("calendar-duty", _dialog(_opened_duty)),

@@ -269,6 +269,10 @@ class OptionList(QListView):
         """The key of the chosen row."""
         return self._model.chosen
 
+    def options(self) -> tuple[Option, ...]:
+        """Every row."""
+        return self._model.options
+
     def option(self, key: str) -> Option | None:
         """The row of a key."""
         return next((one for one in self._model.options if one.key == key), None)

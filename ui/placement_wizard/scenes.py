@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from PySide6.QtWidgets import QWidget
+
 from apdesk.services import placement_dates
 from apdesk.services.placement_answers import Answers, ObjectiveAnswer
 from apdesk.services.placement_choices import OPEN, provider_choices
@@ -17,7 +19,9 @@ from ui.common.events import settle
 from ui.common.scenes import Scene, Shown, Stage, over
 from ui.placement_wizard.page import WizardPage
 from ui.placement_wizard.past_dialog import PastDialog
+from ui.placement_wizard.provider_step import ProviderStep
 
+LONG = "The Wexbridge and District Alternative Provision Academy Trust, Lower School"
 FIRST_DAY = date(2026, 11, 23)
 SOON = date(2026, 11, 12)
 """So near that some of the preparation is late already."""
@@ -76,9 +80,20 @@ def _pupil(stage: Stage) -> Shown:
     return window
 
 
+def _long_names(stage: Stage) -> Shown:
+    window = _step("provider")(stage)
+    assert isinstance(window, QWidget)
+    step = window.findChild(ProviderStep)
+    assert isinstance(step, ProviderStep)
+    step.options.set_options([replace(one, title=LONG) for one in step.options.options()], step.options.chosen_key())
+    settle()
+    return window
+
+
 SCENES = (
     Scene("wizard-0-pupil", _pupil),
     *(Scene(f"wizard-{number}-{key}", _step(key)) for number, key in enumerate(KEYS, 1)),
     Scene("wizard-8-late", _step("check", start=SOON)),
     Scene("wizard-9-late-asked", _late_asked),
+    Scene("wizard-3-provider-long-names", _long_names),
 )

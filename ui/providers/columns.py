@@ -34,16 +34,16 @@ def provider_columns(today: date) -> tuple[Column, ...]:
     order = (rules.CANNOT, rules.CLEAR_UNTIL, rules.CLEAR, rules.STOPPED)
     return (
         Column("name", "Provider", lambda row: row.name, lambda row: row.kind, kind="strong-two-line", width=220,
-               stretch=4),
+               stretch=4, whole=True),
         Column("clearance", "For new placements", lambda row: clearance_chip(row.clearance, today)[0], kind="chip",
                value=lambda row: clearance_chip(row.clearance, today), width=180,
                sort=lambda row: (order.index(row.clearance.state), row.clearance.until or date.max)),
         Column("why", "First to run out", lambda row: first_reason(row, today),
                lambda row: f"{row.clearance.in_date} of {row.clearance.essential} checks in date", kind="two-line",
-               width=200, stretch=4, drop=800, tip=lambda row: " ".join(row.clearance.reasons)),
+               width=200, stretch=4, drop=812, tip=lambda row: " ".join(row.clearance.reasons)),
         Column("places", "Places", places_words, kind="progress", value=places_bar,
                sort=lambda row: row.taken, width=124),
-        Column("years", "Years", years_words, width=84, drop=700),
+        Column("years", "Years", years_words, width=84, drop=900),
         Column("price", "A day", lambda row: money(row.price_day) if row.price_day else "–",
                sort=lambda row: row.price_day, width=84, right=True),
     )  # fmt: skip
@@ -85,7 +85,7 @@ def check_columns(today: date) -> tuple[Column, ...]:
                f"{'' if row.check.essential else '. Good to have; a placement does not wait for it'}"),
         Column("held", "What we hold", lambda row: held_words(row, today), width=170, stretch=3, drop=620,
                tip=lambda row: row.findings or held_words(row, today)),
-        Column("seen-by", "Seen by", lambda row: row.seen_by, width=120, stretch=1, drop=760),
+        Column("seen-by", "Seen by", lambda row: row.seen_by, width=120, stretch=1, drop=760, whole=True),
         Column("ends", "Runs out", lambda row: ends_words(row, today), sort=lambda row: row.valid_until, width=130,
                status=lambda row: _STATES[row.state]),
         Column("state", "State", state_words, kind="chip", value=state_chip, width=150),

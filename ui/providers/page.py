@@ -118,6 +118,8 @@ class ProviderPage(Page):
         self.record_button.setVisible(self._may_check)
         self.checks.opened.connect(self._on_check)
         self.checks.menu_asked.connect(self._on_check_menu)
+        self.checks.heights_changed.connect(lambda: self._fit(self.checks))
+        self.placed.heights_changed.connect(lambda: self._fit(self.placed, 2 * theme().length("two-line-row")))
         self.placed.opened.connect(lambda row: self.go("pupil", pupil=row.id))
         self.add_site.clicked.connect(self._on_add_site)
         self.site_facts.asked.connect(self._on_site)
@@ -166,7 +168,7 @@ class ProviderPage(Page):
         places = f" of {self._form.places} places" if self._form.places is not None else " placed"
         self.places_chip.set(f"{len(here)}{places}", "later", "")
         self.checks.set_rows(self._diligence.rows)
-        self._fit(self.checks, len(self._diligence.rows), "row")
+        self._fit(self.checks)
         self._show_placed(here)
         self._show_banner(len(here))
         self._show_side(self._form)
@@ -175,11 +177,12 @@ class ProviderPage(Page):
         self.placed_head.set_title("1 pupil placed" if len(rows) == 1 else f"{len(rows)} pupils placed")
         self.placed.set_rows(rows)
         self.placed_frame.show_empty(not rows)
-        self._fit(self.placed, max(2, len(rows)), "two-line-row")
+        self._fit(self.placed, 2 * theme().length("two-line-row"))
 
-    def _fit(self, table: DataTable, rows: int, height: str) -> None:
+    def _fit(self, table: DataTable, least: int = 0) -> None:
         """The table is as tall as its rows: the page scrolls, not the table inside it."""
-        table.setMinimumHeight(theme().length("table-head") + rows * theme().length(height) + 2)
+        rows = max(least, table.verticalHeader().length())
+        table.setMinimumHeight(theme().length("table-head") + rows + 2)
 
     def _show_banner(self, placed: int) -> None:
         while self._banners.count():

@@ -13,7 +13,7 @@ def placed_columns(today: date) -> tuple[Column, ...]:
     """Who, on which pathway, how far in, what is next."""
     return (
         Column("pupil", "Pupil", lambda row: row.list_name, lambda row: row.form, kind="strong-two-line", width=190,
-               stretch=3),
+               stretch=3, whole=True),
         Column("pathway", "Pathway", lambda row: row.pathway_short, lambda row: row.status_text, kind="two-line",
                width=160, stretch=2),
         Column("how-far", "How far in", lambda row: how_far(row, today), kind="progress",

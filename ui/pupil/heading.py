@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from apdesk.domain.placement import AGREED, LIVE
 from apdesk.services.pupil_page import Header, PlacementCard, PupilPage
@@ -10,6 +12,7 @@ from ui.common.dates import long_day, short_day
 from ui.common.widgets.chip import Chip, NeedsFlags
 from ui.common.widgets.label import DataLabel
 from ui.theme.current import theme
+from ui.theme.names import name_lines
 
 GAP = "     "
 
@@ -36,6 +39,32 @@ class PupilHeading(QWidget):
         words, status = standing(page)
         self.chip.setVisible(bool(words))
         self.chip.set(words, status)
+
+
+class IdentityLine(DataLabel):
+    """The facts of who this is, on one line where they fit; else whole facts go to the next, and none is cut."""
+
+    def __init__(self) -> None:
+        super().__init__("", "small")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        metrics = QFontMetrics(theme().font(self._kind))
+        return QSize(theme().px(60), metrics.height() + self.text().count("\n") * metrics.lineSpacing())
+
+    def _show(self) -> None:
+        font, lines = theme().font(self._kind), [""]
+        metrics = QFontMetrics(font)
+        for fact in self._whole.split(GAP):
+            longer = f"{lines[-1]}{GAP}{fact}" if lines[-1] else fact
+            if metrics.horizontalAdvance(longer) <= self.width():
+                lines[-1] = longer
+            else:
+                lines += name_lines(fact, self.width(), font).lines
+        text = "\n".join(line for line in lines if line)
+        if text != self.text():
+            self.setText(text)
+            self.updateGeometry()
 
 
 def current_card(page: PupilPage | None) -> PlacementCard | None:

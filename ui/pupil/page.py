@@ -20,7 +20,6 @@ from ui.common.duties.actions import DutyActions
 from ui.common.page import Crumb, Page, Place
 from ui.common.reading_order import tab_stops
 from ui.common.widgets.button import Button, MenuButton
-from ui.common.widgets.label import DataLabel
 from ui.common.widgets.page_tabs import PageTabs
 from ui.pupil.attendance import AttendanceTab
 from ui.pupil.choosing import chosen, fill_menu
@@ -28,7 +27,7 @@ from ui.pupil.details_work import DetailsWork
 from ui.pupil.documents import Documents
 from ui.pupil.documents_tab import DocumentsTab
 from ui.pupil.erasing import Erasing
-from ui.pupil.heading import PupilHeading, current_card, identity_words
+from ui.pupil.heading import IdentityLine, PupilHeading, current_card, identity_words
 from ui.pupil.needs_tab import NeedsTab
 from ui.pupil.overview import Overview
 from ui.pupil.people import ContactsTab
@@ -79,7 +78,7 @@ class PupilPageView(Page):
         self.end_button = Button("End placement", "plain", "ph.flag")
         self.place_button = Button("New placement", "primary", "ph.plus-bold")
         self.plan_button = Button("Support plan", "plain", "ph.clipboard-text")
-        self.identity = DataLabel("", "small", cut=True)
+        self.identity = IdentityLine()
         self.tabs = PageTabs(TABS, name="Parts of the page")
         self.head.addWidget(self.identity)
         self.head.addWidget(self.tabs)

@@ -20,7 +20,7 @@ from ui.theme.current import theme
 HIDDEN = "Address hidden"
 _COLUMNS = (
     Column("name", "Contact", lambda row: row.name, lambda row: kin_words(row), kind="strong-two-line", width=170,
-           stretch=2, sort=lambda row: row.form.position, tip=lambda row: f"{row.name}, {kin_words(row)}"),
+           stretch=2, whole=True, sort=lambda row: row.form.position, tip=lambda row: f"{row.name}, {kin_words(row)}"),
     Column("told", "May be told", lambda row: told(row)[0], kind="chip", value=lambda row: told(row), width=122),
     Column("standing", "Stands to the pupil", lambda row: responsible(row), lambda row: lives(row), kind="two-line",
            width=156, drop=480),

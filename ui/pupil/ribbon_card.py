@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from apdesk.domain.placement import LIVE
 from apdesk.services.pupil_page import PlacementCard
@@ -16,6 +16,7 @@ from ui.common.widgets.card import Card
 from ui.common.widgets.chip import Chip
 from ui.common.widgets.label import DataLabel, plain_tip
 from ui.common.widgets.ribbon import PlacementRibbon
+from ui.common.widgets.title import TitleLabel, stand
 from ui.pupil.ribbons import ribbon_of
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
@@ -68,19 +69,21 @@ class RibbonCard(Card):
         self.setAccessibleName(f"{card.title}, {when_words(card, today)}")
         now = theme()
         faint = None if card.is_current else "ink2"
-        title = DataLabel(card.title, "h2", ink=faint, cut=True)
-        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        head = QHBoxLayout()
-        head.setSpacing(now.px(10))
-        head.addWidget(title, 1)
+        self._title = TitleLabel(card.title, "h2", ink=faint)
+        self._beside = QHBoxLayout()
+        self._beside.setSpacing(now.px(10))
         for text, status, icon in chips(card):
-            head.addWidget(Chip(text, status, icon))
-        head.addStretch(1)
-        head.addWidget(DataLabel(when_words(card, today), "h3", ink=faint))
-        self.add_layout(head)
+            self._beside.addWidget(Chip(text, status, icon))
+        self._beside.addStretch(1)
+        self._beside.addWidget(DataLabel(when_words(card, today), "h3", ink=faint))
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(now.px(10))
+        self._head.addWidget(self._title)
+        self._head.addLayout(self._beside, 1)
+        self.add_layout(self._head)
         line = QHBoxLayout()
         line.setSpacing(now.px(8))
-        line.addWidget(DataLabel(GAP.join(arrangement(card)), "small", cut=True), 1)
+        line.addWidget(DataLabel(GAP.join(arrangement(card)), "small", wrap=True), 1)
         clause = ClauseButton(card.policy.split("; ")[-1])
         clause.clicked.connect(self._on_why)
         line.addWidget(clause)
@@ -90,6 +93,11 @@ class RibbonCard(Card):
             bar.set_ribbon(ribbon_of(card, today))
             bar.opened.connect(self.opened)
             self.add(bar)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self._beside.sizeHint().width() + theme().px(10)
+        stand(self._head, above=self._head.geometry().width() - beside < self._title.least())
 
     def _on_why(self) -> None:
         self.why_asked.emit(self._card.id)

@@ -25,7 +25,7 @@ def columns(today: Today) -> tuple[Column, ...]:
     return (
         Column(
             "pupil", "Pupil", lambda row: row.list_name, lambda row: form_and_head(row), kind="strong-two-line",
-            width=194, stretch=1, tip=lambda row: f"{row.name}, {form_and_head(row)}",
+            width=194, stretch=1, whole=True, tip=lambda row: f"{row.name}, {form_and_head(row)}",
         ),
         Column(
             "status", "Status", lambda row: row.status_text, kind="chip", value=lambda row: status_chip(row, today()),
@@ -33,7 +33,7 @@ def columns(today: Today) -> tuple[Column, ...]:
         ),
         Column(
             "where", "Where", lambda row: row.pathway_short, where_under, kind="two-line", width=172, stretch=1,
-            drop=700,
+            drop=700, whole=True,
         ),
         Column(
             "how-far", "How far in", lambda row: how_far(row, today()), lambda row: how_far_under(row, today()),

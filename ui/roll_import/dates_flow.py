@@ -176,7 +176,7 @@ def entry_words(entry: Entry, today: date) -> str:
 def moved_columns(today: date) -> tuple[Column, ...]:
     """Whose duty, from which day to which, and why."""
     return (
-        Column("pupil", "Pupil", lambda row: row.line.pupil_name, width=150, stretch=2),
+        Column("pupil", "Pupil", lambda row: row.line.pupil_name, width=150, stretch=2, whole=True),
         Column("title", "Duty", lambda row: row.line.title, width=190, stretch=3, tip=lambda row: row.line.title),
         Column("was", "Was", lambda row: short_day(row.line.was, today) if row.line.was else "–",
                sort=lambda row: row.line.was, width=104),

@@ -41,7 +41,7 @@ def pupil_columns() -> tuple[Column, ...]:
     return (
         Column("row", "Row", lambda row: f"{row.line:,}" if row.line else "–", sort=_place, width=58,
                said=lambda row: f"Row {row.line}" if row.line else "Not in the file"),
-        Column("pupil", "Pupil", lambda row: row.name, width=172, stretch=2),
+        Column("pupil", "Pupil", lambda row: row.name, width=172, stretch=2, whole=True),
         Column("form", "Form", lambda row: row.form, width=54, drop=560),
         Column("upn", "UPN", lambda row: row.upn, width=140, drop=700,
                status=lambda row: "overdue" if "upn" in row.wrong else ""),

@@ -28,9 +28,10 @@ def role_columns(today: date) -> tuple[Column, ...]:
                kind="strong-two-line", sort=lambda line: line.position, width=190,
                stretch=3),
         Column("holder", "Held by", lambda line: holder_words(line), lambda line: since_words(line.holders, today),
-               kind="two-line", status=lambda line: "overdue" if missing(line) else "", width=170, stretch=3),
+               kind="two-line", status=lambda line: "overdue" if missing(line) else "", width=170, stretch=3,
+               whole=True),
         Column("cover", "Cover", lambda line: names_of(line.covers), lambda line: cover_words(line.covers, today),
-               kind="two-line", width=150, stretch=2, drop=560),
+               kind="two-line", width=150, stretch=2, drop=560, whole=True),
         Column("duties", "Open duties", lambda line: f"{line.duties:,}" if line.duties else "–",
                sort=lambda line: line.duties, width=104, right=True),
     )  # fmt: skip
@@ -75,7 +76,8 @@ def people_columns(today: date) -> tuple[Column, ...]:
     """Everybody who can owe a duty."""
     return (
         Column("name", "Person", lambda line: line.row.name, lambda line: job_words(line.row),
-               kind="strong-two-line", sort=lambda line: line.row.form.surname.casefold(), width=170, stretch=3),
+               kind="strong-two-line", sort=lambda line: line.row.form.surname.casefold(), width=170, stretch=3,
+               whole=True),
         Column("roles", "Roles", lambda line: ", ".join(line.roles) or "None",
                lambda line: f"covers {', '.join(line.covering)}" if line.covering else "", kind="two-line", width=180,
                stretch=3),

@@ -138,10 +138,14 @@ class FoundDelegate(QStyledItemDelegate):
         return right
 
     def _paint_title(self, painter: QPainter, area: QRect, title: str) -> int:
+        """The title; a long name in narrower letters before any of it is cut."""
         now = theme()
-        left = area.left()
-        for word, bold in matched(title, self._model.typed):
-            font = now.font("strong" if bold else "label")
+        left, pieces = area.left(), matched(title, self._model.typed)
+        plain, strong = now.font("label"), now.font("strong")
+        if sum(QFontMetrics(strong if bold else plain).horizontalAdvance(word) for word, bold in pieces) > area.width():
+            plain, strong = now.font("condensed-medium"), now.font("condensed-line")
+        for word, bold in pieces:
+            font = strong if bold else plain
             colour: QColor = now.colour("link" if bold else "ink")
             room = QRect(left, area.top(), area.right() - left, area.height())
             left += words(painter, room, cut(word, font, max(0, room.width())), font, colour)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.common.page import Page, Place
 from ui.common.widgets.button import Button, MenuButton
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.key_bar import paint_cap
 from ui.common.widgets.label import DataLabel, Link
+from ui.common.widgets.title import TitleLabel, stand
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
 from ui.theme.paint import box, cut, ring
@@ -60,7 +61,7 @@ class FindButton(QAbstractButton):
 
 
 class TopBar(QFrame):
-    """64 px that never scroll. It shows what the page in front tells it."""
+    """64 px that never scroll, more where a long name needs them. It shows what the page in front tells it."""
 
     find_asked = Signal()
     new_placement_asked = Signal()
@@ -73,8 +74,8 @@ class TopBar(QFrame):
         self._may_place = may_place
         self._crumb_places: dict[int, Place] = {}
         self._least = 0
-        self._title = DataLabel("", "title", cut=True)
-        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self._title = TitleLabel()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._subtitle = DataLabel("", "small", cut=True)
         self._crumbs = QHBoxLayout()
         self._crumbs.setContentsMargins(0, 0, 0, 0)
@@ -94,17 +95,16 @@ class TopBar(QFrame):
 
     def _lay_out(self) -> None:
         now = theme()
-        head = QHBoxLayout()
-        head.setSpacing(now.px(10))
-        head.addWidget(self._title)
-        head.addLayout(self._beside)
-        head.addStretch(1)
+        self._head.setSpacing(now.px(10))
+        self._head.addWidget(self._title)
+        self._head.addLayout(self._beside)
+        self._head.addStretch(1)
         words = QVBoxLayout()
         words.setContentsMargins(0, now.px(2), 0, now.px(2))
         words.setSpacing(0)
         words.addStretch(1)
         words.addLayout(self._crumbs)
-        words.addLayout(head)
+        words.addLayout(self._head)
         words.addWidget(self._subtitle)
         words.addStretch(1)
         layout = QHBoxLayout(self)
@@ -127,7 +127,10 @@ class TopBar(QFrame):
         return super().event(event)
 
     def _fit_tools(self) -> None:
-        """Plain buttons give up their words, from the left and menus last, until the title has its room."""
+        """Plain buttons give up their words, from the left and menus last, until the title has its room.
+
+        A title that is still too long for what stands beside it stands above that; the bar grows with its lines.
+        """
         now = theme()
         own = [self._tools.itemAt(place).widget() for place in range(self._tools.count())]
         right = [tool for tool in (self.details, *own, self.find, self.new_placement)
@@ -143,9 +146,14 @@ class TopBar(QFrame):
             if compact:
                 needed -= widths[tool].width() - tool.size_where(True).width()
             tool.set_compact(compact)
-        least = max(now.px(LAST_TITLE), self._least - max(0, needed - self.width()))
-        if self._title.minimumWidth() != min(self._least, least):
-            self._title.setMinimumWidth(min(self._least, least))
+        room = self._least - max(0, needed - self.width())
+        above = bool(self._beside.count()) and room < self._title.least()
+        stand(self._head, above=above)
+        least = min(self._least, max(now.px(LAST_TITLE), room + beside * above))
+        if self._title.minimumWidth() != least:
+            self._title.setMinimumWidth(least)
+        grown = self._title.grown() + (self._beside.sizeHint().height() + self._head.spacing()) * above
+        self.setFixedHeight(now.length("top-bar") + grown)
 
     def show_page(self, page: Page) -> None:
         """Everything of another page: its words, what stands beside the title, and its buttons."""
@@ -158,6 +166,7 @@ class TopBar(QFrame):
         heading = page.heading()
         if heading is not None:
             self._beside.addWidget(heading)
+            self._beside.addStretch(1)
             heading.show()
         tools = page.tools()
         for tool in tools:
@@ -177,8 +186,7 @@ class TopBar(QFrame):
 
     def show_words(self, page: Page) -> None:
         """Title, subtitle and breadcrumb as the page has them now."""
-        self._title.set_kind(page.title_kind)
-        self._title.set_text(page.title())
+        self._title.set_title(page.title(), page.title_kind)
         self._least = min(self._title.sizeHint().width(), theme().px(LEAST_TITLE))
         self._title.setMinimumWidth(self._least)
         self._fit_tools()

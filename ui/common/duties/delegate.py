@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.common.duties.geometry import MARGIN, Parts, head_link, parts_of, stacked_at, tick_places
+from ui.common.duties.geometry import MARGIN, Parts, head_link, height_of, parts_of, tick_places
 from ui.common.duties.lines import DutyLine
 from ui.common.duties.model import DutyModel, Kind, Row
 from ui.common.names import initials, without_title
@@ -14,6 +14,7 @@ from ui.common.widgets.chip import paint_chip, paint_tile
 from ui.common.widgets.choices import paint_tick_box
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
+from ui.theme.names import paint_lines
 from ui.theme.paint import NONE, box, cut, fitting, margin_rule, ring, rule, words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,13 +22,17 @@ _CLOSEST = 92       # percent of their spacing, for the third digit of a latenes
 
 
 class DutyDelegate(QStyledItemDelegate):
-    """Headings 32 px, duties 51 px (69 stacked), members 37 px. `hovered` is what the mouse is over."""
+    """Headings 32 px, duties 51 px (69 stacked, more for a long name), members 37 px.
+
+    `hovered` is what the mouse is over.
+    """
 
     def __init__(self, view: QAbstractItemView) -> None:
         super().__init__(view)
         self._view = view
         self.hovered: tuple[int, str] = (-1, "")
         self.buttons = True
+        self._heights: dict[str, tuple[tuple[int, bool], DutyLine, int]] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         now = theme()
@@ -36,8 +41,15 @@ class DutyDelegate(QStyledItemDelegate):
         if row is None or row.kind == Kind.HEAD:
             return QSize(60, now.length("group-row"))
         if row.kind == Kind.LINE and row.line is not None:
-            return QSize(60, now.px(69) if stacked_at(width, row.line) else now.length("duty-row"))
+            return QSize(60, self._height_of(width, row.line))
         return QSize(60, now.length("row"))
+
+    def _height_of(self, width: int, line: DutyLine) -> int:
+        """Worked out once for a line and a width: a list asks for all of its rows whenever it is shown."""
+        room, known = (width, self.buttons), self._heights.get(line.id)
+        if known is None or known[0] != room or known[1] is not line:
+            known = self._heights[line.id] = (room, line, height_of(width, line, self.buttons))
+        return known[2]
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: Row | None = index.data(DutyModel.RowRole)
@@ -141,15 +153,13 @@ class DutyDelegate(QStyledItemDelegate):
 
     def _paint_about(self, painter: QPainter, index: Index, parts: Parts, line: DutyLine) -> None:
         now = theme()
-        font = fitting(line.about, parts.about.width(), now.font("link"), now.font("condensed-medium"))
-        font.setUnderline(self.hovered == (index.row(), "about"))
-        left = parts.second
         if line.about:
+            font = QFont(parts.named.font)
+            font.setUnderline(self.hovered == (index.row(), "about"))
             colour = now.colour("link" if line.about_id else "ink2")
-            used = words(painter, parts.about, line.about, font, colour)
-            left = parts.second.adjusted(used + now.px(8), 0, 0, 0)
-        small = fitting(line.detail, left.width(), now.font("small"), now.font("condensed-medium"))
-        words(painter, left, line.detail, small, now.colour("ink2"))
+            paint_lines(painter, parts.about, parts.named._replace(font=font), colour, now.px(19))
+        small = fitting(line.detail, parts.detail.width(), now.font("small"), now.font("condensed-medium"))
+        words(painter, parts.detail, line.detail, small, now.colour("ink2"))
 
     def _paint_who(self, painter: QPainter, parts: Parts, line: DutyLine) -> None:
         now = theme()

@@ -10,10 +10,13 @@ from PySide6.QtGui import QFontMetrics
 from ui.common.duties.lines import DutyLine
 from ui.common.widgets.chip import chip_width
 from ui.theme.current import theme
+from ui.theme.names import Whole, name_lines
 
 MARGIN, BUTTON = 112, 118
 STACK_BELOW, STACK_BELOW_ALONE, WIDE_FROM = 820, 600, 1000
 """Widths of the rows in design pixels under which words would be cut, and from which there is room for more."""
+LEAST_DETAIL = 60
+"""Design pixels beside a name with which what is told about it does not stand below it."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,10 @@ class Parts:
     action: QRect
     second: QRect
     about: QRect
+    named: Whole
+    """What `about` holds: a name is never cut."""
+    detail: QRect
+    """After the name, or on a line of its own where the name leaves no room."""
     who: QRect
     clause: QRect
     button: QRect
@@ -38,6 +45,33 @@ class Parts:
 def stacked_at(width: int, line: DutyLine) -> bool:
     """True where a list is so narrow that who (where it says who) and policy take a third line."""
     return width / theme().scale < (STACK_BELOW if line.who else STACK_BELOW_ALONE) and bool(line.who or line.clause)
+
+
+def height_of(width: int, line: DutyLine, show_button: bool = True) -> int:
+    """The height of a line's row: 51 design px, 69 stacked, 19 more for each further line that a name needs."""
+    now = theme()
+    stacked = stacked_at(width, line)
+    high = now.px(69) if stacked else now.length("duty-row")
+    if _surely_fits(line.about, _least_room(width, line, stacked) - now.px(LEAST_DETAIL + 8)):
+        return high
+    parts = parts_of(QRect(0, 0, width, high), line, show_button)
+    return high + parts.detail.bottom() - parts.about.top() + 1 - now.px(19)
+
+
+def _surely_fits(name: str, room: int) -> bool:
+    """Asked of every row of a list: nearly all names are so short that nothing has to be laid out."""
+    if len(name) * theme().px(13) <= room and name.isascii():
+        return True
+    return not name or QFontMetrics(theme().font("link")).horizontalAdvance(name) <= room
+
+
+def _least_room(width: int, line: DutyLine, stacked: bool) -> int:
+    """The pixels that the words of a row have at least, beside everything that it may show."""
+    wide = width / theme().scale >= WIDE_FROM
+    beside = MARGIN + 58 + 42 + 8 + (BUTTON + 4) * bool(line.button) + 164 * bool(line.chip)
+    if not stacked:
+        beside += (208 if wide else 116) * bool(line.clause) + (150 if wide else 112) * bool(line.who)
+    return width - theme().px(beside)
 
 
 def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
@@ -61,12 +95,17 @@ def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
     who = QRect(clause.left() - who_width, top, who_width, height)
     text_left = left + px(MARGIN + 58)
     text_right = (ends if stacked else who.left()) - px(8)
-    lines_top = top + (height - px(54 if stacked else 38)) // 2
-    action = QRect(text_left, lines_top, text_right - text_left, px(20))
-    second = QRect(text_left, lines_top + px(19), action.width(), px(19))
-    about_width = min(QFontMetrics(now.font("link")).horizontalAdvance(line.about), second.width())
+    width = text_right - text_left
+    named = name_lines(line.about, width, now.font("link"), now.font("condensed-medium"))
+    named_width = max(map(QFontMetrics(named.font).horizontalAdvance, named.lines)) if line.about else 0
+    after = named_width + px(8) if line.about else 0
+    below = bool(line.about and line.detail) and (len(named.lines) > 1 or width - after < px(LEAST_DETAIL))
+    further = (len(named.lines) - 1 + below) * px(19)
+    lines_top = top + (height - px(54 if stacked else 38) - further) // 2
+    action = QRect(text_left, lines_top, width, px(20))
+    second = QRect(text_left, lines_top + px(19), width, px(19) + further)
     if stacked:
-        third = QRect(text_left, lines_top + px(37), action.width(), px(17))
+        third = QRect(text_left, lines_top + px(37) + further, action.width(), px(17))
         share = third.width() * 3 // 5
         who = QRect(third.left(), third.top(), share, third.height())
         clause = QRect(third.left() + share, third.top(), third.width() - share, third.height())
@@ -76,7 +115,9 @@ def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
         tile=QRect(left + px(MARGIN + 18), top + (height - px(28)) // 2, px(28), px(28)),
         action=action,
         second=second,
-        about=QRect(second.left(), second.top(), about_width, second.height()),
+        about=QRect(text_left, second.top(), min(named_width, width), len(named.lines) * px(19)),
+        named=named,
+        detail=QRect(text_left, second.bottom() + 1 - px(19), width, px(19)).adjusted(0 if below else after, 0, 0, 0),
         who=who,
         clause=clause,
         button=button,

@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.common.tables.columns import Column
+from ui.common.tables.row_heights import paint_names
 from ui.common.tables.table_model import TableModel
 from ui.common.widgets.chip import flag_width, paint_chip, paint_flags
 from ui.common.widgets.choices import paint_tick_box
@@ -49,7 +50,8 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), now.px(3), area.height()), now.colour("select-edge"))
         inside = area.adjusted(now.px(12), 0, -now.px(12 if column.right else 6), 0)
         painter.setClipRect(area)
-        _PAINTERS.get(column.kind, _text)(painter, inside, column, row, ground, bool(index.data(TableModel.MarkedRole)))
+        draw = _names if column.whole else _PAINTERS.get(column.kind, _text)
+        draw(painter, inside, column, row, ground, bool(index.data(TableModel.MarkedRole)))
         painter.restore()
 
 
@@ -60,6 +62,10 @@ def _ink(column: Column, row: Any, ground: str, role: str = "ink") -> QColor:
 
 def _side(column: Column) -> Qt.AlignmentFlag:
     return Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
+
+
+def _names(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
+    paint_names(painter, area, column, row, (_ink(column, row, ground), _ink(column, row, ground, "ink2")))
 
 
 def _text(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
@@ -168,6 +174,8 @@ _PAINTERS = {
 
 def is_cut(column: Column, row: Any, width: int) -> bool:
     """True where the words of a cell do not fit its width, so that a tooltip must give them."""
+    if column.whole:
+        return False
     now = theme()
     room = width - now.px(18)
     if column.kind == "flags":

@@ -24,6 +24,7 @@ from ui.common.memory import Memory
 from ui.common.tables.columns import Column
 from ui.common.tables.delegates import CellDelegate, is_cut
 from ui.common.tables.header import TableHeader
+from ui.common.tables.row_heights import RowHeights
 from ui.common.tables.sort_filter import SortFilter
 from ui.common.tables.table_model import TableModel
 from ui.common.widgets.label import plain_tip
@@ -34,7 +35,8 @@ from ui.theme.paint import ring
 class DataTable(QTableView):
     """Rows through columns. `opened(row)`, `peeked(row)`, `focused(row or None)`, `menu_asked(row, point)`.
 
-    `row_height` is "row" (37 px), "two-line-row" (45) or "compact-row" (27). Widths are remembered under `name`.
+    `row_height` is "row" (37 px), "two-line-row" (45) or "compact-row" (27); a row with a long name is taller, and
+    `heights_changed` tells when one has become so. Widths are remembered under `name`.
     """
 
     opened = Signal(object)
@@ -43,6 +45,7 @@ class DataTable(QTableView):
     menu_asked = Signal(object, QPoint)
     marks_changed = Signal(int)
     shown_changed = Signal(int)
+    heights_changed = Signal()
 
     def __init__(
         self, columns: Sequence[Column], row_id: Callable[[Any], str], name: str, *, memory: Memory | None = None,
@@ -52,6 +55,7 @@ class DataTable(QTableView):
         self._name, self._memory, self._marking = name, memory, marking
         self.table = TableModel(columns, row_id)
         self.shown = SortFilter(self.table)
+        self._heights = RowHeights(self, self.table, self.shown, theme().length(row_height))
         self._delegate = CellDelegate(self)
         self._head = TableHeader(self)
         self.setHorizontalHeader(self._head)
@@ -92,6 +96,7 @@ class DataTable(QTableView):
         place = self.currentIndex().row()
         scroll = self.verticalScrollBar().value()
         self.table.set_rows(rows)
+        self._settle_heights(self._heights.measure())
         if before and not self.focus_id(before) and self.shown.rowCount():
             self._go(min(max(place, 0), self.shown.rowCount() - 1))
         self.verticalScrollBar().setValue(scroll)
@@ -101,6 +106,7 @@ class DataTable(QTableView):
         """Shows only rows for which it is true; the ring goes to the first where its row went."""
         before = self.focused_id()
         self.shown.set_filter(let_through)
+        self._settle_heights(self._heights.give())
         if self.shown.rowCount() and not (before and self.focus_id(before)):
             self._go(0)
         self.shown_changed.emit(self.shown.rowCount())
@@ -268,6 +274,7 @@ class DataTable(QTableView):
         for number, column in enumerate(self.table.columns):
             self.setColumnHidden(number, bool(column.drop) and room / scale < column.drop)
         if self._remembered:
+            self._settle_heights(self._heights.measure())
             return
         shown = [n for n in range(len(self.table.columns)) if not self.isColumnHidden(n)]
         least = {n: theme().px(self.table.columns[n].width) for n in shown}
@@ -284,13 +291,23 @@ class DataTable(QTableView):
         self.updateGeometries()
         if self.viewport().width() < room:     # a bar has appeared meanwhile and taken some of it
             self._fit()
+            return
+        self._settle_heights(self._heights.measure())
+
+    def _settle_heights(self, changed: bool) -> None:
+        """The bar at the side knows of rows that have become taller, and so does whoever asks."""
+        if changed:
+            self.updateGeometries()
+            self.heights_changed.emit()
 
     def _on_resized(self, number: int, old: int, new: int) -> None:
         if self._memory is not None and self._head.dragging:
+            self._settle_heights(self._heights.measure())
             self._remembered = True
             self._memory.keep_columns(self._name, self._head)
 
     def _on_sorted(self) -> None:
+        self._settle_heights(self._heights.give())
         self.viewport().update()
 
 
