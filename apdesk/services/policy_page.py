@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from apdesk.domain.clauses import BETWEEN, clauses_of, wide_clause
@@ -22,6 +22,7 @@ from apdesk.services.protocols import protocol_in_force
 from apdesk.services.shipped import obligations
 from apdesk.store.record import Record
 
+_AND, _EVERY = " · ", "Every pathway"
 KIND = "policy and what is done about it"
 COVERED, STANDING, PLANNED, MISSING = "covered", "standing", "planned", "missing"
 _WITHOUT_DUTY = ("none", "standing", "field")
@@ -141,9 +142,19 @@ def _row(
         number, one.id, wide_clause(clauses) or statute or "Law", section, _plain_words(row["duty"]),
         _roles(row["role"], protocol), _plain_words(row["evidence"]).strip("–- "), statute,
         MECHANISMS.get(row["mechanism"], row["mechanism"]), _status(one), one.how,
-        tuple(rules[name] for name in one.where if name in rules),
+        _once(rules[name] for name in one.where if name in rules),
         tuple(line for clause in clauses for line in clause.text),
     )
+
+
+def _once(met: Iterable[Met]) -> tuple[Met, ...]:
+    """What several rules say alike, each for pathways of its own, said once for all of them."""
+    found: dict[str, Met] = {}
+    for one in met:
+        before = found.get(one.what)
+        places = dict.fromkeys((*(before.where.split(_AND) if before else ()), *one.where.split(_AND)))
+        found[one.what] = (before or one)._replace(where=_EVERY if _EVERY in places else _AND.join(places))
+    return tuple(found.values())
 
 
 def _status(one: Covered) -> str:
@@ -216,8 +227,8 @@ def _pathways(rule: DutyRule | LimitRule | GateRule, protocol: Protocol) -> str:
     mine = [one for one in protocol.pathways.values() if one.id in rule.pathways]
     placements = [one for one in protocol.pathways.values() if one.scope == "placement"]
     if len(placements) > 2 and all(one in mine for one in placements):
-        return "Every pathway"
-    return " · ".join(one.short or one.title for one in mine)
+        return _EVERY
+    return _AND.join(one.short or one.title for one in mine)
 
 
 def _done(row: PolicyRow) -> str:

@@ -302,5 +302,6 @@ def test_every_row_of_the_obligations_table_says_what_is_done_about_it(school):
     text = " ".join(" ".join(page.extract_text() for page in PdfReader(BytesIO(paper.data)).pages).split())
     assert "1 of 231 rows" in text
     assert "Invite parents to the review" in text
+    assert all(len({one.what for one in row.met}) == len(row.met) for row in page.rows)
     whole = PdfReader(BytesIO(policy_paper(school.record, page.rows).data))
     assert 10 < len(whole.pages) < 60
