@@ -94,6 +94,8 @@ def _dated(planner: Planner, rule: LimitRule, scope: Scope) -> Limit:
             chosen, why = reading, explained
     warn = _warning(planner, rule, scope, chosen.last_day)
     end = planner.whole.end if planner.whole and planner.end else None
+    if end is not None and rule.sense == "max" and planner.whole and planner.whole.last_school_day:
+        end = planner.whole.last_school_day  # a holiday behind the last school day makes nothing longer
     kept = None if chosen.until is None or end is None else _kept(rule, end, chosen.until)
     return Limit(
         rule.id, rule.sense, fill(rule.text, scope), chosen.until, chosen.last_day, chosen.school_days, warn,

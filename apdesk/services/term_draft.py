@@ -59,6 +59,11 @@ class TermDraft:
         """How many lines are not as before."""
         return sum(line.state != AS_BEFORE for line in self._lines)
 
+    def unsaved_but(self, wanted: Iterable[Entry]) -> tuple[Entry, ...]:
+        """The lines that were added or changed and would be gone if the lines were exactly those wanted."""
+        kept = set(wanted)
+        return tuple(line.now for line in self._lines if line.now and line.now != line.was and line.now not in kept)
+
     def add(self, entry: Entry) -> str:
         """Adds a line; answers its key."""
         self._made += 1

@@ -155,3 +155,24 @@ def test_who_may_not_change_dates_sees_them(qtbot, context, record, loaded):
         assert part.table.shown.rowCount() > 6
         assert not part.import_button.isVisible()
     assert len(versions(record)) == 1
+
+
+def test_a_file_leaves_out_lines_that_are_not_saved_only_where_somebody_says_so(
+    qtbot, context, record, ask, tmp_path, loaded
+):
+    file = tmp_path / "newer.csv"
+    file.write_text(TERMS.replace("INSET day", "INSET for all"), encoding="utf-8")
+    window = show_settings(qtbot, context, "dates")
+    part = part_of(window)
+    ask.expects("form", closure)
+    window.do("add")
+    ask.expects("pick_file", file).expects("confirm", False)
+    part._on_import()
+    asked = ask.asked[-1][1]
+    assert asked.title == "Leave out 1 line that is not saved yet?"
+    assert "Boiler failed, Thu 19 Nov" in asked.body
+    assert "Boiler failed" in {one.label for one in part.draft.entries()}
+    ask.expects("pick_file", file).expects("confirm", True)
+    part._on_import()
+    assert {"INSET for all"} == {one.label for one in part.draft.entries() if one.type == "inset"}
+    assert "Boiler failed" not in {one.label for one in part.draft.entries()}

@@ -42,7 +42,8 @@ class GateLine(QWidget):
         grid.addWidget(Icon(shape, role, 18), 0, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(DataLabel(gate.text, "medium", wrap=True))
+        words = gate.text if gate.met is not False or gate.overridden else f"Not met: {gate.text}"
+        texts.addWidget(DataLabel(words, "medium", wrap=True))
         texts.addWidget(DataLabel(self._below(holder), "meta", wrap=True))
         grid.addLayout(texts, 0, 1)
         buttons = QHBoxLayout()
@@ -52,7 +53,7 @@ class GateLine(QWidget):
             buttons.addWidget(button)
         grid.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
-        self.setAccessibleName(f"{word}: {gate.text} {self._below(holder)}")
+        self.setAccessibleName(f"{word}: {words} {self._below(holder)}")
 
     def _below(self, holder: str) -> str:
         gate = self._gate
@@ -68,7 +69,7 @@ class GateLine(QWidget):
             return [self._button("Take back", "quiet", self._forget)] if said else []
         found = []
         if gate.met is None:
-            found.append(self._button("It is so", "soft", self._so))
+            found.append(self._button("It is so", "plain", self._so))
             found.append(self._button("Not so", "plain", self._not_so))
         elif said:
             found.append(self._button("Take back", "quiet", self._forget))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -24,7 +24,7 @@ from apdesk.services.school_year import (
 from apdesk.services.term_date_changes import BY_HAND, Corrected, change_dates, dates_would_move
 from apdesk.services.term_draft import REMOVED, TermDraft, school_years, year_words
 from apdesk.services.what_would_move import WHAT, Moves
-from ui.common.ask import Choice
+from ui.common.ask import Choice, Question
 from ui.common.context import Context
 from ui.common.dates import short_day
 from ui.common.dialogs.moves_dialog import MovesAnswer, MovesDialog
@@ -270,7 +270,7 @@ class DatesPart(SettingsPart):
         if file is None:
             return
         lines = self.attempt(lambda: merged(self.context.record, read_terms(file), file.name))
-        if lines is None:
+        if lines is None or not self._may_replace(lines):
             return
         self.draft.put_all(lines, file.name)
         if not self.draft.changes():
@@ -279,6 +279,20 @@ class DatesPart(SettingsPart):
         self._changed()
         if not entries(self.context.record):
             self.see_what_would_move()
+
+    def _may_replace(self, lines: Sequence[Entry]) -> bool:
+        """Asks where lines that were typed and not saved would be gone."""
+        lost = self.draft.unsaved_but(lines)
+        if not lost:
+            return True
+        many = "1 line that is" if len(lost) == 1 else f"{len(lost)} lines that are"
+        named = "; ".join(f"{one.label or one.type}, {short_day(one.start, self.context.today())}" for one in lost[:4])
+        more = f" and {len(lost) - 4} more" if len(lost) > 4 else ""
+        return self.context.ask.confirm(Question(
+            f"Leave out {many} not saved yet?",
+            f"What comes in states its school years whole. Not in it: {named}{more}.",
+            do="Leave out", keep="Keep my lines", danger=True,
+        ))  # fmt: skip
 
     def _on_copy_year(self) -> None:
         count = self.draft.copy_year(self._year)
@@ -299,7 +313,7 @@ class DatesPart(SettingsPart):
                                       body="A version that is shown as a draft changes nothing until it is saved.")
         if key is not None and self.may_change:
             lines = self.attempt(lambda: version_entries(self.context.record, int(key)))
-            if lines is not None:
+            if lines is not None and self._may_replace(lines):
                 self.draft.put_all(lines, f"Version {key}")
                 self._changed()
 
