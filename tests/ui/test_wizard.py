@@ -367,3 +367,13 @@ def test_back_from_the_reasons_asks_again_for_whom_and_keeps_what_was_typed(wind
     assert held.about == small_school.pupil
     page.foot().back_asked.emit()
     assert page.flow is None, "from there it leads out"
+
+
+def test_the_last_step_says_again_what_the_dates_were_warned_of(window, record, clock, small_school):  # noqa: F811
+    clock.go_to(date(2026, 11, 10))
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "check", reasons=("psp",), tried="Mentor", pathway="osd", provider=small_school.fairholt,
+             start=date(2026, 11, 11), directed=True, return_steps="Back in February")  # fmt: skip
+    pane = page.panes["check"]
+    assert pane.warning_card.isVisible()
+    assert any("Notice is too late" in one.accessibleName() for one in pane.warnings.findChildren(QWidget))

@@ -15,6 +15,7 @@ from ui.common.context import Context
 from ui.common.dates import day_month, short_day
 from ui.common.widgets.button import Button
 from ui.common.widgets.card import Card
+from ui.common.widgets.checks import Check, Checks
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.ribbon import PlacementRibbon, Ribbon, RibbonMark, RibbonWeek
@@ -29,7 +30,7 @@ MOST_WEEKS = 30
 
 
 class CheckStep(StepPane):
-    """Ribbon, what stands in the way, every duty in four groups, and the letters."""
+    """Ribbon, what stands in the way, what is worth knowing, every duty in four groups, and the letters."""
 
     key = "check"
     heading = "Check and create"
@@ -45,6 +46,9 @@ class CheckStep(StepPane):
         self.gates = GateChecks(context)
         self.gate_card = Card("To settle first")
         self.gate_card.add(self.gates)
+        self.warnings = Checks()
+        self.warning_card = Card("Worth knowing")
+        self.warning_card.add(self.warnings)
         self.past_words = DataLabel("", "body", wrap=True)
         self.past_button = Button("Say what was done", "soft")
         self.past_card = Card("It began before today")
@@ -72,7 +76,7 @@ class CheckStep(StepPane):
         self.lower.setSpacing(now.length("space-gap"))
         self.lower.addLayout(left, 3)
         self.lower.addWidget(self.letters_card, 1)
-        for part in (self.ribbon_card, self.gate_card, self.past_card):
+        for part in (self.ribbon_card, self.gate_card, self.warning_card, self.past_card):
             self.body.addWidget(part)
         self.body.addLayout(self.lower)
         self.body.addStretch(1)
@@ -96,6 +100,9 @@ class CheckStep(StepPane):
         self.gate_card.set_title(_gate_words(stops, len(gates) - stops))
         self.gate_card.setVisible(bool(gates or done))
         self.gates.show_gates(flow, [*gates, *done])
+        warned = [one for one in placement_dates.checks(flow) if one.level == "warn" and not one.gate]
+        self.warning_card.setVisible(bool(warned))
+        self.warnings.set_items([Check(one.level, one.text, one.detail) for one in warned])
         self._show_past(flow)
         duties, _letters = placement_summary.counts(flow)
         self.count.set_text(f"{duties} duties" if plan else flow.problem.text if flow.problem else "No plan yet")

@@ -19,8 +19,10 @@ def fill_menu(menu: QMenu, cards: Iterable[PlacementCard], work: PlacementWork, 
     menu.clear()
     held = list(cards)
     over = [card for card in held if not card.is_current and card.state == "ended"][:1]
-    for card in (*(card for card in held if card.is_current), *over):
-        menu.addSection(f"{card.title}, {card.reference}".replace("&", "&&"))
+    for number, card in enumerate((*(card for card in held if card.is_current), *over)):
+        if number:
+            menu.addSeparator()
+        menu.addAction(f"{card.title}, {card.reference}".replace("&", "&&")).setEnabled(False)
         for key, words in work.offered(card):
             menu.addAction(words, lambda key=key, card=card: work.do(key, card))
     menu.addSeparator()
