@@ -62,6 +62,7 @@ def test_a_year_of_six_blocks_is_loaded_whole_and_no_day_more():
     with pytest.raises(Beyond, match="1 September 2026 to 31 August 2027") as early:
         calendar.require(day("2026-08-31"))
     assert not early.value.late
+    assert SchoolCalendar(calendar.blocks).first_day == day("2026-09-01")  # without its INSET days too
 
 
 def test_two_years_that_touch_are_one_stretch():
@@ -86,6 +87,19 @@ def test_a_gap_between_loaded_years_is_never_counted_over():
     assert calendar.count(day("2028-09-04"), day("2028-09-08")) == 5
 
 
+def test_a_gap_of_one_day_is_a_gap():
+    # the first year is loaded to 31 August; of the next only a block from 2 September
+    calendar = SchoolCalendar((*fixture_calendar().blocks, Block(day("2027-09-02"), day("2027-10-22"), "Aut 1")))
+    with pytest.raises(Beyond, match="Wednesday 1 September 2027 is outside the loaded term dates"):
+        calendar.count(day("2027-07-20"), day("2027-09-02"))
+
+
+def test_a_gap_after_two_years_that_touch_is_not_counted_over():
+    calendar = SchoolCalendar((*both_calendars().blocks, Block(day("2029-09-03"), day("2029-09-07"), "Aut 1")))
+    with pytest.raises(Beyond, match="Friday 1 September 2028 is outside the loaded term dates"):
+        calendar.count(day("2027-07-19"), day("2029-09-04"))
+
+
 def test_fewer_than_six_blocks_load_only_what_the_file_names():
     first = Block(day("2026-09-07"), day("2026-09-18"), "Autumn 1")
     inset = Closure(day("2026-09-03"), day("2026-09-04"), "INSET", "inset")
@@ -107,6 +121,10 @@ def test_counting_runs_off_the_calendar_with_a_sentence():
     with pytest.raises(Beyond, match=r"runs past the loaded term dates.*Load the next school year") as late:
         calendar.after(day("2027-07-20"), 1)
     assert late.value.late
+    with pytest.raises(Beyond, match="Monday 31 August 2026 is outside"):
+        calendar.before(day("2026-08-31"), 1)
+    with pytest.raises(Beyond, match="Wednesday 1 September 2027 is outside"):
+        calendar.after(day("2027-09-01"), 1)
 
 
 def test_half_terms_and_terms_hold_their_days():

@@ -12,6 +12,7 @@ from apdesk.domain.explaining import explain
 from apdesk.domain.expression import parse
 from apdesk.domain.scope import Period, Scope, Waits
 from apdesk.domain.vocabulary import evaluate
+from apdesk.domain.wording import fill
 from apdesk.problems import Problem
 
 DECEMBER = Period(
@@ -24,10 +25,24 @@ def known(name, _on):
     return {"pupil.year": 10, "pupil.ehcp": True, "placement.reason": "safety"}.get(name)
 
 
+KEPT = {
+    ("due", "seen", 1): "2026-11-20", ("hard", "seen", 1): "2026-11-27", ("held", "seen", 1): "2026-11-19",
+    ("done", "seen", 1): "2026-11-18",
+    ("due", "seen", 2): "2026-12-11", ("hard", "seen", 2): "2026-12-18", ("held", "seen", 2): "2026-12-10",
+    ("done", "seen", 2): "2026-12-09",
+}  # fmt: skip
+
+
+def kept(what, rule, n):
+    if (what, rule, n) not in KEPT:
+        raise Waits(rule)
+    return day(KEPT[what, rule, n])
+
+
 def scope():
     return Scope(
         fixture_calendar(), {"S0": day("2026-11-11"), "month": DECEMBER}, known, day("2026-11-11"),
-        {"visit": [day("2026-11-16"), day("2026-12-07")]},
+        {"visit": [day("2026-11-16"), day("2026-12-07")]}, kept,
         tables={"longest": {"7-9": 6, "10-11": 12, "12": 3, "other": 1}, "bare": {"7": 1}},
         label=lambda name, n: f"the {name}",
     )  # fmt: skip
@@ -73,6 +88,9 @@ def answer(text):
         ("WEEKDAY(month,'Friday',-1)", "2026-12-25"), ("WEEKDAY(month,'Saturday',-3)", "2026-12-12"),
         ("first('visit')", "2026-11-16"), ("last('visit')", "2026-12-07"), ("visit", "2026-11-16"),
         ("last-before('visit',2026-12-07)", "2026-11-16"), ("last-before('visit',2026-12-08)", "2026-12-07"),
+        ("due('seen')", "2026-11-20"), ("hard('seen')", "2026-11-27"), ("held('seen')", "2026-11-19"),
+        ("done('seen')", "2026-11-18"), ("due('seen',2)", "2026-12-11"), ("hard('seen',2)", "2026-12-18"),
+        ("held('seen',2)", "2026-12-10"), ("done('seen',2)", "2026-12-09"),
         ("if(pupil.year >= 10, SW(S0,2), S0)", "2026-11-20"), ("if(pupil.year > 10, SW(S0,2), S0)", "2026-11-11"),
     ],
 )  # fmt: skip
@@ -158,6 +176,8 @@ def test_nothing_is_guessed_beyond_the_loaded_years(text, words):
         ("SW(S0,6)", "the end of school week 6 counting from the first school day, Wed 11 Nov 2026"),
         ("DAY(S0,15)", "the 15th school day counting from the first school day, Wed 11 Nov 2026"),
         ("DAY(S0,2)", "the second school day counting from the first school day, Wed 11 Nov 2026"),
+        ("DAY(S0,21)", "the 21st school day counting from the first school day, Wed 11 Nov 2026"),
+        ("DAY(S0,23)", "the 23rd school day counting from the first school day, Wed 11 Nov 2026"),
         ("DAY(S0,22)", "the 22nd school day counting from the first school day, Wed 11 Nov 2026"),
         ("DAY(S0,13)", "the 13th school day counting from the first school day, Wed 11 Nov 2026"),
         ("HT(S0,2)", "the end of the second half-term counting from the first school day, Wed 11 Nov 2026"),
@@ -185,3 +205,8 @@ def test_nothing_is_guessed_beyond_the_loaded_years(text, words):
 )  # fmt: skip
 def test_the_arithmetic_in_words(text, words):
     assert explain(parse(text), scope()) == words
+
+
+def test_a_sentence_names_what_it_waits_for_and_not_what_is_known():
+    said = fill("Told {days(S0,panel)} days before the panel; {pupil.year} is the year.", scope())
+    assert said == "Told … days before the panel; 10 is the year. Not known yet: the panel."
