@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -149,19 +150,17 @@ def _empty_window(draft: Draft, next_day: date, hard: date) -> date:
     return before
 
 
-def read_otherwise(draft: Draft, chosen: str, readings: tuple[Reading, ...]) -> tuple[DutyReading, ...]:
-    """Every reading of an ambiguous deadline with its dates, the one in force marked.
+def read_otherwise(draft: Draft, readings: Iterable[Reading], anchor: date | None) -> tuple[DutyReading, ...]:
+    """The reading in force, marked, and each of the other `readings` with the dates it would give.
 
     A reading in which the rule recurs otherwise has no date that stands for this one.
     """
-    if not readings:
-        return ()
-    found = [DutyReading(chosen, draft.window_from, draft.due, draft.hard, True)]
+    found = [DutyReading(draft.reading, draft.window_from, draft.due, draft.hard, True)]
     for reading in readings:
         if reading.series is not None:
             found.append(DutyReading(reading.name, None, None, None, False))
             continue
         other = draft.like(draft.deadline.read_as(reading))
-        set_dates(other)
+        set_dates(other, anchor)
         found.append(DutyReading(reading.name, other.window_from, other.due, other.hard, False))
     return tuple(found)

@@ -80,7 +80,7 @@ class Occurrences:
             self._choose_reading(draft, item)
         set_dates(draft, anchor)
         if readings:
-            draft.readings = self._readings(draft, item)
+            draft.readings = self._readings(draft, item, anchor)
         return draft
 
     def _choose_reading(self, draft: Draft, item: Item | None) -> None:
@@ -92,13 +92,13 @@ class Occurrences:
                 draft.reading = reading.name
                 draft.deadline = draft.deadline.read_as(reading)
 
-    def _readings(self, draft: Draft, item: Item | None) -> tuple[DutyReading, ...]:
+    def _readings(self, draft: Draft, item: Item | None, anchor: date | None) -> tuple[DutyReading, ...]:
         source = item or self.rule
-        found = read_otherwise(draft, draft.reading, tuple(r for r in source.readings if r.name != draft.reading))
+        found = read_otherwise(draft, (one for one in source.readings if one.name != draft.reading), anchor)
         if draft.reading == source.reading:
             return found
         own = draft.like(source.deadline)
-        set_dates(own)
+        set_dates(own, anchor)
         return (*found, DutyReading(source.reading, own.window_from, own.due, own.hard, False))
 
     def _applies(self, draft: Draft) -> bool:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
-from engine_helpers import fixture_calendar
+import pytest
+from engine_helpers import covering, day, fixture_calendar, plan
 
 from apdesk.domain.case_toml import CaseFile, make_case
 from apdesk.domain.chosen_readings import put_chosen
 from apdesk.domain.engine import make_plan
+from apdesk.domain.plan import DutyReading
 from apdesk.domain.protocol_toml import check_protocol, parse_protocol
 from apdesk.services.shipped import shipped_protocol_text
 
 TEXT = shipped_protocol_text()
+THIRD = (Path(__file__).parent / "third-school.toml").read_text(encoding="utf-8")
 HALVES = "each half of a half-term"
 
 
@@ -26,8 +30,8 @@ def mistakes(text):
 
 def days(protocol, rule, **raw):
     asked = {"pathway": "ap-full-time", "start": date(2026, 11, 9), "end": date(2027, 3, 25), **raw}
-    plan = make_plan(make_case(CaseFile(asked, "test"), protocol), protocol, fixture_calendar())
-    return [duty.due for duty in plan.duties if duty.rule == rule]
+    made = make_plan(make_case(CaseFile(asked, "test"), protocol), protocol, fixture_calendar())
+    return [duty.due for duty in made.duties if duty.rule == rule]
 
 
 def test_the_chosen_dates_are_in_force_and_the_stated_ones_become_the_alternative():
@@ -49,6 +53,44 @@ def test_a_reading_may_let_a_rule_come_round_otherwise():
         date(2026, 12, 4), date(2027, 1, 8), date(2027, 1, 29), date(2027, 2, 26), date(2027, 3, 25),
     ]  # fmt: skip
     assert days(stated, "review.half-term", reading={"review.half-term": HALVES}) == found
+
+
+def first_review(**raw):
+    (found,) = covering(plan("osd", "2026-11-11", **raw), "O17")
+    return found
+
+
+def test_a_placement_under_the_other_reading_has_its_dates_and_shows_both():
+    under_way, completed = "four to six weeks under way", "four to six weeks completed"
+    # 21, 28 and 41 days after Wednesday 11 November; 28, 35 and 42 where the weeks have to be completed
+    other = (day("2026-12-02"), day("2026-12-09"), day("2026-12-22"))
+    stated = (day("2026-12-09"), day("2026-12-16"), day("2026-12-23"))
+    review = first_review(reading={"osd.review": under_way})
+    assert (review.window_from, review.due, review.hard) == other
+    assert review.readings == (DutyReading(under_way, *other, True), DutyReading(completed, *stated, False))
+    assert first_review().readings == (DutyReading(completed, *stated, True), DutyReading(under_way, *other, False))
+
+
+# the letter comes on a Saturday: the day after it is no school day, and the last one before it too early
+ANSWERS = {"three working days": ("WD(event,+3)", "2026-11-18"), "next day": ("CD(event,+1)", "2026-11-15")}
+
+
+@pytest.mark.parametrize(("stated", "other"), [tuple(ANSWERS), tuple(reversed(ANSWERS))])
+def test_a_reading_shows_the_dates_it_would_give_if_it_were_chosen(stated, other):
+    policy = parse_protocol(THIRD.replace('due = "WD(event,+3)"\nhard = "CW(event,+2)"\npolicy = "6.4"\n', f"""
+due = "{ANSWERS[stated][0]}"
+policy = "6.4"
+reading = "{stated}"
+[[duty.answer.readings]]
+name = "{other}"
+due = "{ANSWERS[other][0]}"
+"""), "third")  # fmt: skip
+    raw = {"pathway": "workshop", "start": "2026-11-11", "event": [{"name": "parent-letter", "on": "2026-11-14"}]}
+    for chosen in (stated, other):
+        case = make_case(CaseFile(raw | {"reading": {"answer": chosen}}, "test"), policy)
+        duty = next(duty for duty in make_plan(case, policy, fixture_calendar()).duties if duty.rule == "answer")
+        assert {one.name: str(one.due) for one in duty.readings} == {name: on for name, (_, on) in ANSWERS.items()}
+        assert str(duty.due) == ANSWERS[chosen][1]
 
 
 def test_the_reading_of_one_item_is_chosen_without_the_others():
