@@ -51,7 +51,7 @@ class Arranged:
 
     rule: str
     on: date
-    occurrence: int = 1
+    occurrence: int
     provider: str | None = None
 
 

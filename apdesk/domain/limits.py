@@ -7,7 +7,7 @@ from datetime import date
 from apdesk.domain.case import Earlier
 from apdesk.domain.explaining import explain
 from apdesk.domain.functions import add_months
-from apdesk.domain.life import letters_of_day
+from apdesk.domain.life import Life, letters_of_day
 from apdesk.domain.plan import Limit, LimitReading
 from apdesk.domain.planner import Planner
 from apdesk.domain.protocol import LimitRule
@@ -31,7 +31,7 @@ def _limit(planner: Planner, rule: LimitRule) -> list[Limit]:
     if not holds_if_known(rule.when, scope):
         return []
     if rule.holds is not None:
-        return _conditions(planner, rule, scope)
+        return _conditions(planner, rule)
     if rule.days is not None or rule.sessions is not None:
         return [_counted(planner, rule, scope)]
     if rule.episodes is not None:
@@ -39,25 +39,24 @@ def _limit(planner: Planner, rule: LimitRule) -> list[Limit]:
     return [_dated(planner, rule, scope)]
 
 
-def _conditions(planner: Planner, rule: LimitRule, scope: Scope) -> list[Limit]:
+def _conditions(planner: Planner, rule: LimitRule) -> list[Limit]:
     """A limit on hours or sessions a week, for each provider; said once where it reads the same for all."""
     found: dict[tuple[str, date | None], Limit] = {}
-    start = scope.on or date.min
-    for provider in planner.lives if planner.lives and rule.of_provider else (None,):
-        first = max(start, planner.lives[provider].start) if provider else start
-        for limit in _condition(planner, rule, provider, first):
+    of_all: dict[str | None, Life | None] = {None: planner.whole}
+    for provider, life in ((rule.of_provider and planner.lives) or of_all).items():
+        for limit in _condition(planner, rule, provider, life):
             found.setdefault((limit.text, limit.warn_from), limit)
     return list(found.values())
 
 
-def _condition(planner: Planner, rule: LimitRule, provider: str | None, first: date) -> list[Limit]:
-    """One line from the first day and one for each change that alters the answer."""
+def _condition(planner: Planner, rule: LimitRule, provider: str | None, life: Life | None) -> list[Limit]:
+    """One line from the first day and one for each change, up to the last day, that alters the answer."""
     found: list[Limit] = []
-    last = planner.lives[provider].end if provider else date.max
-    points = [first, *(day for day in planner.facts.turning_points if first < day <= last)]
+    first = life.start if life else planner.calendar.first_day
+    points = [first, *(day for day in planner.facts.turning_points if life and first < day <= life.end)]
     previous: bool | str | None = "none yet"
-    for point in points if planner.start else [first]:
-        at = planner.scope(planner.lives.get(provider) if provider else planner.whole, provider).seen_by({}, point)
+    for point in points:
+        at = planner.scope(life, provider).seen_by({}, point)
         kept = holds_if_known(rule.holds, at)
         if kept == previous:
             continue

@@ -243,8 +243,8 @@ def _references(rule: DutyRule) -> Iterator[str]:
     nodes += [node for one in readings if one.series for node in (one.series.begins, one.series.step)]
     for node in nodes:
         for call in calls_in(node) if node is not None else ():
-            if call.function in ("due", "hard", "held", "done") and isinstance(call.arguments[0], Literal):
-                yield str(call.arguments[0].value)
+            if call.function in ("due", "hard", "held", "done"):
+                yield from (str(one.value) for one in call.arguments[:1] if isinstance(one, Literal))
 
 
 def _covers(checker: ExpressionChecker, rows: tuple[str, ...]) -> None:

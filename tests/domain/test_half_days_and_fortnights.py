@@ -3,15 +3,16 @@
 from pathlib import Path
 
 import pytest
-from engine_helpers import day, fixture_calendar
+from engine_helpers import FIXTURE, day, fixture_calendar
 
+from apdesk.domain.calendar_csv import parse_calendar
 from apdesk.domain.case_toml import CaseFile, make_case
 from apdesk.domain.engine import make_plan
 from apdesk.domain.protocol_toml import parse_protocol
 from apdesk.problems import Problem
 
-THIRD = Path(__file__).parent / "third-school.toml"
-POLICY = parse_protocol(THIRD.read_text(encoding="utf-8"), THIRD.name)
+TEXT = (Path(__file__).parent / "third-school.toml").read_text(encoding="utf-8")
+POLICY = parse_protocol(TEXT, "third-school.toml")
 
 
 def plan(pathway, start, **tables):
@@ -49,6 +50,21 @@ def test_half_days_of_an_earlier_taster_count_as_whole_days_of_it():
     assert "10 used by earlier episodes" in cap.why
     longer = limit(plan("taster", "2026-11-09", earlier=earlier, end="2026-11-30"), "taster.half-days")
     assert longer.kept is False
+
+
+def test_a_taster_on_the_first_of_september_counts_in_the_new_school_year():
+    # a year that begins with lessons on Tuesday 1 September
+    opened = FIXTURE.read_text(encoding="utf-8").replace("inset,2026-09-01,2026-09-02,INSET\n", "").replace(
+        "half_term,2026-09-03", "half_term,2026-09-01"
+    )
+    calendar = parse_calendar(opened, "opened")
+    earlier = [
+        {"pathway": "taster", "from": "2026-07-13", "to": "2026-07-17"},
+        {"pathway": "taster", "from": "2026-09-01", "to": "2026-09-01"},
+    ]
+    raw = {"pathway": "taster", "start": "2026-11-09", "earlier": earlier}
+    cap = limit(make_plan(make_case(CaseFile(raw, "test"), POLICY), POLICY, calendar), "taster.half-days")
+    assert "2 used by earlier episodes" in cap.why
 
 
 def test_tasters_are_counted_by_the_term():
@@ -206,8 +222,8 @@ def test_a_cap_is_kept_to_its_last_day_and_warns_before():
 
 
 def test_at_least_so_many_days_counts_up():
-    short, enough = ("2026-11-30", False), ("2026-12-01", True)
-    for end, kept in (short, enough):
+    # whole days, morning and afternoon: ten of them still to go on 17 November, one on 30 November
+    for end, kept in (("2026-11-17", False), ("2026-11-30", False), ("2026-12-01", True)):
         least = limit(plan("secondment", "2026-11-11", end=end, facts=LONG), "shortest")
         assert (least.kept, least.last_day, least.warn_from) == (kept, day("2026-12-01"), None)
 
@@ -215,6 +231,7 @@ def test_at_least_so_many_days_counts_up():
 def test_a_date_cap_warns_on_the_day_it_names():
     cap = limit(plan("workshop", "2026-11-11", end="2027-02-12", facts={"placement.reason": "trade"}), "cap.trade")
     assert (cap.until, cap.warn_from, cap.kept) == (day("2027-02-12"), day("2027-01-29"), True)
+    assert cap.readings == ()  # there is one way to read it, so nothing to choose
     longer = limit(plan("workshop", "2026-11-11", end="2027-02-22", facts={"placement.reason": "trade"}), "cap.trade")
     assert longer.kept is False
 
@@ -222,21 +239,44 @@ def test_a_date_cap_warns_on_the_day_it_names():
 def test_a_second_venue_is_held_to_its_own_half_days():
     also = [{"provider": "forge", "from": "2026-11-16", "sessions": "PPPPPP----"}]
     made = plan("workshop", "2026-11-11", also=also)
-    said = [(one.text, one.kept) for one in made.limits if one.rule == "share"]
+    said = [(one.text, one.kept, one.warn_from) for one in made.limits if one.rule == "share"]
     assert said == [
-        ("No more than five half-days a week at one venue; 4 are planned.", True),
-        ("No more than five half-days a week at one venue; 6 are planned.", False),
+        ("No more than five half-days a week at one venue; 4 are planned.", True, None),
+        ("No more than five half-days a week at one venue; 6 are planned.", False, day("2026-11-16")),
     ]
+
+
+def test_a_venue_is_held_to_its_limit_as_long_as_the_pupil_is_there():
+    full = [{"on": "2026-12-07", "fact": "placement.sessions", "value": "PPPPPPPPPP"}]
+    after = [{"provider": "forge", "from": "2026-12-07", "to": "2026-12-18", "sessions": "PPPP------"}]
+    made = plan("workshop", "2026-11-11", end="2026-12-04", also=after, change=full)
+    assert [one.kept for one in made.limits if one.rule == "share"] == [True]
+    # six half-days are allowed to whoever is graded green, which the pupil is until the forge is over
+    holds = 'holds = "placement.sessions_at_provider <= 5'
+    policy = parse_protocol(TEXT.replace(holds, f"{holds} or pupil.risk == 'green'"), "graded")
+    before = [{"provider": "forge", "from": "2026-11-16", "to": "2026-12-04", "sessions": "PPPPPP----"}]
+    raw = {"pathway": "workshop", "start": "2026-11-11", "also": before}
+    for on, kept in (("2026-12-04", [True, True, False]), ("2026-12-05", [True, True])):
+        red = {"change": [{"on": on, "fact": "pupil.risk", "value": "red"}]}
+        made = make_plan(make_case(CaseFile(raw | red, "test"), policy), policy, fixture_calendar())
+        assert [one.kept for one in made.limits if one.rule == "share"] == kept
 
 
 def test_a_change_of_the_week_breaks_a_limit_from_its_day():
     change = [{"on": "2026-12-07", "fact": "placement.sessions", "value": "PPPPPPPPPP"}]
     said = [one for one in plan("workshop", "2026-11-11", change=change).limits if one.rule == "share"]
     assert [(one.kept, one.warn_from) for one in said] == [(True, None), (False, day("2026-12-07"))]
+    # on its last day it still breaks the limit, after it nothing of this placement
+    last_day = plan("workshop", "2026-11-11", change=change, end="2026-12-07").limits
+    assert [one.kept for one in last_day if one.rule == "share"] == [True, False]
+    over = plan("workshop", "2026-11-11", change=change, end="2026-12-04").limits
+    assert [one.kept for one in over if one.rule == "share"] == [True]
 
 
 def test_a_reading_of_nothing_but_a_whole_number_is_said_as_one():
-    assert "4 are planned" in limit(plan("workshop", "2026-11-11"), "share").text
+    share = limit(plan("workshop", "2026-11-11"), "share")
+    assert share.text == "No more than five half-days a week at one venue; 4 are planned."
+    assert share.why == f"{share.text} (4.5)"
 
 
 def test_a_promise_is_broken_when_no_talk_is_left_to_keep_it():
@@ -263,6 +303,11 @@ def test_a_promise_that_cannot_be_kept_any_more_says_so():
 def test_a_day_of_the_week_before_the_first_day_gives_way_to_the_first_day():
     called = {"pupil.attendance": 85}
     assert dates(plan("workshop", "2026-11-12", end="2026-11-20", facts=called), "call") == ["2026-11-12", "2026-11-18"]
+    # where the policy says Monday, that of the first week is the very day on which the week begins
+    mondays = parse_protocol(TEXT.replace("WEEKDAY(week,'Wednesday')", "WEEKDAY(week,'Monday')"), "mondays")
+    raw = {"pathway": "workshop", "start": "2026-11-12", "end": "2026-11-20", "facts": called}
+    made = make_plan(make_case(CaseFile(raw, "test"), mondays), mondays, fixture_calendar())
+    assert dates(made, "call") == ["2026-11-12", "2026-11-16"]
     # the first week of the summer half-term begins on Monday 7 June; the year ends on Tuesday 20 July
     assert dates(plan("workshop", "2027-07-12", end="2027-07-20", facts=called), "call") == ["2027-07-14", "2027-07-20"]
 
@@ -286,6 +331,18 @@ def test_the_days_the_venue_was_closed_do_not_count():
     assert cap.last_day == day("2027-02-10")
     calls = [duty for duty in made.duties if duty.rule == "talk"]
     assert "paused" not in {duty.state for duty in calls}
+
+
+def test_a_week_in_which_the_clock_stands_still_says_why():
+    pauses = [
+        {"from": "2026-11-23", "to": "2026-11-27", "reason": "Venue closed"},
+        {"from": "2026-12-07", "to": "2026-12-11", "reason": "Suspended"},
+    ]
+    made = plan("workshop", "2026-11-11", end="2026-12-18", facts={"pupil.attendance": 85}, pause=pauses)
+    calls = {str(duty.due): (duty.state, duty.why) for duty in made.duties if duty.rule == "call"}
+    assert [on for on, (state, _) in calls.items() if state == "paused"] == ["2026-11-25", "2026-12-09"]
+    assert "The clock stands still: Venue closed." in calls["2026-11-25"][1]
+    assert "The clock stands still: Suspended." in calls["2026-12-09"][1]
 
 
 def test_a_second_venue_takes_its_half_days_on_its_own_first_and_last_day():

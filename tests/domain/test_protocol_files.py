@@ -1,5 +1,6 @@
 """A school states its policy in a file; every mistake is named at once, with its line."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from apdesk.problems import Problem
 from apdesk.services.shipped import obligations, shipped_protocol_text
 
 SECOND = (Path(__file__).parent / "second-school.toml").read_text(encoding="utf-8")
+THIRD = (Path(__file__).parent / "third-school.toml").read_text(encoding="utf-8")
 
 
 def mistakes(text, rows=()):
@@ -64,6 +66,10 @@ MORE_MISTAKES = {
     "a day of the week nobody knows": ('due = "FSD(month)"', "due = \"WEEKDAY(month, 'Wensday')\"", "unit"),
     "the fourteenth month": ('due = "WD(start,-4)"', 'due = "ON(start,14,1)"', "unit"),
     "days without end": ('due = "WD(start,-4)"', 'due = "CD(start,99999999)"', "unit"),
+    "more half-terms than are ever loaded": ('due = "WD(start,-4)"', 'due = "HT(start,20)"', "unit"),
+    "a fourth term of a year": ('due = "WD(start,-4)"', 'due = "TERM-END(2026,4)"', "unit"),
+    "a sixth Monday": ('due = "FSD(month)"', "due = \"WEEKDAY(month, 'Monday', 6)\"", "unit"),
+    "the day of no rule": ('due = "WD(start,-4)"', 'due = "due()"', "unit"),
     "half a day": ('due = "WD(start,-4)"', 'due = "SD(start,1.5)"', "unit"),
     "the earlier of one": ('due = "WD(start,-4)"', 'due = "earlier(start)"', "unit"),
     "an unknown rule": ('due = "WD(start,-4)"', "due = \"held('talks')\"", "unknown-rule"),
@@ -122,6 +128,15 @@ def test_a_mistake_of_meaning_is_found_with_its_line(name):
     assert SECOND.count(right) == 1
     text = SECOND.replace(right, bad)
     assert (line_of(text, bad.splitlines()[-1]), code) in mistakes(text)
+
+
+def test_days_are_counted_by_whole_numbers_alone():
+    right = 'title = "Closing report to parents"\nkind = "report"\nowner = "TUTOR"\ndue = "SD(end,+3)"'
+    assert THIRD.count(right) == 1
+    by_number = THIRD.replace(right, right.replace("+3", "number"))  # the first, the second ...
+    assert mistakes(by_number) == []
+    by_attendance = THIRD.replace(right, right.replace("+3", "pupil.attendance"))  # may be 92.5
+    assert mistakes(by_attendance) == [(line_of(by_attendance, "SD(end,pupil.attendance)"), "unit")]
 
 
 def test_a_row_of_the_referee_behind_one_that_decides_everything_is_never_reached():
@@ -236,8 +251,22 @@ def test_a_cap_depends_on_the_reason_and_on_earlier_episodes():
     cap = next(one for one in harm.limits if one.rule == "cap.harm")
     assert (cap.school_days, cap.kept) == (20, False)
     assert "5 used by earlier episodes" in cap.why
+    # 24 school days from 3 September to 6 October leave one: the first day is the last
+    earlier = [{"pathway": "fresh-start", "from": "2026-09-03", "to": "2026-10-06"}]
+    harm = second_plan(pathway="fresh-start", start="2026-11-04", facts={"placement.reason": "harm"}, earlier=earlier)
+    cap = next(one for one in harm.limits if one.rule == "cap.harm")
+    assert (cap.last_day, cap.school_days, cap.kept) == (date(2026, 11, 4), 1, False)
 
 
 def test_a_nil_return_is_due_each_month_of_the_year():
     made = second_plan(pathway="trust", start="2026-09-03")
     assert len([duty for duty in made.duties if duty.rule == "nil-return"]) == 11
+
+
+def test_a_return_for_two_months_names_them_both():
+    text = SECOND.replace('each = "month"\ndue = "LSD(month)"', 'each = "month"\nevery = 2\ndue = "LSD(month)"')
+    protocol = parse_protocol(text, "second-school.toml")
+    case = make_case(CaseFile({"pathway": "trust", "start": "2026-09-03"}, "test"), protocol)
+    first, *_, last = make_plan(case, protocol, fixture_calendar()).duties
+    assert "Due Fri 23 Oct 2026: the last school day of September 2026 and October 2026." in first.why
+    assert "Due Tue 20 Jul 2027: the last school day of July 2027." in last.why
