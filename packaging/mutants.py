@@ -32,6 +32,7 @@ DOMAIN = ROOT / "apdesk" / "domain"
 COPIED = ("apdesk", "ui", "tests", "resources", "packaging")
 ROLLS = ("roll_", "names", "upn", "year_group", "term_dates_by_rule", "tracker_")
 OFFICE = (
+    "asked",
     "attendance",
     "coverage",
     "day_counts",

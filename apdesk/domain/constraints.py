@@ -21,7 +21,7 @@ def promises_of(planner: Planner) -> list[Limit]:
         for provider in _providers(planner, rule):
             drafts = planner.drafts(rule.id, provider)
             if drafts:
-                found.append(_promise(rule, drafts))
+                found.append(_promise(rule, drafts, begun=planner.start is not None))
     return found
 
 
@@ -29,7 +29,8 @@ def _providers(planner: Planner, rule: DutyRule) -> Iterable[str | None]:
     return planner.lives if rule.per_provider and planner.lives else (None,)
 
 
-def _promise(rule: DutyRule, drafts: list[Draft]) -> Limit:
+def _promise(rule: DutyRule, drafts: list[Draft], begun: bool) -> Limit:
+    """Not broken before the first day is known: until then nobody can say how many occurrences there will be."""
     method, wanted = rule.constraint_method or "", rule.constraint_count
     kept = sum(draft.method == method for draft in drafts)
     owed = max(0, wanted - kept)
@@ -39,7 +40,7 @@ def _promise(rule: DutyRule, drafts: list[Draft]) -> Limit:
         draft.more = f"It has to be {method}."
     last = drafts[-1].due
     text = f"At least {wanted} of these {method}: {rule.title}. So far {kept}."
-    met = False if len(left) < owed else None if owed else True
+    met = False if begun and len(left) < owed else None if owed else True
     return Limit(
         rule.id, "min", text, last, last, None, left[-owed].due if owed and len(left) >= owed else None,
         f"{text} ({rule.policy})", (), rule.covers, rule.policy, met, "warn",

@@ -73,4 +73,15 @@ WORKED: list[Worked] = [
     worked('osd', '2026-11-11', 'A13', 'before', facts={'pupil.lac': True}),
     worked('osd', '2026-11-11', 'V04', 'before', facts={'pupil.ehcp': True}),
     worked('osd', '2026-10-05', 'X10', 'none'),
+    # a change of the week while the placement runs is looked at on its day; after its last day there is nothing to do
+    worked(
+        'ap-part-week', '2026-11-09', 'L14',
+        '2026-11-05 2026-12-04',
+        end='2026-12-04', change=[{'on': '2026-12-04', 'fact': 'placement.sessions', 'value': 'PPPPSSSSSS'}],
+    ),
+    worked(
+        'ap-part-week', '2026-11-09', 'L14',
+        '2026-11-05',
+        end='2026-12-04', change=[{'on': '2026-12-05', 'fact': 'placement.sessions', 'value': 'PPPPSSSSSS'}],
+    ),
 ]

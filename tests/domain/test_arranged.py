@@ -76,3 +76,16 @@ def test_a_visit_arranged_on_the_day_it_is_due_changes_nothing():
     assert [(one.key, one.due, one.hard) for one in plain.duties] == [
         (one.key, one.due, one.hard) for one in again.duties
     ]
+
+
+def test_what_was_done_with_the_second_provider_is_done_there_and_not_at_the_first():
+    garden = {"provider": "Garden project", "from": "2026-11-11", "sessions": "------PP--"}
+
+    def first_week(**done):
+        told = [{"rule": "weekly.contact", "on": "2026-11-12", **done}]
+        made = plan("osd", "2026-11-11", end="2026-11-27", also=[garden], done=told)
+        return {duty.provider: duty.state for duty in covering(made, "A04") if duty.due == day("2026-11-13")}
+
+    assert first_week(**{"with": "Garden project"}) == {None: "open", "Garden project": "met"}
+    assert first_week(**{"with": "Mr Ames"}) == {None: "met", "Garden project": "open"}
+    assert first_week(provider="Garden project", **{"with": "Mr Ames"}) == {None: "open", "Garden project": "met"}

@@ -83,6 +83,15 @@ def test_our_inset_day_carries_no_mark_where_the_host_is_open():
     assert mornings == [(2, "#"), (3, "D"), (4, "D")]
 
 
+def test_beyond_the_hosts_term_dates_our_own_are_taken():
+    host = parse_calendar("type,start,end,label\nhalf_term,2026-11-02,2026-12-17,Aut 2\n", "host")
+    raw = {"pathway": "osd", "start": "2026-12-17", "end": "2027-01-06"}
+    made = make_plan(make_case(CaseFile(raw, "test"), shipped_protocol()), shipped_protocol(), fixture_calendar(), host)
+    # nobody has said whether the host is open on 18 December; Monday 4 January is our INSET day
+    mornings = [(str(one.date), one.expected) for one in made.sessions if one.session == "AM"]
+    assert mornings == [("2026-12-17", "D"), ("2026-12-18", "D"), ("2027-01-05", "D"), ("2027-01-06", "D")]
+
+
 def test_a_closed_provider_leaves_the_code_to_a_person():
     pause = [{"from": "2026-11-12", "to": "2026-11-12", "reason": "provider closed"}]
     made = plan("osd", "2026-11-11", end="2026-11-13", pause=pause)

@@ -234,6 +234,11 @@ def test_a_date_cap_warns_on_the_day_it_names():
     assert cap.readings == ()  # there is one way to read it, so nothing to choose
     longer = limit(plan("workshop", "2026-11-11", end="2027-02-22", facts={"placement.reason": "trade"}), "cap.trade")
     assert longer.kept is False
+    # going on at a second venue is no new start: until 12 February it is kept, after it not
+    for last, kept in (("2027-02-12", True), ("2027-02-22", False)):
+        forge = [{"provider": "forge", "from": "2026-12-07", "to": last, "sessions": "PPSSPPSSSS"}]
+        both = plan("workshop", "2026-11-11", end="2026-12-04", facts={"placement.reason": "trade"}, also=forge)
+        assert limit(both, "cap.trade").kept is kept
 
 
 def test_a_second_venue_is_held_to_its_own_half_days():
@@ -288,6 +293,15 @@ def test_a_promise_is_broken_when_no_talk_is_left_to_keep_it():
     promise = next(one for one in made.limits if one.rule == "talk")
     assert (promise.kept, promise.warn_from, "So far 2" in promise.text) == (True, None, True)
     assert not any("face to face" in duty.evidence for duty in made.duties)
+
+
+def test_a_promise_is_not_broken_before_the_first_day_is_known():
+    undated = make_plan(make_case(CaseFile({"pathway": "workshop"}, "test"), POLICY), POLICY, fixture_calendar())
+    assert [one.kept for one in undated.limits if one.rule == "talk"] == [None]
+    # two were promised: in one week there is one talk, in four weeks there are just enough
+    for end, kept in (("2026-11-13", False), ("2026-12-04", None)):
+        made = plan("workshop", "2026-11-11", end=end)
+        assert [one.kept for one in made.limits if one.rule == "talk"] == [kept]
 
 
 def test_a_promise_that_cannot_be_kept_any_more_says_so():

@@ -61,6 +61,10 @@ def test_past_a_day_that_is_no_last_lawful_one_somebody_says_why():
     assert said(CONTACT, date(2026, 11, 23)) == (
         "", "It is due by Friday 20 November (Section 6): say why it is later."
     )
+    of_today = replace(CONTACT, stands=TODAY, due=TODAY, period=None, life=(None, None))
+    assert said(of_today, date(2026, 11, 11)) == (
+        "", "It is due by Tuesday 10 November (Section 6): say why it is later."
+    )
 
 
 def test_before_the_week_it_is_for_it_would_not_count():

@@ -67,6 +67,10 @@ MORE_MISTAKES = {
     "the fourteenth month": ('due = "WD(start,-4)"', 'due = "ON(start,14,1)"', "unit"),
     "days without end": ('due = "WD(start,-4)"', 'due = "CD(start,99999999)"', "unit"),
     "more half-terms than are ever loaded": ('due = "WD(start,-4)"', 'due = "HT(start,20)"', "unit"),
+    "more terms than are ever loaded": ('due = "WD(start,-4)"', 'due = "TERM(start,10)"', "unit"),
+    "a sentence with a gap nobody can read": (
+        'text = "At most 8 school days for settling."', 'text = "At most {8 +} days."', "expression",
+    ),
     "a fourth term of a year": ('due = "WD(start,-4)"', 'due = "TERM-END(2026,4)"', "unit"),
     "a sixth Monday": ('due = "FSD(month)"', "due = \"WEEKDAY(month, 'Monday', 6)\"", "unit"),
     "the day of no rule": ('due = "WD(start,-4)"', 'due = "due()"', "unit"),

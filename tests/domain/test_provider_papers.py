@@ -22,6 +22,13 @@ def clear(seen, stopped_on=None):
     return clearance(check_states(seen, False, ON), stopped_on, ON)
 
 
+def test_without_these_nobody_is_sent_to_a_provider():
+    """The checks of section 5 and of section 9 of the policy, and insurance only as good practice."""
+    assert {check.code for check in ESSENTIAL} == {
+        "assurance", "inspection", "dbs", "child-protection", "data-protection", "health-safety", "directory", "sites",
+    }
+
+
 @pytest.mark.parametrize(
     ("days", "state"),
     [(-1, rules.OUT_OF_DATE), (0, rules.RUNS_OUT), (27, rules.RUNS_OUT), (28, rules.IN_DATE), (29, rules.IN_DATE)],

@@ -1,6 +1,6 @@
 import pytest
 
-from apdesk.domain.names import FullName, fold, recased, split_full_name, tidy
+from apdesk.domain.names import FullName, fold, inner_word, recased, split_full_name, tidy
 
 
 @pytest.mark.parametrize(("text", "surname_first", "expected"), [
@@ -37,8 +37,13 @@ def test_names_are_tidied_but_not_respelt():
     assert tidy("McQuarrie\u200b") == "McQuarrie"
 
 
+def test_a_second_word_inside_a_name_is_found_where_there_is_one():
+    assert [inner_word(name) for name in ("McQuarrie", "O'Neill", "Okonjo", "de", "O'")] == [2, 2, 0, 0, 0]
+
+
 def test_names_in_capitals_are_written_as_a_person_writes_them():
     assert recased("O'NEILL-MCQUARRIE") == "O'Neill-McQuarrie"
     assert recased("VAN DER BERG") == "Van Der Berg"
     assert recased("AJ") == "AJ"
+    assert (recased("MCVY"), recased("MCA")) == ("McVy", "Mca")
     assert recased("McQuarrie") == "McQuarrie"

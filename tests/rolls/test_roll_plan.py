@@ -63,6 +63,13 @@ def test_a_change_is_told_field_by_field():
     )
 
 
+def test_a_yes_and_a_no_are_not_mixed_up():
+    entry = only(plan([a_row(looked_after=True, fsm=False)], [a_pupil(looked_after=False, fsm=True)]), "changed")
+    assert sorted(entry.reasons) == [
+        "Free school meals changes from Yes to No.", "Looked after changes from No to Yes.",
+    ]
+
+
 def test_what_the_file_does_not_say_blanks_nothing():
     row = RollRow(line=2, upn="L999204218003", surname="Okonjo", forename="Chidera")
     held = a_pupil(sen="E", looked_after=True, medical="Asthma", contacts=(RollContact(surname="Okonjo"),))
@@ -126,6 +133,14 @@ class TestMatching:
     def test_same_name_and_birth_date_but_both_numbers_differ(self):
         row = a_row(upn="V317402126007", admission_number="77")
         assert "another UPN and admission number" in only(plan([row], [a_pupil()]), "doubtful").reasons[0]
+
+    def test_same_name_and_birth_date_and_one_number_that_differs_is_a_change_of_it(self):
+        new_upn = a_row(upn="V317402126007", admission_number=None)
+        entry = only(plan([new_upn], [a_pupil(upn="E31740212101A")]), "changed")
+        assert entry.reasons == ("UPN changes from E31740212101A to V317402126007.",)
+        new_admission = a_row(upn=None, admission_number="77")
+        entry = only(plan([new_admission], [a_pupil()]), "changed")
+        assert [(one.before, one.after) for one in entry.differences] == [("004512", "77")]
 
     def test_other_middle_names_are_another_pupil_perhaps(self):
         row = a_row(upn=None, admission_number=None, middle_names="Ada")

@@ -64,6 +64,12 @@ def test_the_blocks_of_a_year(year, blocks):
     assert found[5].startswith(blocks[5])
 
 
+def test_a_good_friday_of_8_april_stands_in_the_first_week_of_the_easter_break():
+    # Easter Sunday is 10 April 2039: two weeks from Monday 4 April, with Easter Monday in the second
+    blocks = calendar_of(2038, 2038).blocks
+    assert (blocks[3].end, blocks[4].start) == (date(2039, 4, 1), date(2039, 4, 18))
+
+
 def test_bank_holidays_and_inset_days_are_left_out_of_the_190():
     calendar = calendar_of(2026, 2026)
     closed = ("2026-09-01", "2026-09-02", "2026-11-27", "2027-01-04", "2027-05-03", "2027-06-07")
