@@ -55,6 +55,17 @@ def test_twelve_weeks_has_three_readings():
     }
 
 
+def test_a_visit_asked_for_by_the_longest_gap_counts_from_the_day_after_the_one_before():
+    # the provider is closed from 3 December: two live days are no month, so January's visit is the next
+    closed = [{"from": "2026-12-03", "to": "2026-12-18", "reason": "closed"}]
+    made = plan("osd", "2026-11-03", event=events(visit="2026-11-04"), pause=closed)
+    held, following = (duty for duty in made.duties if duty.rule == "visit.month")
+    assert (held.state, held.met_by) == ("met", "visit 2026-11-04")
+    # thirty school days after Wednesday 4 November, before January begins
+    assert (following.state, following.due) == ("open", day("2026-12-16"))
+    assert following.period == (day("2026-11-05"), day("2027-01-31"))
+
+
 def test_first_review_window():
     review = only(plan("osd", "2026-11-11"), "O17")
     assert (review.window_from, review.due, review.hard) == (day("2026-12-09"), day("2026-12-16"), day("2026-12-23"))

@@ -119,6 +119,13 @@ class TestMatching:
         row = a_row(upn="V317402126007", surname="Hale", forename="Summer", born=date(2011, 1, 1))
         only(plan([row], [a_pupil()]), "doubtful")
 
+    def test_an_admission_number_two_pupils_have_here_means_the_one_of_that_name(self):
+        summer = a_pupil(id="p2", upn=None, surname="Hale", forename="Summer", born=date(2011, 1, 1))
+        made = plan([a_row(upn=None)], [summer, a_pupil(upn=None)])
+        assert [one.pupil_id for one in made.unchanged] == ["p1"]
+        other = plan([a_row(upn=None, surname="Mbeki", forename="Ife")], [summer, a_pupil(upn=None)])
+        assert other.doubtful[0].candidates == ("p2", "p1")
+
     def test_a_changed_upn_is_followed_through_the_admission_number(self):
         entry = only(plan([a_row(upn="V317402126007")], [a_pupil(upn="E31740212101A")]), "changed")
         assert [one.field for one in entry.differences] == ["upn"]
