@@ -29,6 +29,10 @@ def test_dates_may_be_written_day_first_and_a_single_day_needs_no_end():
         ("half_term,2026-11-02,,Autumn 2\n", "calendar.date", "a block of teaching needs both its days"),
         ("inset,09/25/2026,,Month first\n", "calendar.date", "2026-09-03 or 03/09/2026"),
         ("inset,1/9/26,,Two digits\n", "calendar.date", "2026-09-03 or 03/09/2026"),
+        ("inset,1899-12-31,,A century early\n", "calendar.date", "outside the years 1900 to 2199"),
+        ("inset,2200-01-01,,A century late\n", "calendar.date", "outside the years 1900 to 2199"),
+        ("half_term,2026-12-18,2026-11-02,Turned round\n", "calendar.order", "The end stands before the start."),
+        ("half_term,2026-11-02,2027-11-04,Year too long\n", "calendar.length", "longer than a school year"),
     ],
 )
 def test_a_line_that_cannot_be_read_says_what_to_write(line, code, said):
@@ -36,3 +40,17 @@ def test_a_line_that_cannot_be_read_says_what_to_write(line, code, said):
         parse_calendar(HEAD + BLOCK + line, "terms.csv")
     assert (refused.value.code, refused.value.where) == (code, "terms.csv, line 3")
     assert said in refused.value.text
+
+
+def test_the_first_and_the_last_year_a_date_may_have_and_the_longest_line():
+    days = "inset,1900-01-01,,First\ninset,2199-12-31,,Last\nclosure,2026-11-02,2027-11-03,A year of building\n"
+    calendar = parse_calendar(HEAD + BLOCK + days, "terms.csv")
+    assert [one.label for one in calendar.closures] == ["First", "Last", "A year of building"]
+
+
+def test_two_blocks_that_share_a_day_are_refused_by_name():
+    with pytest.raises(Problem, match='"Autumn 1" and "Autumn 2" overlap') as refused:
+        parse_calendar(HEAD + BLOCK + "half_term,23/10/2026,18/12/2026,Autumn 2\n", "terms.csv")
+    assert refused.value.code == "calendar.overlap"
+    whole = parse_calendar(HEAD + BLOCK + "half_term,24/10/2026,18/12/2026,Autumn 2\n", "terms.csv")
+    assert len(whole.blocks) == 2

@@ -63,6 +63,7 @@ class TestWho:
 @pytest.mark.parametrize(("text", "pathway"), [
     ("OSD", "osd"), ("off site direction", "osd"), ("Off-site", "osd"), ("AP full time", "ap-full-time"),
     ("HT", "home-tuition"), ("Alternative provision", None), ("something", None), ("", None),
+    ("off", None),  # three letters stand in too many names
 ])  # fmt: skip
 def test_words_mean_a_pathway_or_nothing(text, pathway):
     assert meant(text, PATHWAYS, {}) == pathway
