@@ -210,3 +210,17 @@ def test_the_arithmetic_in_words(text, words):
 def test_a_sentence_names_what_it_waits_for_and_not_what_is_known():
     said = fill("Told {days(S0,panel)} days before the panel; {pupil.year} is the year.", scope())
     assert said == "Told … days before the panel; 10 is the year. Not known yet: the panel."
+
+
+@pytest.mark.parametrize(
+    ("text", "answer", "words"),
+    [
+        ("S0", "2026-11-11", "the first school day"), ("visit", "2026-11-16", "the day of the visit"),
+        ("due('seen')", "2026-11-20", "the day of the seen"), ("last('visit')", "2026-12-07", "the day of the visit"),
+        # another day than the one worked out is said
+        ("due('seen')", "2026-11-19", "the seen, Fri 20 Nov 2026"),
+        ("S0", "2026-11-12", "the first school day, Wed 11 Nov 2026"),
+    ],
+)  # fmt: skip
+def test_a_date_is_not_said_twice_where_it_is_the_answer(text, answer, words):
+    assert explain(parse(text), scope(), day(answer)) == words

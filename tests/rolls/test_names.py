@@ -9,6 +9,8 @@ from apdesk.domain.names import FullName, fold, inner_word, recased, split_full_
     ("Okonjo Chidera", True, FullName("Okonjo", "Chidera")),
     ("Chidera Okonjo", False, FullName("Okonjo", "Chidera")),
     ("OKONJO Chidera", False, FullName("OKONJO", "Chidera")),
+    ("LE ROUX Marie", False, FullName("LE ROUX", "Marie")),
+    ("OKONJO Chidera B", False, FullName("OKONJO", "Chidera B")),
     ("Holloway-Tate Summer", True, FullName("Holloway-Tate", "Summer")),
     ("Okonjo, Chidera (Chi)", True, FullName("Okonjo", "Chidera", "Chi")),
     ("De La Cruz Maria", True, FullName("De La Cruz", "Maria", sure=False)),
