@@ -192,13 +192,12 @@ class SchoolCalendar:
 
     def _pick(self, days: list[date], index: int, asked: date) -> date:
         if not 0 <= index < len(days):
-            side = "before" if index < 0 else "past"
-            other = "previous" if index < 0 else "next"
+            side, other = ("before", "previous") if index < 0 else ("past", "next")
             raise Beyond(
                 f"Counting from {whole_date(asked)} runs {side} the loaded term dates"
                 f" ({whole_date(self.first_day)} to {whole_date(self.last_day)})."
                 f" Load the {other} school year's term dates.",
-                late=index >= 0,
+                late=side == "past",
             )
         self._require_span(min(asked, days[index]), max(asked, days[index]))
         return days[index]

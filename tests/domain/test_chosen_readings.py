@@ -9,7 +9,7 @@ import pytest
 from engine_helpers import covering, day, fixture_calendar, plan
 
 from apdesk.domain.case_toml import CaseFile, make_case
-from apdesk.domain.chosen_readings import put_chosen
+from apdesk.domain.chosen_readings import put_chosen, reading_in_force, reading_stated
 from apdesk.domain.engine import make_plan
 from apdesk.domain.plan import DutyReading
 from apdesk.domain.protocol_toml import check_protocol, parse_protocol
@@ -99,6 +99,17 @@ def test_the_reading_of_one_item_is_chosen_without_the_others():
     assert first.reading == "four to six weeks under way"
     assert [one.name for one in first.readings] == ["four to six weeks completed"]
     assert second.reading == ""
+
+
+def test_what_the_file_states_first_is_known_whatever_is_chosen():
+    both = chosen(**{
+        "review.invitation": "six days, the day itself counted", "osd.review": "four to six weeks under way",
+    })  # fmt: skip
+    found = {one.id: (reading_in_force(one), reading_stated(one, both)) for one in both.duties if one.id in both.chosen}
+    assert found == {
+        "review.invitation": ("six days, the day itself counted", "six clear days"),
+        "osd.review": ("four to six weeks under way", "four to six weeks completed"),
+    }
 
 
 def test_choosing_and_choosing_back_leaves_the_file_as_it_was():

@@ -10,6 +10,7 @@ from engine_helpers import events, fixture_calendar, plan
 from apdesk.domain.calendar_csv import parse_calendar
 from apdesk.domain.case_toml import CaseFile, make_case
 from apdesk.domain.engine import expected_sessions, make_plan
+from apdesk.domain.facts import FactBook
 from apdesk.domain.school_calendar import Closure
 from apdesk.services.shipped import shipped_protocol
 
@@ -212,3 +213,10 @@ def test_compulsory_school_age_ends_on_the_last_friday_in_june_of_year_eleven(kn
 def test_a_pupil_born_on_the_first_of_september_is_a_year_behind():
     made = plan("reduced-timetable", "2027-06-21", end="2027-07-02", facts={"pupil.born": "2011-09-01"})
     assert {one.expected for one in made.sessions} == {"C2"}
+
+
+def test_a_pupil_is_of_age_from_the_eighteenth_birthday_on():
+    facts = FactBook(
+        shipped_protocol(), "osd", date(2026, 11, 9), {"pupil.born": date(2008, 11, 16)}, (), fixture_calendar()
+    )
+    assert [facts("pupil.adult", date(2026, 11, n)) for n in (15, 16, 17)] == [False, True, True]
