@@ -222,10 +222,12 @@ class ExpressionChecker:
             return fact.choices or (True, False)
         told = [one for one in _constants(node) if not isinstance(one, bool)]
         if fact.type == "date":
-            days = [one for one in told if isinstance(one, date)]
-            return [*days, date(1990, 1, 1), date(2190, 1, 1)]
+            days = {one.toordinal() + step for one in told if isinstance(one, date) for step in (-1, 0, 1)}
+            ends = date.min.toordinal(), date.max.toordinal()
+            return [date.fromordinal(n) for n in sorted({*days, *ends}) if ends[0] <= n <= ends[1]]
         if fact.type in ("number", "year group"):
-            near = {n + step for n in told if isinstance(n, int | float) for step in (-1, 0, 1)} | {0, 10_000}
+            steps = (-1, -0.5, 0, 0.5, 1) if fact.type == "number" else (-1, 0, 1)
+            near = {n + step for n in told if isinstance(n, int | float) for step in steps} | {0, 10_000}
             return sorted(n for n in near if fact.type == "number" or 0 <= n <= 14)
         return [*(one for one in told if isinstance(one, str)), "something else"]
 

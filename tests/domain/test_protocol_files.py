@@ -134,6 +134,30 @@ def test_a_mistake_of_meaning_is_found_with_its_line(name):
     assert (line_of(text, bad.splitlines()[-1]), code) in mistakes(text)
 
 
+@pytest.mark.parametrize(
+    ("condition", "may_hold"),
+    [
+        ("provider.insured_until > 2026-09-01 and provider.insured_until < 2027-09-01", True),
+        ("provider.insured_until > 2026-09-01 and provider.insured_until < 2026-09-02", False),
+        ("provider.insured_until < 2026-09-01 and provider.insured_until > 2026-09-01", False),
+        ("provider.insured_until > 2026-09-01 and provider.insured_until < 2026-09-03", True),
+        ("provider.insured_until == 2026-09-01", True),
+        ("provider.insured_until > 9999-12-31", False),
+        ("provider.insured_until < 1900-01-01", True),
+        ("pupil.attendance > 90 and pupil.attendance < 91", True),
+        ("pupil.attendance > 90 and pupil.attendance < 90", False),
+        ("pupil.attendance == 90 and pupil.year == 9", True),
+        ("pupil.year > 9 and pupil.year < 11", True),
+        ("pupil.year > 9 and pupil.year < 10", False),
+        ("pupil.year > 14", False),
+    ],
+)
+def test_a_condition_that_something_fulfils_is_not_called_impossible(condition, may_hold):
+    assert THIRD.count('when = "provider.transport"') == 1
+    text = THIRD.replace('when = "provider.transport"', f'when = "{condition}"')
+    assert [code for _, code in mistakes(text)] == ([] if may_hold else ["unreachable"])
+
+
 def test_days_are_counted_by_whole_numbers_alone():
     right = 'title = "Closing report to parents"\nkind = "report"\nowner = "TUTOR"\ndue = "SD(end,+3)"'
     assert THIRD.count(right) == 1
