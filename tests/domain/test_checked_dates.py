@@ -55,6 +55,16 @@ def test_twelve_weeks_has_three_readings():
     }
 
 
+@pytest.mark.parametrize(
+    ("chosen", "end"),
+    [("12 calendar weeks", "2027-02-02"), ("12 school weeks", "2027-02-12"), ("60 school days", "2027-02-24")],
+)
+def test_the_reading_chosen_for_a_placement_is_its_length(chosen, end):
+    made = plan("osd", "2026-11-11", reading={"osd.length": chosen})
+    assert made.end == day(end)
+    assert limit(made, "O08").last_day == day(end)
+
+
 def test_a_visit_asked_for_by_the_longest_gap_counts_from_the_day_after_the_one_before():
     # the provider is closed from 3 December: two live days are no month, so January's visit is the next
     closed = [{"from": "2026-12-03", "to": "2026-12-18", "reason": "closed"}]

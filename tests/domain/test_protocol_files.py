@@ -135,6 +135,29 @@ def test_a_mistake_of_meaning_is_found_with_its_line(name):
 
 
 @pytest.mark.parametrize(
+    ("right", "bad", "code"),
+    [
+        ('taste = "To try a trade"', "taste = 3", "form"),
+        ('OUT-LONG = ["workshop", "secondment"]', "OUT-LONG = [3, 4]", "form"),
+        ('"7-9" = 6', '"7-9" = [6]', "form"),
+        ('level = "warn"\nholds', 'level = "warning"\nholds', "unknown-word"),
+        ('level = "block"\nwhen = "pupil.risk', 'level = "stop"\nwhen = "pupil.risk', "unknown-word"),
+    ],
+)
+def test_what_is_of_the_wrong_kind_is_named_with_its_line(right, bad, code):
+    assert THIRD.count(right) == 1
+    text = THIRD.replace(right, bad)
+    at = 1 if right.startswith('"7-9"') else 0  # a table of values is one thing
+    assert (line_of(text, bad.splitlines()[0]) - at, code) in mistakes(text)
+
+
+def test_a_duty_may_follow_a_rule_of_its_own_pathway_and_one_of_another():
+    right = 'each = "month"\nlive = 3\ndue = "FSD(month)"'
+    assert SECOND.count(right) == 1
+    assert mistakes(SECOND.replace(right, 'each = "duty"\nof = ["nil-return", "talk"]\ndue = "SD(that,+1)"')) == []
+
+
+@pytest.mark.parametrize(
     ("condition", "may_hold"),
     [
         ("provider.insured_until > 2026-09-01 and provider.insured_until < 2027-09-01", True),
