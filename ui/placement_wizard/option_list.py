@@ -24,11 +24,13 @@ from ui.common.widgets.choices import paint_round
 from ui.common.widgets.codes import paint_code
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
-from ui.theme.paint import NONE, box, more_lines, ring, rule, whole, words
+from ui.theme.names import Whole, name_lines, paint_lines
+from ui.theme.paint import NONE, box, ring, rule, words
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT, PLAIN_LEFT = 44, 16    # where the words begin: after the round, or without one
 LEAST = 220                 # pixels the words keep beside the facts
+TITLE_LINE, SMALL_LINE = 20, 18
 EASE = 400                  # pixels of words beyond which the room goes to the standing and its reason
 
 
@@ -124,12 +126,16 @@ class OptionDelegate(QStyledItemDelegate):
 
     def height(self, row: Option, width: int) -> int:
         """How tall a row is in a list of that width: nothing of its words is cut."""
+        title, _facts, standing = self.places(QRect(0, 0, width, theme().px(56)))
+        first, second, reason = (len(one.lines) - 1 for one in self._lines(row, title.width(), standing.width()))
+        return theme().px(56 + max(first * TITLE_LINE + second * SMALL_LINE, reason * SMALL_LINE))
+
+    def _lines(self, row: Option, title: int, standing: int) -> tuple[Whole, Whole, Whole]:
+        """Title, detail and reason, whole, in these widths."""
         now = theme()
-        title, _facts, standing = self.places(QRect(0, 0, width, now.px(56)))
-        said = more_lines(row.title, now.font("strong"), title.width())
-        said += more_lines(row.detail, now.font("meta"), title.width())
-        font = now.font("meta" if row.chip else "small")
-        return now.px(56) + max(said, more_lines(row.reason, font, standing.width()))
+        meta = now.font("meta")
+        return (name_lines(row.title, title, now.font("strong")), name_lines(row.detail, title, meta),
+                name_lines(row.reason, standing, meta if row.chip else now.font("small")))  # fmt: skip
 
     def places(self, area: QRect) -> tuple[QRect, list[QRect], QRect]:
         """Where the words, the facts and the standing stand in a row."""
@@ -166,20 +172,18 @@ class OptionDelegate(QStyledItemDelegate):
         if self.rounds:
             self._paint_round(painter, area, row, chosen)
         ink = now.colour("ink" if row.usable else "ink2")
-        half, strong, meta = now.px(28), now.font("strong"), now.font("meta")
-        more = more_lines(row.title, strong, title.width())
-        upper = QRect(title.left(), area.top() + now.px(8), title.width(), half - now.px(8) + more)
-        lower = QRect(title.left(), area.top() + half + more, title.width(), half - now.px(9))
-        whole(painter, upper, row.title, strong, ink)
-        lower.setHeight(lower.height() + more_lines(row.detail, meta, title.width()))
-        whole(painter, lower, row.detail, meta, now.colour("ink2"))
+        first, second, reason = self._lines(row, title.width(), standing.width())
+        upper = title.adjusted(0, now.px(8), 0, 0)
+        paint_lines(painter, upper, first, ink, now.px(TITLE_LINE))
+        lower = upper.adjusted(0, len(first.lines) * now.px(TITLE_LINE), 0, 0)
+        paint_lines(painter, lower, second, now.colour("ink2"), now.px(SMALL_LINE))
         for place, text, column in zip(facts, row.facts, self.columns, strict=False):
             if column.code:
                 spot = QRect(place.left() + now.px(12), area.center().y() - now.px(11), now.px(34), now.px(22))
                 paint_code(painter, spot, text)
             else:
                 words(painter, place, text, now.font("label"), ink)
-        self._paint_standing(painter, standing, row, chosen)
+        self._paint_standing(painter, standing, row, reason, chosen)
         if current and self._view.hasFocus():
             ring(painter, area.adjusted(1, 1, -1, -1))
         painter.restore()
@@ -193,7 +197,7 @@ class OptionDelegate(QStyledItemDelegate):
         else:
             paint_icon(painter, row.icon, place.adjusted(1, 1, -1, -1), now.colour("ink2"))
 
-    def _paint_standing(self, painter: QPainter, place: QRect, row: Option, chosen: bool) -> None:
+    def _paint_standing(self, painter: QPainter, place: QRect, row: Option, reason: Whole, chosen: bool) -> None:
         now = theme()
         half = now.px(28)
         if row.chip:
@@ -203,11 +207,10 @@ class OptionDelegate(QStyledItemDelegate):
                 height = now.length("chip")
                 edge = QRect(upper.left(), upper.top() + (upper.height() - height) // 2, width, height)
                 box(painter, edge, NONE, now.colour(f"{row.status}/line"), now.length("radius-control"), 1)
-            more = more_lines(row.reason, now.font("meta"), place.width())
-            lower = QRect(place.left(), place.top() + half + now.px(1), place.width(), half - now.px(8) + more)
-            whole(painter, lower, row.reason, now.font("meta"), now.colour("ink2"))
+            lower = place.adjusted(0, half + now.px(1), 0, 0)
         else:
-            whole(painter, place, row.reason, now.font("small"), now.colour("ink2"))
+            lower = place.adjusted(0, (place.height() - len(reason.lines) * now.px(SMALL_LINE)) // 2, 0, 0)
+        paint_lines(painter, lower, reason, now.colour("ink2"), now.px(SMALL_LINE))
 
 
 class OptionList(QListView):

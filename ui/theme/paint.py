@@ -97,20 +97,6 @@ def sentence(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QCo
     words(painter, line.translated(0, high), rest, font, colour)
 
 
-def more_lines(text: str, font: QFont, width: int) -> int:
-    """The pixels that a text needs beyond its first line, so that nothing of it is cut at this width."""
-    metrics = QFontMetrics(font)
-    space = QRect(0, 0, max(1, width), 1)
-    return max(0, metrics.boundingRect(space, int(Qt.TextFlag.TextWordWrap), text).height() - metrics.height())
-
-
-def whole(painter: QPainter, rect: QRect, text: str, font: QFont, colour: QColor) -> None:
-    """Draws the whole text on as many lines as it takes, in the middle of `rect`; see `more_lines`."""
-    painter.setFont(font)
-    painter.setPen(colour)
-    painter.drawText(rect, int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap), text)
-
-
 def rounded(rect: QRectF, radius: float) -> QPainterPath:
     """The outline of a rounded box, for clipping."""
     path = QPainterPath()
