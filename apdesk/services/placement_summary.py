@@ -7,13 +7,13 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from apdesk.domain.lateness import last_day_of
 from apdesk.domain.plan import Duty, Gate, Plan
 from apdesk.services.duty_pairing import Key
 from apdesk.services.duty_pairing import key as duty_key
 from apdesk.services.placement_answers import AlreadyDone, GateSaid
 from apdesk.services.placement_flow import PlacementFlow, stops_creation
 from apdesk.services.staff import owners
+from apdesk.services.start_placement import past_duties
 
 BEFORE, WEEKLY, VISITS, AT_END = "before", "weekly", "visits", "end"
 GROUPS: tuple[tuple[str, str], ...] = (
@@ -160,13 +160,11 @@ def past(flow: PlacementFlow) -> tuple[PastDuty, ...]:
         return ()
     people = _People(flow)
     said = {(one.rule, one.occurrence, one.provider): one.on for one in flow.answers.already_done}
-    found = []
-    for one in plan.duties:
-        last = last_day_of(one.due, one.hard, None)
-        if one.state == "open" and one.due is not None and last is not None and last < today:
-            key = duty_key(one)
-            found.append(PastDuty(key, one.title, one.due, people.name(one), said.get(key)))
-    return tuple(found)
+    late = set(past_duties(plan, today))
+    return tuple(
+        PastDuty(key, one.title, one.due, people.name(one), said.get(key))
+        for one in plan.duties if (key := duty_key(one)) in late and one.due is not None
+    )
 
 
 def say_past(flow: PlacementFlow, done: Sequence[tuple[Key, date | None]]) -> None:
