@@ -112,6 +112,11 @@ class Gate:
     policy: str
     overridden: str | None = None
 
+    @property
+    def stands(self) -> str:
+        """The condition in words that are true: it begins with "Not met" where it does not hold and stays so."""
+        return f"Not met: {self.text}" if self.met is False and not self.overridden else self.text
+
 
 @dataclass(frozen=True, slots=True)
 class Session:

@@ -70,10 +70,9 @@ def _pathway(flow: PlacementFlow, one: Pathway) -> PathwayChoice:
     unsaid = next((gate for gate in gates if gate.level in ("block", "override") and gate.met is None), None)
     common = one.id, one.title, one.summary, one.policy_code or "–"
     if blocked is not None:
-        return PathwayChoice(*common, BLOCKED, "Not yet", f"Not met: {blocked.text}", blocked.policy, one.quote)
+        return PathwayChoice(*common, BLOCKED, "Not yet", blocked.stands, blocked.policy, one.quote)
     if refused is not None:
-        words = f"Not met: {refused.text}"
-        return PathwayChoice(*common, OVERRIDE, "Needs an override", words, refused.policy, one.quote)
+        return PathwayChoice(*common, OVERRIDE, "Needs an override", refused.stands, refused.policy, one.quote)
     if unsaid is not None and unsaid.level == "block":
         return PathwayChoice(*common, OPEN, "Needs a step first", unsaid.text, unsaid.policy, one.quote)
     if unsaid is not None:
@@ -128,7 +127,7 @@ def _provider(flow: PlacementFlow, row: ProviderRow, first: date) -> ProviderCho
         return ProviderChoice(*common, BLOCKED, "Cannot be used", "stop", clear.reasons[0] if clear.reasons else "")
     gate = _provider_gate(flow, row.id, first)
     if gate is not None and gate.level == "block" and gate.met is False:
-        return ProviderChoice(*common, BLOCKED, "Cannot be used", "stop", f"Not met: {gate.text}")
+        return ProviderChoice(*common, BLOCKED, "Cannot be used", "stop", gate.stands)
     if row.full and flow.answers.provider != row.id:
         return ProviderChoice(*common, BLOCKED, "Full", "later", f"All {row.places} places are taken.")
     last = flow.plan.end if flow.plan else None
@@ -136,7 +135,7 @@ def _provider(flow: PlacementFlow, row: ProviderRow, first: date) -> ProviderCho
         words = f"Ends {_plain(clear.until)}: renewal duty"
         return ProviderChoice(*common, OPEN, "Runs out part-way", "today", words)
     if gate is not None and gate.met is False and not gate.overridden:
-        return ProviderChoice(*common, OVERRIDE, "Needs an override", "today", f"Not met: {gate.text}")
+        return ProviderChoice(*common, OVERRIDE, "Needs an override", "today", gate.stands)
     pupil = flow.pupil
     if pupil is not None and not _takes(row, pupil.year):
         return ProviderChoice(*common, OPEN, "Another year group", "today", f"Takes {years}.")

@@ -134,8 +134,8 @@ def _gates(flow: PlacementFlow) -> Iterable[DateCheck]:
         if gate.overridden:
             yield DateCheck("warn", gate.text, f"Overridden: {gate.overridden}", gate=gate.rule)
         elif stops_creation(gate):
-            words = "Not met" if gate.met is False else "To settle"
-            yield DateCheck("stop", f"{words}: {gate.text}", gate.policy, gate=gate.rule)
+            words = gate.stands if gate.met is False else f"To settle: {gate.text}"
+            yield DateCheck("stop", words, gate.policy, gate=gate.rule)
 
 
 def _limits(plan: Plan) -> Iterable[DateCheck]:

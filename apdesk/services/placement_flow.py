@@ -270,7 +270,7 @@ def stops_creation(gate: Gate) -> bool:
 
 
 def _stop_words(gate: Gate) -> str:
-    return f"Not met: {gate.text} Nobody can override this ({gate.policy})."
+    return f"{gate.stands} Nobody can override this ({gate.policy})."
 
 
 def earliest_in_time(flow: PlacementFlow, most: int = 15) -> date | None:

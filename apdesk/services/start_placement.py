@@ -153,12 +153,12 @@ def refuse_blocked(plan: Plan) -> None:
     """
     for gate in plan.gates:
         if gate.level == "block" and gate.met is False:
-            raise Problem("placement.blocked", f"Not met: {gate.text} {gate.why}", gate.rule)
+            raise Problem("placement.blocked", f"{gate.stands} {gate.why}", gate.rule)
         if gate.level == "block" and gate.met is None:
             raise Problem("placement.unanswered", f"{gate.text} Say whether this is so. {gate.why}", gate.rule)
         if gate.level == "override" and gate.met is False and not gate.overridden:
             raise Problem(
-                "placement.override", f"Not met: {gate.text} It takes the reason of a named senior to go on.", gate.rule
+                "placement.override", f"{gate.stands} It takes the reason of a named senior to go on.", gate.rule
             )
 
 

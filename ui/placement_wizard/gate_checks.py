@@ -42,8 +42,7 @@ class GateLine(QWidget):
         grid.addWidget(Icon(shape, role, 18), 0, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        words = gate.text if gate.met is not False or gate.overridden else f"Not met: {gate.text}"
-        texts.addWidget(DataLabel(words, "medium", wrap=True))
+        texts.addWidget(DataLabel(gate.stands, "medium", wrap=True))
         texts.addWidget(DataLabel(self._below(holder), "meta", wrap=True))
         grid.addLayout(texts, 0, 1)
         buttons = QHBoxLayout()
@@ -53,7 +52,7 @@ class GateLine(QWidget):
             buttons.addWidget(button)
         grid.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
-        self.setAccessibleName(f"{word}: {words} {self._below(holder)}")
+        self.setAccessibleName(f"{word}: {gate.stands} {self._below(holder)}")
 
     def _below(self, holder: str) -> str:
         gate = self._gate
