@@ -145,4 +145,3 @@ def _asks(window: Window, to: date, today: date) -> str:
 
 def _by_clause(window: Window) -> str:
     return f" ({window.clause})" if window.clause else ""
-

@@ -160,4 +160,3 @@ def _failure(row: CheckState) -> str:
     if row.state == NOT_SATISFACTORY:
         return f"{row.check.label} is not satisfactory to us."
     return f"{row.check.label}: nothing is held."
-

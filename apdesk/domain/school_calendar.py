@@ -215,7 +215,6 @@ class SchoolCalendar:
         self.require(first)
 
 
-
 def _holding(blocks: tuple[Block, ...], day: date) -> Block | None:
     index = bisect_right(blocks, day, key=lambda block: block.start) - 1
     return blocks[index] if index >= 0 and blocks[index].end >= day else None

@@ -235,4 +235,3 @@ def was_late(row: Duty) -> bool:
 
 def _counted(one: str, several: str, rows: Sized) -> str:
     return one if len(rows) == 1 else several.format(len(rows))
-

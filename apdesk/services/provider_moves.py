@@ -106,7 +106,6 @@ def _demand(record: Record, placement: str, move: Move) -> tuple[Placement, date
     return row, last_day
 
 
-
 def _ending(record: Record, row: Placement, move: Move, last_day: date) -> PlacementChange:
     name = the_provider(move.provider).name
     change = end_placement(record, row.id, last_day, OUTCOME, f"Moved to {name}: {move.why.strip()}")

@@ -194,5 +194,3 @@ def nothing_to_do(review: RollReview) -> bool:
     """True where every pupil of the file stands in the desk as the file says."""
     plan = review.plan
     return plan.is_empty and not any(entry.line is not None for entry in (*plan.doubtful, *plan.rejected))
-
-

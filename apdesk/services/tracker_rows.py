@@ -219,7 +219,6 @@ def _duties(count: int) -> str:
     return "1 duty" if count == 1 else f"{count} duties"
 
 
-
 def counted(entries: Sequence[TrackerEntry]) -> dict[str, int]:
     """How many rows there are of each kind."""
     return {kind: sum(entry.kind == kind for entry in entries) for kind in (TO_FIX, PLACE, PROPOSE, HERE, LEFT_OUT)}

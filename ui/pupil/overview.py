@@ -162,5 +162,3 @@ def _done_line(row: DutyRow, today: date, me: str) -> DutyLine:
 
 def _chip_word(row: DutyRow) -> str:
     return "Filed" if row.record.filed_in else DONE_WORDS.get(row.kind, "Done")
-
-
