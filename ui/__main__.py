@@ -12,6 +12,9 @@ def main() -> int:
         from apdesk.cli.main import main as command_line
 
         return command_line(words)
+    from ui.shell import collection
+
+    collection.hold()
     from ui.app import run
 
     return run(words)

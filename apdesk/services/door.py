@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from apdesk.store import key_wrap
 from apdesk.store.door import demand_desk, read_keys
 
 
@@ -11,3 +12,8 @@ def names(folder: Path) -> tuple[str, ...]:
     """Who can open this desk, before it is open; `Problem` where its keys are missing or damaged."""
     demand_desk(folder)
     return tuple(holder.name for holder in read_keys(folder).people)
+
+
+def get_ready() -> None:
+    """Trying a passphrase loads nothing more afterwards: called while it is typed."""
+    key_wrap.get_ready()

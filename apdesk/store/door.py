@@ -9,11 +9,11 @@ from pathlib import Path
 
 from apdesk.problems import Problem
 from apdesk.store.backup_places import newest_with_keys
+from apdesk.store.file_trouble import files_in_plain_words
 from apdesk.store.key_file import NAME as KEYS
 from apdesk.store.key_wrap import Cost
 from apdesk.store.keys import Keys
 from apdesk.store.surroundings import demand_speakable
-from apdesk.store.trouble import in_plain_words
 
 RECORD = "record.db"
 """The encrypted record of a desk folder."""
@@ -46,7 +46,7 @@ def read_keys(folder: Path, cost: Cost | None = None) -> Keys:
 def demand_desk(folder: Path) -> None:
     """Nothing happens where the folder holds a desk; `Problem` "desk.not-here" or "desk.no-record" otherwise."""
     demand_speakable(folder)
-    with in_plain_words(folder):
+    with files_in_plain_words(folder):
         there = folder.is_dir() and ((folder / RECORD).exists() or (folder / KEYS).exists())
         record_there = (folder / RECORD).is_file()
         empty = record_there and (folder / RECORD).stat().st_size == 0
@@ -60,7 +60,7 @@ def demand_desk(folder: Path) -> None:
         raise Problem(
             "record.damaged", "The record of this desk is empty. Restore the newest backup.", str(folder / RECORD)
         )
-    with in_plain_words(folder):
+    with files_in_plain_words(folder):
         demand_encrypted(folder / RECORD)
 
 

@@ -1,15 +1,14 @@
-"""A secret wrapped by a passphrase: Argon2id makes the wrapping key, AES-GCM holds the secret."""
+"""A secret wrapped by a passphrase: Argon2id makes the wrapping key, AES-GCM holds the secret.
+
+Both are loaded when a passphrase is tried, or by `get_ready` while it is typed: the lock is on the screen before.
+"""
 
 from __future__ import annotations
 
 import os
 import unicodedata
 from dataclasses import dataclass
-
-from argon2.exceptions import HashingError
-from argon2.low_level import Type, hash_secret_raw
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from importlib import import_module
 
 from apdesk.problems import Problem
 
@@ -57,8 +56,16 @@ class Wrapped:
         return Wrapped(cost, *(bytes.fromhex(str(data[name])) for name in ("salt", "nonce", "sealed")))
 
 
+def get_ready() -> None:
+    """Trying a passphrase loads nothing more afterwards."""
+    for name in ("argon2.low_level", "cryptography.hazmat.primitives.ciphers.aead"):
+        import_module(name)
+
+
 def wrap(secret: bytes | bytearray, passphrase: str, belongs_to: str, cost: Cost) -> Wrapped:
     """The secret under this passphrase; `belongs_to` (desk and person) is bound in, so it fits nowhere else."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     salt, nonce = os.urandom(SALT_BYTES), os.urandom(NONCE_BYTES)
     wrapping = AESGCM(_derive(passphrase, salt, cost))
     return Wrapped(cost, salt, nonce, wrapping.encrypt(nonce, bytes(secret), belongs_to.encode()))
@@ -66,6 +73,9 @@ def wrap(secret: bytes | bytearray, passphrase: str, belongs_to: str, cost: Cost
 
 def unwrap(wrapped: Wrapped, passphrase: str, belongs_to: str) -> bytearray | None:
     """The secret, or None where the passphrase is not the one."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     wrapping = AESGCM(_derive(passphrase, wrapped.salt, wrapped.cost))
     try:
         return bytearray(wrapping.decrypt(wrapped.nonce, wrapped.sealed, belongs_to.encode()))
@@ -85,6 +95,9 @@ def wipe(secret: bytearray) -> None:
 
 
 def _derive(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    from argon2.exceptions import HashingError
+    from argon2.low_level import Type, hash_secret_raw
+
     # The same letters typed on another machine may come composed differently; what is no letter stays what it is.
     typed = unicodedata.normalize("NFC", passphrase).encode(errors="surrogatepass")
     try:

@@ -24,11 +24,11 @@ from typing import Any, TypeVar
 from apdesk.problems import Problem
 from apdesk.store import key_file, key_wrap, tries
 from apdesk.store.file_lock import alone_in
+from apdesk.store.file_trouble import files_in_plain_words
 from apdesk.store.key_wrap import Cost, Wrapped, wipe
 from apdesk.store.passphrases import clean_name, demand_strength, same_name
 from apdesk.store.recovery_key import new_recovery_key, read_recovery_key
 from apdesk.store.tries import RECOVERY, UNKNOWN
-from apdesk.store.trouble import in_plain_words
 
 R = TypeVar("R")
 
@@ -328,7 +328,7 @@ class Keys:
         if self.folder is None:
             return
         try:
-            with in_plain_words(self.folder / key_file.NAME):
+            with files_in_plain_words(self.folder / key_file.NAME):
                 key_file.write(self.folder, content)
         except Problem:
             self._content = json.loads(self._saved)

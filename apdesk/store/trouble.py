@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,17 +11,14 @@ import apsw
 import peewee
 
 from apdesk.problems import Problem
+from apdesk.store.file_trouble import DISK, FULL, GONE, READ_ONLY, problem_of_file
 
 ENGINE = (apsw.Error, peewee.PeeweeException)
 """What the record's engine raises, whether it or its disk failed or the program asked wrongly."""
 _ROOM_FOR_SIDE_FILES = 128 * 1024
 
 _SENTENCES: dict[type[Exception], tuple[str, str]] = {
-    apsw.FullError: (
-        "record.disk-full",
-        "The disk is full, so the last change was not saved. Everything before it is safe. "
-        "Make room on the disk, then save again.",
-    ),
+    apsw.FullError: FULL,
     apsw.BusyError: (
         "record.locked",
         "AP Desk could not save because another program holds the file. Nothing is lost. "
@@ -33,23 +29,13 @@ _SENTENCES: dict[type[Exception], tuple[str, str]] = {
         "AP Desk could not save because another program holds the file. Nothing is lost. "
         "Wait a moment, then save again.",
     ),
-    apsw.ReadOnlyError: (
-        "record.read-only",
-        "The desk file is read-only here, so nothing can be changed. Ask IT for the right to write in its folder.",
-    ),
+    apsw.ReadOnlyError: READ_ONLY,
     apsw.PermissionsError: (
         "record.read-only",
         "The desk file may not be opened for writing. Ask IT for the right to write in its folder.",
     ),
-    apsw.CantOpenError: (
-        "record.gone",
-        "The desk folder cannot be reached. Nothing is lost. Check that the drive is connected, then open it again.",
-    ),
-    apsw.IOError: (
-        "record.disk-trouble",
-        "The disk reported an error, so the last change was not saved. Everything before it is safe. "
-        "Take a backup to another drive before going on.",
-    ),
+    apsw.CantOpenError: GONE,
+    apsw.IOError: DISK,
     apsw.NotADBError: (
         "record.not-readable",
         "The record cannot be read with this key: it is damaged or belongs to another desk. Restore the newest backup.",
@@ -72,7 +58,7 @@ def problem_of(error: BaseException, where: str | None = None) -> Problem | None
                 full = kind is apsw.IOError and _is_full(where)
                 return Problem(*_SENTENCES[apsw.FullError if full else kind], where)
         if isinstance(behind, OSError):
-            return _of_system(behind, where)
+            return problem_of_file(behind, where)
     return None
 
 
@@ -107,16 +93,6 @@ def _is_full(where: str | None) -> bool:
         return there is not None and shutil.disk_usage(there).free < _ROOM_FOR_SIDE_FILES
     except OSError:
         return False
-
-
-def _of_system(error: OSError, where: str | None) -> Problem:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT if hasattr(errno, "EDQUOT") else errno.ENOSPC):
-        return Problem(*_SENTENCES[apsw.FullError], where)
-    if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
-        return Problem(*_SENTENCES[apsw.ReadOnlyError], where)
-    if error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ESTALE if hasattr(errno, "ESTALE") else errno.ENOENT):
-        return Problem(*_SENTENCES[apsw.CantOpenError], where)
-    return Problem(*_SENTENCES[apsw.IOError], where)
 
 
 @contextmanager

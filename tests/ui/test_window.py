@@ -135,8 +135,8 @@ def test_a_role_sees_only_what_it_may_open():
     assert "import" not in shown
 
 
-def test_counts_are_said_in_words(window):
-    assert window.sidebar.items["today"].accessibleName() == "Today, 3 overdue"
+def test_counts_follow_the_first_painting_and_are_said_in_words(window, qtbot):
+    qtbot.waitUntil(lambda: window.sidebar.items["today"].accessibleName() == "Today, 3 overdue")
 
 
 def test_a_page_reloads_when_what_it_shows_changes(window):

@@ -1,6 +1,6 @@
 """`python -m ui.bench`: one line of JSON a figure. `apdesk bench` starts it as a process of its own.
 
-`bare` and `start FOLDER` are the two processes that the first figure compares.
+`bare` and `start FOLDER DAY` are the two processes that the first figure compares.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import os
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 
 
@@ -20,9 +21,12 @@ def main(words: list[str]) -> int:
 
         return bare()
     if words[:1] == ["start"]:
+        from ui.shell import collection
+
+        collection.hold()
         from ui.bench.start import to_first_list
 
-        return to_first_list(Path(words[1]))
+        return to_first_list(Path(words[1]), date.fromisoformat(words[2]))
     from ui.bench.journeys import figures
 
     with tempfile.TemporaryDirectory(prefix="apdesk-") as folder:

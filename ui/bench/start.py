@@ -6,9 +6,10 @@ import os
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QMetaObject, QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 BEGUN = "APDESK_BENCH_BEGUN"
@@ -42,7 +43,7 @@ def bare() -> int:
     return 0
 
 
-def to_first_list(folder: Path) -> int:
+def to_first_list(folder: Path, today: date) -> int:
     """Says how long a person waits for the lock, and, once it was unlocked, for the first list.
 
     Between the two somebody types a passphrase, and the program gets ready; nor does the time count that the key
@@ -52,21 +53,19 @@ def to_first_list(folder: Path) -> int:
     from ui.app import dress, make_application
     from ui.common.events import settle
     from ui.common.memory import Memory
-    from ui.common.scenes import ON
     from ui.shell.session import Session
 
     application = make_application()
     memory = Memory(None)
     dress(application, memory)
-    clock = ClockOn(ON)
+    clock = ClockOn(today)
     session = Session(memory, clock)
     session.show_lock(start=False)
     lock = session.lock_window
     assert lock is not None
     lock.resize(1366, 768)
     lock.offer(folder)
-    _until_painted(lock)
-    _say(time.monotonic())
+    _say(until_painted(lock))
     session.warming.wait()
     settle()
 
@@ -80,17 +79,17 @@ def to_first_list(folder: Path) -> int:
     window.resize(1366, 768)
     page = window.current()
     assert page is not None
-    _until_painted(page.focus_start() or page)
-    painted = time.monotonic()
+    painted = until_painted(page.focus_start() or page)
+    asked = time.monotonic()
     confirm(record, passphrase)
-    derived = time.monotonic() - painted
+    derived = time.monotonic() - asked
     _say(painted - derived, begun)
     close_desk(record)
     return 0
 
 
-def _until_painted(widget: QWidget) -> None:
-    """Returns when something inside the widget has been painted."""
+def until_painted(widget: QWidget) -> float:
+    """Returns once something inside the widget has been painted, with the moment at which that was done."""
     application = QApplication.instance()
     assert application is not None
     waiting = QEventLoop()
@@ -99,6 +98,7 @@ def _until_painted(widget: QWidget) -> None:
     widget.update()
     waiting.exec()
     application.removeEventFilter(watch)
+    return watch.moment
 
 
 class _Painted(QObject):
@@ -107,6 +107,13 @@ class _Painted(QObject):
     def __init__(self, widget: QWidget, waiting: QEventLoop) -> None:
         super().__init__(waiting)
         self._widget, self._waiting = widget, waiting
+        self.moment = 0.0
+
+    @Slot()
+    def note(self) -> None:
+        """Reached as soon as the painting is done with; what was put off till then comes after."""
+        self.moment = self.moment or time.monotonic()
+        self._waiting.quit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Lets everything through."""
@@ -115,7 +122,7 @@ class _Painted(QObject):
             and isinstance(watched, QWidget)
             and (watched is self._widget or self._widget.isAncestorOf(watched))
         ):
-            QTimer.singleShot(0, self._waiting.quit)
+            QMetaObject.invokeMethod(self, "note", Qt.ConnectionType.QueuedConnection)
         return False
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QStackedWidget, QWidget
 
 from apdesk.domain.permissions import PERSON_ROLES, Deed, may
+from ui.common.after_painting import AfterPainting
 from ui.common.bus import Said
 from ui.common.context import Context
 from ui.common.page import Page, Place
@@ -55,6 +56,7 @@ class MainWindow(ReadingOrder, QMainWindow):
         self._count_pause.setSingleShot(True)
         self._count_pause.setInterval(0)
         self._count_pause.timeout.connect(self.refresh_counts)
+        self._counts_after = AfterPainting(self, self.refresh_counts)
         self._build()
         self._connect()
         self._add_keys()
@@ -125,11 +127,11 @@ class MainWindow(ReadingOrder, QMainWindow):
     # Going from page to page.
 
     def start(self) -> None:
-        """Shows the first place of the rail, with counts."""
+        """Shows the first place of the rail; the counts beside the others follow once it is painted."""
         places = list(self.sidebar.items)
         if places:
             self.go(Place(places[0]))
-        self.refresh_counts()
+        self._counts_after.ask()
 
     def go(self, place: Place) -> bool:
         """Shows a place; False where the page in front would not be left."""
@@ -357,6 +359,7 @@ class MainWindow(ReadingOrder, QMainWindow):
             key_action.deleteLater()
         self.pages.clear()
         self._focused.clear()
+        self._counts_after = AfterPainting(self, self.refresh_counts)
         self._build()
         self._connect()
         self._add_keys()

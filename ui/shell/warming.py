@@ -12,6 +12,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from apdesk.progress import Progress
 from ui.common.jobs import Broke, Jobs, Outcome
+from ui.shell import collection
 from ui.shell.rooms import DAY, ROOMS
 
 PROGRAM = (
@@ -49,6 +50,7 @@ class Warming(QObject):
 
     def _on_ended(self, outcome: Outcome) -> None:
         self.done = True
+        collection.resume()
         if isinstance(outcome, Broke):
             raise outcome.error
 
@@ -60,7 +62,9 @@ def get_ready(progress: Progress) -> None:
     for done, name in enumerate(names):
         progress.step(done, len(names) + 1, "Getting ready")
         import_module(name)
+    from apdesk.services import door
     from apdesk.services.protocols import read_protocol
     from apdesk.services.shipped import SHIPPED_PROTOCOL, shipped_protocol_text
 
+    door.get_ready()
     read_protocol(shipped_protocol_text(), SHIPPED_PROTOCOL)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from datetime import date, timedelta
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from apdesk.domain.lateness import week_end
@@ -19,6 +18,7 @@ from apdesk.services.printed_day import due_paper
 from apdesk.services.school_year import calendar_or_none
 from apdesk.services.setting_up import in_use
 from apdesk.services.whereabouts import Whereabouts, whereabouts
+from ui.common.after_painting import AfterPainting
 from ui.common.context import Context
 from ui.common.dates import long_day, short_day
 from ui.common.duties.duty_list import DutyList
@@ -69,10 +69,7 @@ class TodayPage(Page):
         self._set_up = SetUp((), False)
         self._wanted = ""
         self._failed = False
-        self._side_pause = QTimer(self)
-        self._side_pause.setSingleShot(True)
-        self._side_pause.setInterval(20)  # milliseconds, so that the rows are painted first
-        self._side_pause.timeout.connect(self._fill_side)
+        self._side_after = AfterPainting(self, self._fill_side)
         self.grouped = Grouped()
         self._build()
         self.deeds = Deeds(context, self.duties)
@@ -179,7 +176,7 @@ class TodayPage(Page):
             self.tools_strip.offer(self._rows, self.context.memory.get(_WHOSE))
             self._fill()
             self._show_wanted()
-            self._side_pause.start()
+            self._side_after.ask()
 
     def _say_failed(self, problem: Problem) -> None:
         """What cannot be read is said in the place of the list, with the way to try again."""
@@ -321,7 +318,7 @@ class TodayPage(Page):
     def _on_whose(self, whose: str) -> None:
         self.context.memory.put(_WHOSE, whose)
         self._fill()
-        self._side_pause.start()
+        self._side_after.ask()
 
     def _on_empty_asked(self) -> None:
         if self._failed:
