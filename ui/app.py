@@ -87,16 +87,17 @@ def _screenshots(words: Sequence[str]) -> int:
     from ui.shell import screenshots
 
     options = screenshots.parser().parse_args(list(words))
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ["QT_SCALE_FACTOR"] = str(options.scale)
     qInstallMessageHandler(_without_noise)
-    application = make_application()
-    apply_theme(application, "light", options.text, still=True)
-    from ui.shell.practice import demo_context
-
     try:
-        with tempfile.TemporaryDirectory(prefix="apdesk-") as folder, demo_context(Path(folder)) as open_desk:
-            return screenshots.command(options, open_desk)
+        with tempfile.TemporaryDirectory(prefix="apdesk-") as folder:
+            os.environ["QT_QPA_PLATFORM"] = screenshots.screen(options, Path(folder))
+            application = make_application()
+            apply_theme(application, "light", options.text, still=True)
+            from ui.shell.practice import demo_context
+
+            with demo_context(Path(folder)) as open_desk:
+                return screenshots.command(options, open_desk)
     except Problem as problem:
         sys.stderr.write(f"{problem.text}\n")
         return 1

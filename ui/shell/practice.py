@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,14 @@ def made_up_school(folder: Path, clock: Clock, progress: Progress | None = None)
     return make_demo_desk(folder / "larkmoor.apdesk", clock, say)
 
 
+@dataclass
+class PictureClock(ClockOn):
+    """Twenty to eleven in the morning of the day, whenever the pictures are made."""
+
+    def now(self) -> datetime:
+        return datetime.combine(self.on, time(10, 42), UTC)
+
+
 class AtOnce(Executor):
     """Carries work out where it is given: a picture has nobody to keep waiting, and needs no second thread."""
 
@@ -56,7 +66,7 @@ def demo_context(folder: Path) -> Iterator[Callable[[], Context]]:
     opened: list[Any] = []
 
     def open_desk() -> Context:
-        record = made_up_school(folder, ClockOn(ON))
+        record = made_up_school(folder, PictureClock(ON))
         opened.append(record)
         return Context(record, record.clock, Unasked(), Jobs(AtOnce()), Bus(), Memory())  # type: ignore[arg-type]
 

@@ -51,13 +51,15 @@ class RailItem(QAbstractButton):
         now = theme()
         chosen = self.isChecked()
         area = self.rect().adjusted(now.px(8), 1, -now.px(8), -1)
+        ringed = self.hasFocus()
+        plate = area.adjusted(*(now.px(3) * side for side in (1, 1, -1, -1))) if ringed else area
         over = self.underMouse() and not chosen
         if chosen or (over and not now.tints_have_edges):
             painter.setOpacity(0.5 if over else 1)
-            box(painter, area, now.colour("rail-on"), NONE, now.length("radius-control"), 0)
+            box(painter, plate, now.colour("rail-on"), NONE, now.length("radius-control"), 0)
             painter.setOpacity(1)
         if chosen:
-            rule(painter, area.left(), area.top() + now.px(8), now.px(3), area.height() - now.px(16),
+            rule(painter, plate.left(), area.top() + now.px(8), now.px(3), area.height() - now.px(16),
                  now.colour("rail-bar"))
         ink = now.colour("rail-on-text" if chosen else "rail-text")
         size = now.px(18)
@@ -70,8 +72,8 @@ class RailItem(QAbstractButton):
             room = area.adjusted(now.px(42), 0, -now.px(36), 0)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), cut(self.text(), painter.font(), room.width()))
         self._paint_count(painter, area)
-        if self.hasFocus():
-            ring(painter, area)
+        if ringed:
+            ring(painter, area, role="rail-focus")
 
     def _paint_count(self, painter: QPainter, area: QRect) -> None:
         if self._count is None:
@@ -133,7 +135,7 @@ class _RailButton(QAbstractButton):
         place = QRect((self.width() - size) // 2, (self.height() - size) // 2, size, size)
         paint_icon(painter, self._icon, place, theme().colour("rail-text" if self.underMouse() else "rail-mute"))
         if self.hasFocus():
-            ring(painter, self.rect())
+            ring(painter, self.rect(), role="rail-focus")
 
 
 class _Who(QWidget):

@@ -21,10 +21,10 @@ def box(painter: QPainter, rect: QRect | QRectF, fill: QColor, edge: QColor, rad
     painter.restore()
 
 
-def ring(painter: QPainter, rect: QRect | QRectF, radius: float | None = None) -> None:
+def ring(painter: QPainter, rect: QRect | QRectF, radius: float | None = None, role: str = "focus") -> None:
     """The 2 px focus ring, wholly inside `rect`."""
     corner = theme().length("radius-control") if radius is None else radius
-    box(painter, rect, NONE, theme().colour("focus"), corner, theme().px(2))
+    box(painter, rect, NONE, theme().colour(role), corner, theme().px(2))
 
 
 def rule(painter: QPainter, left: float, top: float, width: float, height: float, colour: QColor) -> None:

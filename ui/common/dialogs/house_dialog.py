@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEventLoop, Qt
+from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,10 @@ from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.scroller import Scroller
 from ui.theme.current import theme
-from ui.theme.paint import NONE, box
+from ui.theme.paint import NONE, box, rule
+
+_BAR_EDGE = 6
+"""From the edge of a dialog to the bar of what scrolls in it, in pixels at 100 %."""
 
 
 class HouseDialog(ReadingOrder, QDialog):
@@ -49,7 +52,7 @@ class HouseDialog(ReadingOrder, QDialog):
     def _assemble(self, width: int) -> None:
         now = theme()
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.px(8))
         column.addWidget(self.heading)
@@ -64,11 +67,23 @@ class HouseDialog(ReadingOrder, QDialog):
         self.buttons.addWidget(self.do_button)
         outer = QVBoxLayout(self)
         pad = now.px(24)
-        outer.setContentsMargins(pad, now.px(20), pad, now.px(20))
+        outer.setContentsMargins(pad, now.px(20), now.px(_BAR_EDGE), now.px(20))
         outer.setSpacing(now.px(16))
         outer.addWidget(self.scroller, 1)
+        self.buttons.setContentsMargins(0, 0, pad - now.px(_BAR_EDGE), 0)
         outer.addLayout(self.buttons)
         self.setFixedWidth(width)
+        bar = self.scroller.verticalScrollBar()
+        bar.rangeChanged.connect(self._make_room_for_bar)
+        bar.valueChanged.connect(lambda _: self.update())
+        self._make_room_for_bar(0, 0)
+
+    def _make_room_for_bar(self, lowest: int, highest: int) -> None:
+        """The content ends in one line with the buttons whether the bar stands beside it or not."""
+        now = theme()
+        bar = self.scroller.verticalScrollBar().sizeHint().width() if highest > lowest else 0
+        self._column.setContentsMargins(0, 0, now.px(24) - now.px(_BAR_EDGE) - bar, 0)
+        self.update()
 
     def warn(self, text: str, status: str = "today", icon: str = "ph.warning-fill") -> None:
         """Adds a line with a triangle: it goes on, but."""
@@ -102,9 +117,13 @@ class HouseDialog(ReadingOrder, QDialog):
         """The height that everything above the buttons asks for."""
         layout = self._inside.layout()
         layout.activate()
-        room = self.width() - 2 * theme().px(24)
+        room = self.width() - theme().px(24) - theme().px(_BAR_EDGE)
+        room -= self.scroller.verticalScrollBar().sizeHint().width() if self._has_bar() else 0
         wide = layout.hasHeightForWidth()
         return (layout.totalHeightForWidth(room) if wide else layout.sizeHint().height()) + 2
+
+    def _has_bar(self) -> bool:
+        return self.scroller.verticalScrollBar().maximum() > 0
 
     def run(self) -> bool:
         """Shows it and waits for the answer; True for the verb that does it.
@@ -120,7 +139,11 @@ class HouseDialog(ReadingOrder, QDialog):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         now = theme()
-        box(QPainter(self), self.rect(), NONE, now.colour("line"), 0, now.edge)
+        painter = QPainter(self)
+        box(painter, self.rect(), NONE, now.colour("line"), 0, now.edge)
+        bar = self.scroller.verticalScrollBar()
+        if bar.value() < bar.maximum():  # what is cut off goes on below
+            rule(painter, 0, self.scroller.geometry().bottom() + 1, self.width(), 1, now.colour("line"))
 
     def showEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         over = self.parentWidget()
@@ -128,3 +151,11 @@ class HouseDialog(ReadingOrder, QDialog):
             self.setFixedWidth(min(self.width(), over.window().width() - 2 * theme().px(16)))
         self.fit()
         super().showEvent(event)
+        QTimer.singleShot(0, self, self._show_focus)
+
+    def _show_focus(self) -> None:
+        """What has the ring is seen, also where the dialog is taller than the window."""
+        focused = self.focusWidget()
+        if focused is not None and self._inside.isAncestorOf(focused):
+            field = focused.parentWidget()  # its label, help and error with it
+            self.scroller.ensureWidgetVisible(focused if field is self._inside else field, 0, theme().px(8))

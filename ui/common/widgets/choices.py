@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
-from ui.theme.paint import box, ring
+from ui.theme.paint import box, ring, rule
 
 
 def paint_tick_box(painter: QPainter, place: QRect, checked: bool, enabled: bool = True) -> None:
@@ -254,10 +254,11 @@ class CardChoice(KeyChoice):
 
 
 class _Segment(QAbstractButton):
-    """One of the joined buttons."""
+    """One of the joined buttons; the first and the last have the round corners."""
 
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+    def __init__(self, text: str, *, first: bool, last: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._first, self._last = first, last
         self.setText(text)
         self.setCheckable(True)
         self.setAccessibleName(text)
@@ -279,12 +280,20 @@ class _Segment(QAbstractButton):
         ground = now.colour("tint" if chosen else "hover" if self.underMouse() else "surface")
         edge: QColor = now.colour("accent" if chosen else "ctl" if now.tints_have_edges else "line")
         width = 3 if chosen and now.tints_have_edges else 1
-        box(painter, self.rect(), ground, edge, 0, width)
+        radius = now.length("radius-control")
+        painter.save()
+        painter.setClipRect(self.rect())
+        whole = self.rect().adjusted(0 if self._first else -radius, 0, 0 if self._last else radius, 0)
+        box(painter, whole, ground, edge, radius, width)
+        painter.restore()
+        for left, joined in ((0, not self._first), (self.width() - width, not self._last)):
+            if joined:
+                rule(painter, left, 0, width, self.height(), edge)
         painter.setFont(now.font("button"))
         painter.setPen(now.colour("link" if chosen else "ink"))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text())
         if self.hasFocus():
-            ring(painter, self.rect(), 0)
+            ring(painter, self.rect())
 
 
 class SegmentedChoice(KeyChoice):
@@ -295,8 +304,8 @@ class SegmentedChoice(KeyChoice):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for key, label in options:
-            segment = _Segment(label)
+        for place, (key, label) in enumerate(options):
+            segment = _Segment(label, first=place == 0, last=place == len(options) - 1)
             layout.addWidget(segment)
             self._add(key, segment)
         self.setAccessibleName(name)

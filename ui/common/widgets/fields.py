@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from ui.theme.current import theme
-from ui.theme.icons import icon
+from ui.theme.icons import paint_icon
 from ui.theme.paint import box
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
+_GLASS, _APART = 16, 7
+"""The magnifying glass of a search, and how far from it the words begin."""
 
 
 class TextField(QLineEdit):
@@ -55,13 +57,20 @@ class SearchField(TextField):
     def __init__(self, placeholder: str = "Search", *, name: str = "", parent: QWidget | None = None) -> None:
         super().__init__(placeholder, parent=parent)
         self.setAccessibleName(name or placeholder)
-        self.addAction(icon("ph.magnifying-glass"), QLineEdit.ActionPosition.LeadingPosition)
+        self.setTextMargins(theme().px(_GLASS + _APART), 0, 0, 0)
         self._said = ""
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(0)
         self._pause.timeout.connect(self._tell)
         self.textChanged.connect(self._pause.start)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        now = theme()
+        size = now.px(_GLASS)
+        where = QRect(now.px(10), (self.height() - size) // 2, size, size)
+        paint_icon(QPainter(self), "ph.magnifying-glass", where, now.colour("ink2"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc clears first; arrow down goes to the list."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.problems import Problem
 from ui.common.date_words import read_date
@@ -17,7 +17,6 @@ from ui.common.widgets.fields import TextField
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.month import DayMark, MonthGrid, month_on
 from ui.theme.current import theme
-from ui.theme.icons import icon
 
 
 class SchoolDateField(TextField):
@@ -31,9 +30,10 @@ class SchoolDateField(TextField):
 
     def __init__(
         self, today: date, calendar: SchoolDays | None = None, *, school_days_only: bool = False,
-        required: bool = True, base: date | None = None, parent: QWidget | None = None,
+        required: bool = True, base: date | None = None, example: str = "16 nov, mon, +2w",
+        parent: QWidget | None = None,
     ) -> None:  # fmt: skip
-        super().__init__("16 nov, mon, +2w", most=40, parent=parent)
+        super().__init__(example, most=40, parent=parent)
         self._today = today
         self._calendar = calendar
         self._school_days_only = school_days_only
@@ -42,9 +42,10 @@ class SchoolDateField(TextField):
         self._date: date | None = None
         self._unread: str | None = None
         self._popup: MonthPopup | None = None
-        opener = self.addAction(icon("ph.calendar-blank"), QLineEdit.ActionPosition.TrailingPosition)
-        opener.setToolTip("Open the month (Alt+Down)")
-        opener.triggered.connect(self.open_month)
+        self.opener = IconButton("ph.calendar-blank", "Open the month (Alt+Down)", "quiet", small=True, parent=self)
+        self.opener.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Tab goes from field to field; Alt+Down opens it
+        self.opener.clicked.connect(self.open_month)
+        self.setTextMargins(0, 0, self.opener.sizeHint().width() - theme().px(6), 0)
         self.textEdited.connect(self._on_edited)
 
     def date(self) -> date | None:
@@ -128,6 +129,12 @@ class SchoolDateField(TextField):
                 self._take(self._date + timedelta(days=1 if event.text() == "+" else -1))
                 return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        size = self.opener.sizeHint()
+        corner = QPoint(self.width() - size.width() - theme().px(3), (self.height() - size.height()) // 2)
+        self.opener.setGeometry(QRect(corner, size))
 
     def open_month(self) -> None:
         """Opens the month below the field; Esc closes it without a change."""
