@@ -84,5 +84,6 @@ def _part(title: str, actions: list[Action]) -> QGridLayout:
         grid.addLayout(caps, line, 0)
         words = {"tab-1": "tabs", "step-1": "a step already done", "kind-1": "show or hide a kind"}
         grid.addWidget(DataLabel(words.get(action.name, action.words), "small"), line, 1)
+    grid.setColumnMinimumWidth(0, now.px(96))  # the words of both lists on the left begin in one line
     grid.setColumnStretch(1, 1)
     return grid

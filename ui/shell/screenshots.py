@@ -78,10 +78,11 @@ class WindowStage:
 def scenes() -> list[Scene]:
     """Every scene there is, in the order of the rooms."""
     from ui.lock.scenes import SCENES as LOCK
+    from ui.shell.dialog_scenes import SCENES as DIALOGS
     from ui.shell.find_scenes import SCENES as FIND
     from ui.shell.gallery import SCENES as KIT
 
-    found = [*KIT, *LOCK, *FIND]
+    found = [*KIT, *DIALOGS, *LOCK, *FIND]
     for room in ROOMS:
         if room.page and room.group:
             found.append(Scene(room.key, _of_room(room)))
