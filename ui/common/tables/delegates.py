@@ -91,7 +91,7 @@ def _two_lines(painter: QPainter, area: QRect, column: Column, row: Any, ground:
 def _chip(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
     value = column.value(row) if column.value else None
     if value:
-        paint_chip(painter, area, *value)
+        paint_chip(painter, area, *value, edged=ground == "select")
 
 
 def _flags(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
@@ -110,7 +110,7 @@ def _progress(painter: QPainter, area: QRect, column: Column, row: Any, ground: 
           now.colour("ink"))
     width = min(area.width(), now.px(110))
     bar = QRectF(area.left(), top + now.px(24), width, now.px(5))
-    paint_bar(painter, bar, done, total, role or "accent")
+    paint_bar(painter, bar, done, total, role or "accent", edged=ground == "select")
 
 
 def _due(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:

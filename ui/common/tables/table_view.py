@@ -99,6 +99,8 @@ class DataTable(QTableView):
         self._settle_heights(self._heights.measure())
         if before and not self.focus_id(before) and self.shown.rowCount():
             self._go(min(max(place, 0), self.shown.rowCount() - 1))
+        elif not before and self.hasFocus() and self.shown.rowCount():
+            self._go(0)
         self.verticalScrollBar().setValue(scroll)
         self.shown_changed.emit(self.shown.rowCount())
 
@@ -184,9 +186,9 @@ class DataTable(QTableView):
         """Letters are commands here, not a search."""
 
     def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.shown.rowCount():
-            self._go(0)
+        super().focusInEvent(event)  # Qt gives the first row the ring here, but does not select it
+        if not self.selectionModel().hasSelection() and self.shown.rowCount():
+            self._go(max(0, self.currentIndex().row()))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.indexAt(event.position().toPoint())

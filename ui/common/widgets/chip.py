@@ -22,8 +22,10 @@ def chip_width(text: str, icon: str) -> int:
     return width + (now.px(20) if icon else 0)
 
 
-def paint_chip(painter: QPainter, area: QRect, text: str, status: str, icon: str | None = None) -> int:
-    """Draws a chip at the left middle of `area`; answers its width."""
+def paint_chip(
+    painter: QPainter, area: QRect, text: str, status: str, icon: str | None = None, *, edged: bool = False
+) -> int:
+    """Draws a chip at the left middle of `area`; answers its width. On a tinted ground it wants an edge (`edged`)."""
     now = theme()
     shape = now.status(status).icon if icon is None else icon
     font = now.font("chip")
@@ -33,7 +35,7 @@ def paint_chip(painter: QPainter, area: QRect, text: str, status: str, icon: str
     width = min(wanted, area.width())
     height = now.length("chip")
     place = QRect(area.left(), area.top() + (area.height() - height) // 2, width, height)
-    outline = status == "placed" or now.tints_have_edges
+    outline = edged or status == "placed" or now.tints_have_edges
     edge = now.colour(f"{status}/line") if outline else NONE
     box(painter, place, now.colour(f"{status}/fill"), edge, now.length("radius-control"), 1)
     left = place.left() + now.px(8)

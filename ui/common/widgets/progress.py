@@ -13,11 +13,13 @@ from ui.theme.current import theme
 from ui.theme.paint import NONE, box, rounded
 
 
-def paint_bar(painter: QPainter, area: QRectF, value: int, total: int, role: str = "accent") -> None:
-    """Draws a thin bar filled as far as `value` of `total`."""
+def paint_bar(
+    painter: QPainter, area: QRectF, value: int, total: int, role: str = "accent", *, edged: bool = False
+) -> None:
+    """Draws a thin bar filled as far as `value` of `total`. On a tinted ground it wants an edge (`edged`)."""
     now = theme()
     radius = area.height() / 2
-    edge = now.colour("line") if now.tints_have_edges else NONE
+    edge = now.colour("line") if edged or now.tints_have_edges else NONE
     box(painter, area, now.colour("track"), edge, radius, 1)
     if total > 0 and value > 0:
         painter.save()
