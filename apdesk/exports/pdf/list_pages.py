@@ -36,20 +36,21 @@ def list_pages(document: ListDocument, *more: ListDocument, one_page: bool = Fal
     """The list as a PDF: title, head on every page, rows that wrap, gaps bold on grey, marking and page in the foot.
 
     Further tables follow under their headings. `one_page`: smaller letters, down to 7 points, where that brings
-    the list on one sheet.
+    the list on one sheet; else the largest of those that take the fewest.
     """
     from apdesk.exports.pdf.page import build_counted
     from apdesk.exports.pdf.page_frame import ACROSS, Sheet
 
     sheet = Sheet(document.printing, document.title, title=document.title, aside=document.subtitle)
     settings = [Setting(size, pad, one_page) for size, pad in _SET] if one_page else [Setting(*_SET[0], tight=False)]
-    first = b""
+    best, fewest = b"", 0
     for setting in settings:
         data, pages = build_counted(sheet, partial(_told, (document, *more), setting), ACROSS)
-        first = first or data
+        if not best or pages < fewest:
+            best, fewest = data, pages
         if pages == 1:
-            return data
-    return first
+            break
+    return best
 
 
 def _told(documents: tuple[ListDocument, ...], setting: Setting, _known: object, _learned: object) -> list[Flowable]:

@@ -47,6 +47,24 @@ class Ruling:
 INSIDE = Ruling(pad=3.5, inset=4)       # a table beside the margin
 PLAIN = Ruling(pad=2.2, inset=0, ruled=False)      # words in columns
 
+_TALL = 320
+"""Points: a row that does not even fit in so many is broken over two pages."""
+
+
+class _WholeRows(Table):
+    """A table whose rows go whole to the next page, but for one that no page can hold."""
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:
+        parts: list[Flowable] = super().split(availWidth, availHeight)
+        if parts or availHeight < _TALL:
+            return parts
+        self.splitInRow = 1
+        parts = super().split(availWidth, availHeight)
+        self.splitInRow = 0
+        for part in parts:
+            part.splitInRow = 0  # type: ignore[attr-defined]
+        return parts
+
 
 def table(
     rows: Sequence[Sequence[str | Flowable]], cells: list[Cell], *, head: Sequence[str] = (),
@@ -66,7 +84,7 @@ def table(
         for number, row in enumerate(rows)
     ]
     first = len(top)
-    made = Table(top + body, [cell.across for cell in cells], repeatRows=first, splitByRow=1, splitInRow=1)
+    made = _WholeRows(top + body, [cell.across for cell in cells], repeatRows=first, splitByRow=1, splitInRow=0)
     commands = [*_ground(cells, how, first), *_heads(how, first), *_greys(cells, grey, first), *_bands(bands, first)]
     made.setStyle(commands)     # type: ignore[arg-type]     # the stubs want each command's exact shape
     made.hAlign = "LEFT"
@@ -152,8 +170,19 @@ def fair_widths(rows: Sequence[Sequence[str]], asked: Sequence[float], cells: li
         longest = max((width(word, cell.face, cell.size) for word in words), default=0)
         least.append(min(longest, total / 4) + ruling.inset + max(ruling.inset, 6) + 0.5)
     if sum(least) >= total:
-        return [part * total / sum(least) for part in least]
+        return _narrowed(least, total)
     wishes = [max(0.0, part * total / sum(asked) - need) for part, need in zip(asked, least, strict=True)]
     spare = total - sum(least)
     share = sum(wishes) or 1
     return [need + wish * spare / share for need, wish in zip(least, wishes, strict=True)]
+
+
+def _narrowed(least: list[float], total: float) -> list[float]:
+    """As much as each needs, but for the widest, which share what the others leave: short words stay whole."""
+    rest = total
+    for place, need in enumerate(sorted(least)):
+        share = rest / (len(least) - place)
+        if need >= share:
+            return [min(each, share) for each in least]
+        rest -= need
+    return least

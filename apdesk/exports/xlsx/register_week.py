@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from textwrap import wrap
 
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -117,7 +118,8 @@ def _pupil(
         _session(sheet, pen, session, row, place, book.marks_with_codes)
     pen.text(sheet, row, at.NOTE_COLUMN, "", _NOTE)
     pen.text(sheet, row, at.CHECKED_COLUMN, "", _CHECKED)
-    sheet.row_dimensions[row].height = 24 if len(pupil.name) <= 30 else 34      # 30 bold letters fit on one line
+    lines = len(wrap(pupil.name, 30)) or 1                                      # 30 bold letters fit on one line
+    sheet.row_dimensions[row].height = max(24, 10 + 12 * lines)
     if not book.marks_with_codes:
         _reasons(sheet, pen, pupil, key, row + 1)
 
