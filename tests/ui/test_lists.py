@@ -115,27 +115,6 @@ def test_filling_again_keeps_the_ring_on_the_pupil(table):
     assert table.focused_id() == "2"
 
 
-def test_the_row_that_gets_the_ring_by_tab_is_selected_too(table, qtbot):
-    with qtbot.waitActive(table):
-        table.show()
-        table.activateWindow()
-    table.clearFocus()
-    table.clearSelection()
-    table.setFocus(Qt.FocusReason.TabFocusReason)
-    assert table.focused_row() is not None
-    assert [index.row() for index in table.selectionModel().selectedRows()] == [table.currentIndex().row()]
-
-
-def test_rows_that_come_while_the_list_has_focus_get_the_ring(table, qtbot):
-    table.set_rows([])
-    with qtbot.waitActive(table):
-        table.show()
-        table.activateWindow()
-    table.setFocus()
-    table.set_rows(PUPILS)
-    assert table.focused_row() == table.shown_rows()[0]
-
-
 def test_a_copy_is_a_table_without_what_is_private_or_a_formula(table):
     table.copy()
     text = QGuiApplication.clipboard().text()
