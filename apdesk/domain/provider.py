@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from apdesk.domain.day_words import whole_date
+from apdesk.domain.day_words import weekday_date, whole_date
 
 KINDS: dict[str, str] = {
     "mainstream": "Mainstream school",
@@ -99,7 +99,7 @@ class Clearance(NamedTuple):
     reasons: tuple[str, ...]      # one sentence each; empty where it is clear without an end in sight
     in_date: int
     essential: int
-    first: tuple[str, ...] = ()   # of one that is soon out of date: which checks run out on `until`
+    first: tuple[str, ...] = ()   # of one that can be used: which checks run out on `until`
 
 
 def default_valid_until(code: str, seen_on: date) -> date | None:
@@ -147,16 +147,20 @@ def clearance(states: Iterable[CheckState], stopped_on: date | None, on: date) -
         return Clearance(CANNOT, None, tuple(_failure(row) for row in failing), good, len(essential))
     ends = [row.seen.valid_until for row in essential if row.seen and row.seen.needed and row.seen.valid_until]
     until = min(ends, default=None)
-    if until is None or (until - on).days >= SOON_DAYS:
-        return Clearance(CLEAR, until, (), good, len(essential))
-    first = [row.check.label for row in essential if row.seen and row.seen.needed and row.seen.valid_until == until]
-    reasons = tuple(f"{label} runs out on {whole_date(until)}." for label in first)
-    return Clearance(CLEAR_UNTIL, until, reasons, good, len(essential), tuple(first))
+    if until is None:
+        return Clearance(CLEAR, None, (), good, len(essential))
+    first = tuple(
+        row.check.label for row in essential if row.seen and row.seen.needed and row.seen.valid_until == until
+    )
+    if (until - on).days >= SOON_DAYS:
+        return Clearance(CLEAR, until, (), good, len(essential), first)
+    reasons = tuple(f"{label} runs out on {weekday_date(until)}." for label in first)
+    return Clearance(CLEAR_UNTIL, until, reasons, good, len(essential), first)
 
 
 def _failure(row: CheckState) -> str:
     if row.state == OUT_OF_DATE and row.seen and row.seen.valid_until:
-        return f"{row.check.label} ran out on {whole_date(row.seen.valid_until)}."
+        return f"{row.check.label} ran out on {row.seen.valid_until:%A} {whole_date(row.seen.valid_until)}."
     if row.state == NOT_SATISFACTORY:
         return f"{row.check.label} is not satisfactory to us."
     return f"{row.check.label}: nothing is held."

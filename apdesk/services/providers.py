@@ -109,6 +109,7 @@ class ProviderRow(NamedTuple):
     places: int | None
     taken: int                  # pupils placed or agreed
     price_day: int | None       # pence
+    reciprocal: bool            # places are exchanged without charge
     miles: float | None
     clearance: Clearance
     years: tuple[int | None, int | None]
@@ -130,7 +131,7 @@ def providers(record: Record, on: date | None = None) -> tuple[ProviderRow, ...]
     return tuple(
         ProviderRow(
             one.id, one.name, one.short_name or one.name, rules.KINDS.get(one.kind, one.kind),
-            one.registered_school, one.places, taken.get(one.id, 0), one.price_day, one.miles,
+            one.registered_school, one.places, taken.get(one.id, 0), one.price_day, one.reciprocal, one.miles,
             clearance_of(one, seen.get(one.id, []), day), (one.year_from, one.year_until),
         )
         for one in all_providers()

@@ -47,11 +47,12 @@ def test_a_provider_is_clear_as_long_as_its_first_paper(days, state):
     found = clear(papers(dbs=Seen("dbs", date(2026, 1, 5), until)))
     assert found.state == state
     assert found.in_date == len(ESSENTIAL) - (state == rules.CANNOT)
-    if state == rules.CLEAR_UNTIL:
+    if state != rules.CANNOT:
         assert (found.until, found.first) == (until, ("DBS confirmation",))
-        assert found.reasons == (f"DBS confirmation runs out on {until.day} {until:%B %Y}.",)
+    if state == rules.CLEAR_UNTIL:
+        assert found.reasons == (f"DBS confirmation runs out on {until:%A} {until.day} {until:%B}.",)
     if state == rules.CANNOT:
-        assert found.reasons == ("DBS confirmation ran out on 24 November 2026.",)
+        assert found.reasons == ("DBS confirmation ran out on Tuesday 24 November 2026.",)
 
 
 def test_what_is_missing_or_not_satisfactory_keeps_it_from_being_used():

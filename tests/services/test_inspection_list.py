@@ -104,7 +104,7 @@ def test_an_assurance_that_ran_out_and_a_missing_address_are_named(school, clock
     clock.go_to(TODAY)
     gaps, (place,), _, _ = tables(school.record)
     first = [gap["What is missing"] for gap in gaps if gap["Where"] == "Wexbridge School"]
-    assert "Safeguarding assurance letter ran out on 19 November 2026." in first
+    assert "Safeguarding assurance letter ran out on Thursday 19 November 2026." in first
     assert "No address is held, and 1 pupil is there." in first
     assert "It counts as a registered school, but no URN is held." in first
     assert gaps[0]["Where"] == "Wexbridge School"

@@ -1,4 +1,4 @@
-"""How providers, their checks and their pupils stand in tables, and the words for whether one can be used."""
+"""How providers and their checks stand in tables, and the words for whether a provider can be used."""
 
 from __future__ import annotations
 
@@ -18,44 +18,51 @@ _STATES = {
 }  # fmt: skip
 
 
-def clearance_chip(found: Clearance, today: date) -> tuple[str, str, str | None]:
-    """"Clear to use", "Clear until Fri 13 Nov", "Cannot be used": worked out, never typed."""
+def clearance_chip(found: Clearance, full: bool, today: date) -> tuple[str, str, str | None]:
+    """"Clear to use", "Full", "Clear until Fri 13 Nov", "Cannot be used": worked out, never typed."""
     if found.state == rules.CLEAR:
-        return "Clear to use", "done", None
+        return ("Full", "later", "ph.users-fill") if full else ("Clear to use", "done", None)
     if found.state == rules.CLEAR_UNTIL and found.until is not None:
         return f"Clear until {short_day(found.until, today)}", "today", None
-    return ("No longer used", "later", "ph.prohibit-bold") if found.state == rules.STOPPED else (
-        "Cannot be used", "overdue", "ph.prohibit-bold"
-    )
+    if found.state == rules.STOPPED:
+        return "No longer used", "later", "ph.prohibit-bold"
+    return "Cannot be used", "stop", None
 
 
 def provider_columns(today: date) -> tuple[Column, ...]:
     """The list of providers."""
     order = (rules.CANNOT, rules.CLEAR_UNTIL, rules.CLEAR, rules.STOPPED)
     return (
-        Column("name", "Provider", lambda row: row.name, lambda row: row.kind, kind="strong-two-line", width=220,
-               stretch=4, whole=True),
-        Column("clearance", "For new placements", lambda row: clearance_chip(row.clearance, today)[0], kind="chip",
-               value=lambda row: clearance_chip(row.clearance, today), width=180,
+        Column("name", "Provider", lambda row: row.name, lambda row: row.kind, kind="strong-two-line", width=200,
+               stretch=3, whole=True),
+        Column("clearance", "For new placements", lambda row: clearance_chip(row.clearance, row.full, today)[0],
+               kind="chip", value=lambda row: clearance_chip(row.clearance, row.full, today), width=172,
                sort=lambda row: (order.index(row.clearance.state), row.clearance.until or date.max)),
-        Column("why", "First to run out", lambda row: first_reason(row, today),
-               lambda row: f"{row.clearance.in_date} of {row.clearance.essential} checks in date", kind="two-line",
-               width=200, stretch=4, drop=812, tip=lambda row: " ".join(row.clearance.reasons)),
+        Column("why", "First to run out", lambda row: first_reason(row, today), checks_words, kind="two-line",
+               width=190, stretch=4, whole=True, tip=lambda row: " ".join(row.clearance.reasons)),
         Column("places", "Places", places_words, kind="progress", value=places_bar,
                sort=lambda row: row.taken, width=124),
         Column("years", "Years", years_words, width=84, drop=900),
-        Column("price", "A day", lambda row: money(row.price_day) if row.price_day else "–",
-               sort=lambda row: row.price_day, width=84, right=True),
+        Column("price", "A day", price_words, sort=lambda row: row.price_day, width=96, right=True, drop=782),
     )  # fmt: skip
 
 
 def first_reason(row: ProviderRow, today: date) -> str:
-    """The first thing to put right, or when the first check runs out."""
-    if row.clearance.first:
-        return row.clearance.first[0]  # the chip beside it says until when
-    if row.clearance.reasons:
-        return row.clearance.reasons[0].rstrip(".")
-    return f"Clear until {short_day(row.clearance.until, today)}" if row.clearance.until else "No end in sight"
+    """The first thing to put right, or which check runs out first, and when."""
+    found = row.clearance
+    if found.until is not None and found.first:
+        return f"{found.first[0]}, {unbroken(short_day(found.until, today))}"
+    return found.reasons[0].rstrip(".") if found.reasons else "No check has an end date"
+
+
+def checks_words(row: ProviderRow) -> str:
+    """"8 of 8 must-have checks in date"."""
+    return f"{row.clearance.in_date} of {row.clearance.essential} must-have checks in date"
+
+
+def price_words(row: ProviderRow) -> str:
+    """"£97", "Exchange"; nothing where it is not known."""
+    return money(row.price_day) if row.price_day else "Exchange" if row.reciprocal else ""
 
 
 def places_words(row: ProviderRow) -> str:
@@ -76,27 +83,48 @@ def years_words(row: ProviderRow) -> str:
     return f"{first} to {last}" if first is not None and last is not None else ""
 
 
-def check_columns(today: date) -> tuple[Column, ...]:
-    """Due diligence: what we hold, who has seen it, until when."""
+def check_columns(today: date, may_check: bool) -> tuple[Column, ...]:
+    """Due diligence: what we hold, who has seen it, until when, and what to do about it."""
     return (
-        Column("check", "Check", lambda row: row.check.label, kind="strong", width=230, stretch=4,
+        Column("check", "Check", lambda row: row.check.label, kind="strong", width=184, stretch=4, whole=True,
                sort=lambda row: rules.CHECKS.index(row.check),
                tip=lambda row: f"{row.check.label}, {row.check.policy}"
                f"{'' if row.check.essential else '. Good to have; a placement does not wait for it'}"),
-        Column("held", "What we hold", lambda row: held_words(row, today), width=170, stretch=3, drop=620,
-               tip=lambda row: row.findings or held_words(row, today)),
-        Column("seen-by", "Seen by", lambda row: row.seen_by, width=120, stretch=1, drop=760, whole=True),
-        Column("ends", "Runs out", lambda row: ends_words(row, today), sort=lambda row: row.valid_until, width=130,
-               status=lambda row: _STATES[row.state]),
-        Column("state", "State", state_words, kind="chip", value=state_chip, width=150),
+        Column("held", "What we hold", lambda row: held_words(row, today), width=150, stretch=3, whole=True,
+               tip=lambda row: row.findings),
+        Column("seen-by", "Seen by", lambda row: row.seen_by, width=112, stretch=1, drop=806, whole=True),
+        Column("ends", "Runs out", lambda row: ends_words(row, today), sort=lambda row: row.valid_until, width=124,
+               status=lambda row: _STATES[row.state] if row.state in (rules.OUT_OF_DATE, rules.RUNS_OUT) else ""),
+        Column("state", "State", state_words, kind="chip", value=state_chip, width=146),
+        Column("button", "", lambda row: "Record" if may_check and wanting(row) else "View", kind="button", width=88),
     )  # fmt: skip
 
 
+def wanting(row: CheckRow) -> bool:
+    """True where somebody has to get a newer paper."""
+    return row.state not in (rules.IN_DATE, rules.NOT_NEEDED)
+
+
 def held_words(row: CheckRow, today: date) -> str:
-    """"Letter, 12 Nov 2025"."""
+    """"Letter, Wed 12 Nov 2025"."""
     if row.seen_on is None:
         return "Nothing"
-    return f"{row.held or 'Seen'}, {short_day(row.seen_on, today)}"
+    return f"{row.held or 'Seen'}, {unbroken(short_day(row.seen_on, today))}"
+
+
+def seen_lines(row: CheckRow, today: date) -> list[str]:
+    """Everything about the paper that is held, a line each."""
+    if row.seen_on is None:
+        return ["Nothing is held yet."]
+    ends = f"Runs out: {short_day(row.valid_until, today)}" if row.valid_until else "It has no end date"
+    seen = f"Seen: {short_day(row.seen_on, today)}{f', by {row.seen_by}' if row.seen_by else ''}"
+    said = [f"What it says: {row.findings}"] if row.findings else []
+    return [f"What we hold: {row.held or 'Not said'}", seen, ends, f"State: {state_words(row)}", *said]
+
+
+def unbroken(words: str) -> str:
+    """Words that stay on one line, as those of a date or a postcode do."""
+    return words.replace(" ", "\u00a0")
 
 
 def ends_words(row: CheckRow, today: date) -> str:

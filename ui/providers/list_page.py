@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from apdesk.domain import provider as rules
@@ -21,15 +23,14 @@ from ui.common.widgets.fields import SearchField
 from ui.common.widgets.table_frame import TableFrame
 from ui.common.widgets.tabs import FilterTabs
 from ui.providers.columns import provider_columns
-from ui.providers.forms import provider_form
+from ui.providers.forms import details_form
 from ui.providers.look_up import LookUp
 from ui.theme.current import theme
 
-ALL, CLEAR, SOON, CANNOT = "all", "clear", "soon", "cannot"
-_TABS = ((ALL, "All"), (CLEAR, "Clear to use"), (SOON, "Running out"), (CANNOT, "Cannot be used"))
-_STATES = {
-    CLEAR: (rules.CLEAR, rules.CLEAR_UNTIL), SOON: (rules.CLEAR_UNTIL,), CANNOT: (rules.CANNOT, rules.STOPPED),
-}  # fmt: skip
+ALL, CLEAR, FULL, SOON, CANNOT = "all", "clear", "full", "soon", "cannot"
+_TABS = ((ALL, "All"), (CLEAR, "Clear to use"), (FULL, "Full"), (SOON, "Running out"), (CANNOT, "Cannot be used"))
+_LEAST_SEARCH = 200
+"""Design pixels of the search; the tabs go below where there is no room beside it."""
 
 
 class ProvidersPage(Page):
@@ -50,18 +51,19 @@ class ProvidersPage(Page):
         now = theme()
         may_change = may(self.context.record.actor.role, Deed.CHANGE_PROVIDERS)
         self.search = SearchField("Search name or kind", name="Search providers")
-        self.search.setMaximumWidth(now.px(250))
+        self.search.setMinimumWidth(now.px(_LEAST_SEARCH))
         self.tabs = FilterTabs(_TABS, name="Which providers")
         self.add_button = Button("Add provider", "plain", "ph.plus")
         self.look_up_button = Button("Look up a school", "plain", "ph.magnifying-glass")
-        line = QHBoxLayout()
-        line.setSpacing(now.px(8))
-        line.addWidget(self.search, 1)
-        line.addWidget(self.tabs)
-        line.addStretch(1)
+        self._first, self._second = QHBoxLayout(), QHBoxLayout()
+        self._first.setSpacing(now.px(8))
+        self._first.addWidget(self.search, 1)
+        self._first.addWidget(self.tabs)
+        self._first.addStretch(1)
         for button in (self.look_up_button, self.add_button):
-            line.addWidget(button)
-        self.body.addLayout(line)
+            self._first.addWidget(button)
+        self.body.addLayout(self._first)
+        self.body.addLayout(self._second)
         for button in (self.look_up_button, self.add_button):
             button.setVisible(may_change)
         self.empty = EmptyState("ph.buildings", "No providers yet.")
@@ -71,6 +73,25 @@ class ProvidersPage(Page):
         )
         self.frame_of_table = TableFrame(self.table, self.empty)
         self.body.addWidget(self.frame_of_table, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """The tabs stand beside the search where there is room for all of their words, else below it."""
+        now = theme()
+        buttons = [each for each in (self.look_up_button, self.add_button) if each.isVisibleTo(self)]
+        beside = sum(each.sizeHint().width() for each in buttons) + now.px(8) * (len(buttons) + 2)
+        room = self.contentsRect().width() - 2 * now.length("space-page")
+        below = now.px(_LEAST_SEARCH) + self.tabs.wanted_width() + beside > room
+        self.search.setMaximumWidth(now.px(500 if below else 250))
+        if below != (self._second.indexOf(self.tabs) >= 0):
+            (self._second if below else self._first).insertWidget(0 if below else 1, self.tabs)
+            if below:
+                self._second.addStretch(1)
+            else:
+                self._second.takeAt(0)
 
     def _connect(self) -> None:
         self.search.searched.connect(self._on_search)
@@ -95,15 +116,19 @@ class ProvidersPage(Page):
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {"search": self._on_search_key, "add": self._on_add, "excel": self._on_copy}
 
+    def hint_names(self) -> Collection[str] | None:
+        return ("search",) if self.frame_of_table.is_empty() and self._rows else None
+
     def focus_start(self) -> QWidget | None:
         return self.table if self._rows else self.add_button
 
     def reload(self) -> None:
         self._rows = providers(self.context.record)
         self.tabs.set_count(ALL, len(self._rows))
-        for key, states in _STATES.items():
-            count = sum(row.clearance.state in states for row in self._rows)
-            self.tabs.set_count(key, count, late=key == CANNOT)
+        counts = Counter(map(tab_of, self._rows))
+        for key in (CLEAR, FULL, SOON, CANNOT):
+            self.tabs.set_count(key, counts[key], late=key == CANNOT)
+        self._arrange()
         self.table.set_rows(self._rows)
         self._apply()
 
@@ -111,9 +136,8 @@ class ProvidersPage(Page):
         self.table.set_filter(self._lets_through)
 
     def _lets_through(self, row: ProviderRow) -> bool:
-        states = _STATES.get(self.tabs.key())
         found = fold(f"{row.name} {row.short_name} {row.kind}")
-        return (states is None or row.clearance.state in states) and all(
+        return self.tabs.key() in (ALL, tab_of(row)) and all(
             fold(word) in found for word in self._words.split()
         )
 
@@ -132,12 +156,17 @@ class ProvidersPage(Page):
         elif self._words:
             self.empty.set(f"No provider matches “{self._words}”.", "", "Clear search")
         else:
-            self.empty.set("No provider stands like that.", "", "Show all")
+            self.empty.set("No provider is in this state now.", "", "Show all")
+        self.frame_changed.emit()
 
     def _on_empty(self) -> None:
         if not self._rows:
             self._on_add()
             return
+        self._show_all()
+
+    def _show_all(self) -> None:
+        self._words = ""
         self.search.clear()
         self.tabs.set_key(ALL)
         self._apply()
@@ -157,10 +186,21 @@ class ProvidersPage(Page):
     def _add_from(self, shown: ProviderForm, site: Any) -> None:
         if not may(self.context.record.actor.role, Deed.CHANGE_PROVIDERS):
             return
-        form = provider_form(
-            "Add a provider", shown, lambda said: add_provider(self.context.record, said, site), self.context.today()
-        )
+        form = details_form(
+            "Add a provider", shown, lambda said: add_provider(self.context.record, said, site),
+            self.context.today(), new=True,
+        )  # fmt: skip
         if self.context.ask.form(form) and form.saved is not None:
             self.context.publish(form.saved.changes)
+            if not self.table.focus_id(form.saved.id):
+                self._show_all()
+                self.table.focus_id(form.saved.id)
             self.context.say(" ".join((f"{form.values().name} added.", *form.saved.remarks)))
             self.go("provider", provider=form.saved.id)
+
+
+def tab_of(row: ProviderRow) -> str:
+    """Under which tab a provider stands: one only, so that they add up."""
+    if row.clearance.state == rules.CLEAR:
+        return FULL if row.full else CLEAR
+    return SOON if row.clearance.state == rules.CLEAR_UNTIL else CANNOT

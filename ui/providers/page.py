@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from apdesk.domain import provider as rules
@@ -26,23 +26,22 @@ from apdesk.services.providers import (
     use_again,
 )
 from apdesk.services.pupil_list import PupilRow, pupil_list
-from ui.common.ask import Choice
+from ui.common.ask import Choice, Question
 from ui.common.context import Context
-from ui.common.dates import long_day
-from ui.common.dialogs.record_form import money
+from ui.common.dialogs.record_form import RecordForm
 from ui.common.page import Crumb, Page, Place
 from ui.common.tables.table_view import DataTable
 from ui.common.widgets.banner import Banner
 from ui.common.widgets.button import Button
-from ui.common.widgets.card import Card, Section
+from ui.common.widgets.card import Section
 from ui.common.widgets.chip import Chip
 from ui.common.widgets.empty import EmptyState
-from ui.common.widgets.facts import Facts
-from ui.common.widgets.label import Link
+from ui.common.widgets.label import DataLabel
 from ui.common.widgets.table_frame import TableFrame
 from ui.providers import forms
-from ui.providers.columns import check_columns, clearance_chip
+from ui.providers.columns import check_columns, clearance_chip, seen_lines, wanting
 from ui.providers.placed import placed_columns
+from ui.providers.side import COST, LETTERS, PEOPLE, SITES, ProviderSide
 from ui.theme.current import theme
 
 
@@ -58,6 +57,7 @@ class ProviderPage(Page):
         self._form: ProviderForm | None = None
         self._sites: tuple[SiteRow, ...] = ()
         self._diligence: DueDiligence | None = None
+        self._first_seen = False
         role = context.record.actor.role
         self._may_change, self._may_check = may(role, Deed.CHANGE_PROVIDERS), may(role, Deed.RECORD_CHECKS)
         self._build()
@@ -78,6 +78,8 @@ class ProviderPage(Page):
         self.edit_button = Button("Edit", "plain", "ph.pencil-simple")
         self.stop_button = Button("Stop using", "danger", "ph.prohibit")
         self.record_button = Button("Record a check", "plain", "ph.plus", small=True)
+        self.needed = DataLabel("", "small", cut=True)
+        self.needed.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._banners = QVBoxLayout()
         self.body.addLayout(self._banners)
         holder = QWidget()
@@ -85,44 +87,40 @@ class ProviderPage(Page):
         middle.setContentsMargins(0, 0, 0, 0)
         middle.setSpacing(theme().px(8))
         head = QHBoxLayout()
-        head.addWidget(Section("Due diligence", kind="h2"), 1)
+        head.setSpacing(theme().px(12))
+        head.addWidget(Section("Due diligence", kind="h2"))
+        head.addWidget(self.needed, 1)
         head.addWidget(self.record_button)
         middle.addLayout(head)
-        self.checks = DataTable(check_columns(today), lambda row: row.check.code, "Due diligence", row_height="row")
-        middle.addWidget(TableFrame(self.checks), 1)
+        self.checks = DataTable(
+            check_columns(today, self._may_check), lambda row: row.check.code, "Due diligence", row_height="row"
+        )
+        self.checks.keep_order()
+        middle.addWidget(TableFrame(self.checks))
         self.placed_head = Section("Pupils placed", kind="h2")
         middle.addWidget(self.placed_head)
         self.placed = DataTable(placed_columns(today), lambda row: row.id, "Pupils placed", row_height="two-line-row")
         self.placed_frame = TableFrame(self.placed, EmptyState("ph.student", "Nobody is placed here now."))
         middle.addWidget(self.placed_frame)
-        self.scroll(holder)
-        self._build_side()
-
-    def _build_side(self) -> None:
-        side = self.use_side()
-        self.add_site = Link("Add site")
-        self.sites_card, self.site_facts = Card("Sites", aside=self.add_site), Facts("Sites")
-        self.people_card, self.people_facts = Card("People"), Facts("People")
-        self.cost_card, self.cost_facts = Card("Cost and hours"), Facts("Cost and hours")
-        self.about_card, self.about_facts = Card("About"), Facts("About")
-        for card, facts in ((self.sites_card, self.site_facts), (self.people_card, self.people_facts),
-                            (self.cost_card, self.cost_facts), (self.about_card, self.about_facts)):  # fmt: skip
-            card.add(facts)
-            side.add(card)
-        self.add_site.setVisible(self._may_change)
+        middle.addStretch(1)
+        self.middle = self.scroll(holder)
+        for table in (self.checks, self.placed):
+            table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.side_cards = ProviderSide(self.use_side(), self._may_change)
 
     def _connect(self) -> None:
         self.edit_button.clicked.connect(self._on_edit)
         self.stop_button.clicked.connect(self._on_stop)
-        self.record_button.clicked.connect(self._on_record)
+        self.record_button.clicked.connect(self._on_focused_check)
         self.record_button.setVisible(self._may_check)
-        self.checks.opened.connect(self._on_check)
+        self.checks.opened.connect(self._on_opened)
         self.checks.menu_asked.connect(self._on_check_menu)
-        self.checks.heights_changed.connect(lambda: self._fit(self.checks))
-        self.placed.heights_changed.connect(lambda: self._fit(self.placed, 2 * theme().length("two-line-row")))
+        for table in (self.checks, self.placed):
+            table.heights_changed.connect(lambda table=table: self._fit(table))
+            table.focused.connect(lambda _row, table=table: self._follow(table))
         self.placed.opened.connect(lambda row: self.go("pupil", pupil=row.id))
-        self.add_site.clicked.connect(self._on_add_site)
-        self.site_facts.asked.connect(self._on_site)
+        self.side_cards.asked.connect(self._on_side)
+        self.side_cards.site_asked.connect(self._on_site)
 
     # What the frame shows.
 
@@ -149,7 +147,7 @@ class ProviderPage(Page):
 
     def activate(self, values: Mapping[str, str]) -> None:
         if values.get("provider", self._provider) != self._provider:
-            self._provider, self.stale = values["provider"], True
+            self._provider, self.stale, self._first_seen = values["provider"], True, True
 
     def reload(self) -> None:
         record, today = self.context.record, self.context.today()
@@ -161,28 +159,48 @@ class ProviderPage(Page):
             return
         self._sites = sites(record, self._provider)
         self._diligence = due_diligence(record, self._provider)
-        self.chip.set(*clearance_chip(self._diligence.clearance, today))
         stopped = self._diligence.clearance.state == rules.STOPPED
         self.stop_button.setText("Use again" if stopped else "Stop using")
         here = [row for row in pupil_list(record) if row.provider == self._provider and row.status != "ended"]
-        places = f" of {self._form.places} places" if self._form.places is not None else " placed"
+        limit = self._form.places
+        places = f" of {limit} places" if limit is not None else " placed"
         self.places_chip.set(f"{len(here)}{places}", "later", "")
-        self.checks.set_rows(self._diligence.rows)
-        self._fit(self.checks)
+        self.chip.set(*clearance_chip(self._diligence.clearance, limit is not None and len(here) >= limit, today))
+        self.needed.set_text(f"The first {self._diligence.clearance.essential} must be in date: section 5, "
+                             "commissioning, and section 9")
+        self._show_checks(self._diligence.rows)
         self._show_placed(here)
         self._show_banner(len(here))
-        self._show_side(self._form)
+        self.side_cards.show_provider(self._form, self._sites)
+
+    def _show_checks(self, rows: Sequence[CheckRow]) -> None:
+        """The ring begins on the first check that somebody has to see to."""
+        self.checks.set_rows(rows)
+        if self._first_seen:
+            first = [row for row in rows if wanting(row)] or list(rows)
+            self.checks.focus_id(min(first, key=lambda row: not row.check.essential).check.code)
+            self._first_seen = False
+        self._fit(self.checks)
 
     def _show_placed(self, rows: list[PupilRow]) -> None:
-        self.placed_head.set_title("1 pupil placed" if len(rows) == 1 else f"{len(rows)} pupils placed")
+        self.placed_head.set_title(
+            "Pupils placed" if not rows else "1 pupil placed" if len(rows) == 1 else f"{len(rows)} pupils placed"
+        )
         self.placed.set_rows(rows)
         self.placed_frame.show_empty(not rows)
-        self._fit(self.placed, 2 * theme().length("two-line-row"))
+        self._fit(self.placed)
 
-    def _fit(self, table: DataTable, least: int = 0) -> None:
+    def _fit(self, table: DataTable) -> None:
         """The table is as tall as its rows: the page scrolls, not the table inside it."""
-        rows = max(least, table.verticalHeader().length())
-        table.setMinimumHeight(theme().length("table-head") + rows + 2)
+        rows = table.verticalHeader().length() or 3 * theme().length("two-line-row")    # the room of what says so
+        table.setFixedHeight(theme().length("table-head") + rows)
+
+    def _follow(self, table: DataTable) -> None:
+        """The row with the ring is in sight."""
+        place = table.visualRect(table.currentIndex())
+        if table.hasFocus() and place.isValid():
+            centre = table.viewport().mapTo(self.middle.widget(), place.center())
+            self.middle.ensureVisible(0, centre.y(), 0, place.height())
 
     def _show_banner(self, placed: int) -> None:
         while self._banners.count():
@@ -193,49 +211,43 @@ class ProviderPage(Page):
         found = self._diligence.clearance if self._diligence else None
         if found is None or not found.reasons:
             return
-        pupils = "nobody is placed here" if not placed else (
-            "the pupil placed here needs a decision" if placed == 1 else f"the {placed} placed pupils need a decision"
+        pupils = "" if not placed else (
+            " The pupil placed here needs a decision." if placed == 1 else f" The {placed} pupils placed here need a "
+            "decision."
         )
-        if found.state == rules.CLEAR_UNTIL and found.until is not None:
-            detail = f"After that no new pupil can be placed here; {pupils}."
-            self._banners.addWidget(Banner("today", found.reasons[0], detail))
+        said = " ".join(found.reasons) if len(found.reasons) < 3 else (
+            f"{len(found.reasons)} of the {found.essential} checks that must be in date are not."
+        )
+        button = "Record a check" if self._may_check and found.state != rules.STOPPED else ""
+        if found.state == rules.CLEAR_UNTIL:
+            banner = Banner("today", said, f"After that no new pupil can be placed here.{pupils}", button)
         else:
-            more = f" And {len(found.reasons) - 1} more." if len(found.reasons) > 1 else ""
-            self._banners.addWidget(Banner("overdue", found.reasons[0], f"No new pupil can be placed here.{more}"))
-
-    def _show_side(self, form: ProviderForm) -> None:
-        kinds = {"main": "Main", "satellite": "Satellite", "subcontracted": "Run by others"}
-        lines: list[tuple[str, ...]] = []
-        for one in self._sites:
-            lines.append((one.form.name or kinds.get(one.form.kind, one.form.kind), one.one_line or "No address"))
-            if self._may_change:
-                lines.append(("", "Edit site", one.id))
-        self.site_facts.set_lines(lines or [("", "No site yet: the school must know where its pupils are.")])
-        people = (
-            ("Head", form.head), ("Link", form.link_name), ("", form.link_phone), ("DSL", form.dsl_name),
-            ("", form.dsl_phone), ("Out of hours", form.out_of_hours), ("Phone", form.phone), ("Email", form.email),
-            ("Returns", form.returns),
-        )
-        self.people_facts.set_lines([(label, value) for label, value in people if value] or [("", "Nobody yet")])
-        self.cost_facts.set_lines(cost_lines(form))
-        about = (
-            ("URN", form.urn), ("Registered", "school" if form.registered_school else "not a school"),
-            ("Registers", "our pupils too" if form.registers_pupils else "does not register our pupils"),
-            ("Partner", "partner school" if form.partner_school else None),
-            ("Agreement", f"until {long_day(form.agreement_until)}" if form.agreement_until else None),
-            ("Travel", form.travel), ("Note", form.note),
-        )
-        self.about_facts.set_lines([(label, value) for label, value in about if value])
+            banner = Banner("overdue", said, f"No new pupil can be placed here.{pupils}", button)
+        banner.asked.connect(self._on_first_wanting)
+        self._banners.addWidget(banner)
 
     # Doing.
 
     def _on_edit(self) -> None:
         if self._form is None:
             return
-        form = forms.provider_form(
-            f"Edit {self._form.name}", self._form,
-            lambda said: edit_provider(self.context.record, self._provider, said), self.context.today(),
-        )
+        self._edit(forms.details_form, f"Edit {self._form.name}")
+
+    def _on_side(self, card: str) -> None:
+        if card == SITES:
+            self._on_add_site()
+        else:
+            make, title = {
+                PEOPLE: (forms.people_form, "People at"), COST: (forms.cost_form, "Cost and hours of"),
+                LETTERS: (forms.letters_form, "For letters about"),
+            }[card]  # fmt: skip
+            self._edit(make, f"{title} {self.title()}")
+
+    def _edit(self, make: Callable[..., RecordForm], title: str) -> None:
+        form = make(
+            title, self._form, lambda said: edit_provider(self.context.record, self._provider, said),
+            self.context.today(),
+        )  # fmt: skip
         self._saved(form, "Provider saved.")
 
     def _on_stop(self) -> None:
@@ -258,8 +270,29 @@ class ProviderPage(Page):
         if row is not None:
             self._on_check(row)
 
-    def _on_record(self) -> None:
-        self._on_focused_check()
+    def _on_first_wanting(self) -> None:
+        """Where the banner leads: the first check that stops the provider, or soon will."""
+        rows = self._diligence.rows if self._diligence else ()
+        row = next((row for row in rows if wanting(row) and row.check.essential), None)
+        if row is not None:
+            self.checks.focus_id(row.check.code)
+            self._on_check(row)
+
+    def _on_opened(self, row: CheckRow) -> None:
+        """What the button of the row says."""
+        if self._may_check and wanting(row):
+            self._on_check(row)
+        else:
+            self._on_view(row)
+
+    def _on_view(self, row: CheckRow) -> None:
+        """Shows what is held; that can be followed by newer evidence."""
+        title = f"{row.check.label}: {self.title()}"
+        body = "\n".join(seen_lines(row, self.context.today()))
+        if not self._may_check:
+            self.context.ask.tell(title, body)
+        elif self.context.ask.confirm(Question(title, body, "Record newer evidence", "Close")):
+            self._on_check(row)
 
     def _on_check(self, row: CheckRow) -> None:
         """Records newer evidence for a row; what was held stays in the history."""
@@ -274,8 +307,9 @@ class ProviderPage(Page):
 
     def _on_check_menu(self, row: CheckRow, place: QPoint) -> None:
         menu = QMenu(self)
-        menu.addAction("Record newer evidence…", lambda: self._on_check(row))
-        menu.addAction("What it says", lambda: self.context.ask.tell(row.check.label, row.findings or "Nothing noted."))
+        menu.addAction("View what we hold…", lambda: self._on_view(row))
+        if self._may_check:
+            menu.addAction("Record newer evidence…", lambda: self._on_check(row))
         menu.popup(place)
 
     def _on_add_site(self) -> None:
@@ -307,17 +341,3 @@ class ProviderPage(Page):
             self.context.publish(getattr(form.saved, "changes", form.saved))
             self.context.say(" ".join((said, *getattr(form.saved, "remarks", ()))))
 
-
-def cost_lines(form: ProviderForm) -> list[tuple[str, str]]:
-    """Price and hours; hours say where registration as a school must be asked about."""
-    lines = [("A day", money(form.price_day) if form.price_day else "exchange" if form.reciprocal else "not known")]
-    if form.hours_week is not None:
-        over = "" if form.registered_school or form.hours_week <= 15 else (
-            ", over 18: must it register as a school?" if form.hours_week > 18 else ", near the 18-hour limit"
-        )
-        lines.append(("Hours", f"{form.hours_week:g} a week{over}"))
-    if form.opens and form.closes:
-        lines.append(("Day", f"{form.opens} to {form.closes}"))
-    if form.year_from is not None and form.year_until is not None:
-        lines.append(("Years", f"{form.year_from} to {form.year_until}"))
-    return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from apdesk.services.pupil_list import PupilRow
-from ui.common.dates import short_day
+from ui.common.dates import days_late, short_day
 from ui.common.tables.columns import Column
 
 
@@ -19,10 +19,24 @@ def placed_columns(today: date) -> tuple[Column, ...]:
         Column("how-far", "How far in", lambda row: how_far(row, today), kind="progress",
                value=lambda row: (row.progress.done, row.progress.total, "accent")
                if row.progress and row.progress.total else None, width=130),
-        Column("next", "Next due", lambda row: row.next_due.title if row.next_due else "",
-               lambda row: short_day(row.next_due.day, today) if row.next_due else "", kind="due",
-               status=lambda row: row.next_due.standing.state if row.next_due else "", width=180, stretch=3, drop=700),
+        Column("next", "Next due", lambda row: row.next_due.short if row.next_due else "",
+               lambda row: next_when(row, today), kind="due", tip=next_tip,
+               status=lambda row: row.next_due.standing.state if row.next_due else "", width=230, stretch=3, drop=710),
     )  # fmt: skip
+
+
+def next_when(row: PupilRow, today: date) -> str:
+    """"5 school days late", or the day it is due."""
+    due = row.next_due
+    if due is None:
+        return ""
+    late = due.standing.state == "overdue"
+    return days_late(due.standing.lateness_school_days or 0) if late else short_day(due.day, today)
+
+
+def next_tip(row: PupilRow) -> str:
+    """What is due, in all its words."""
+    return row.next_due.title if row.next_due else ""
 
 
 def how_far(row: PupilRow, today: date) -> str:

@@ -53,20 +53,28 @@ def _form(make: Callable[[Stage], HouseDialog]) -> Callable[[Stage], Shown]:
 
 def _edit(stage: Stage) -> HouseDialog:
     shown = replace(provider_form(stage.context.record, _one(stage, rules.CLEAR).id), name=LONG)
-    return forms.provider_form("Edit the provider", shown, _save, stage.context.today())
+    return forms.details_form(f"Edit {LONG}", shown, _save, stage.context.today())
 
 
 def _add(stage: Stage) -> HouseDialog:
-    return forms.provider_form("Add a provider", ProviderForm(name=""), _save, stage.context.today())
+    return forms.details_form("Add a provider", ProviderForm(name=""), _save, stage.context.today(), new=True)
+
+
+def _people(stage: Stage) -> HouseDialog:
+    one = _one(stage, rules.CLEAR)
+    shown = provider_form(stage.context.record, one.id)
+    return forms.people_form(f"People at {one.name}", shown, _save, stage.context.today())
 
 
 def _site(stage: Stage) -> HouseDialog:
-    return forms.site_form("Add a site", SiteForm(kind="satellite"), _save, stage.context.today())
+    title = f"Add a site of {_one(stage, rules.CLEAR).name}"
+    return forms.site_form(title, SiteForm(kind="satellite"), _save, stage.context.today())
 
 
 def _check(stage: Stage) -> HouseDialog:
-    shown = CheckForm(code=rules.CHECKS[0].code, seen_on=stage.context.today())
-    return forms.check_form("A paper that was seen", shown, _save, stage.context.today())
+    shown = CheckForm(code=rules.CHECKS[1].code, seen_on=stage.context.today())
+    title = f"{rules.CHECKS[1].label}: {_one(stage, rules.CLEAR).name}"
+    return forms.check_form(title, shown, _save, stage.context.today())
 
 
 def _save(_: object) -> object:
@@ -79,5 +87,5 @@ SCENES = (
     Scene("provider", _page(rules.CLEAR)), Scene("provider-cannot", _page(rules.CANNOT, rules.STOPPED)),
     Scene("provider-runs-out", _page(rules.CLEAR_UNTIL)),
     Scene("provider-edit", _form(_edit)), Scene("provider-add", _form(_add)), Scene("provider-site", _form(_site)),
-    Scene("provider-check", _form(_check)),
+    Scene("provider-check", _form(_check)), Scene("provider-people", _form(_people)),
 )  # fmt: skip

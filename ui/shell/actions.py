@@ -123,8 +123,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("search", "search", ("/",), page="providers", hint=True),
     Action("open", "open", ("Return",), page="providers", hint=True, built_in=True),
     Action("add", "add a provider", ("N",), page="providers", hint=True),
-    Action("open", "open evidence", ("Return",), page="provider", hint=True, built_in=True),
-    Action("add-evidence", "add evidence", ("U",), page="provider", hint=True),
+    Action("open", "view or record", ("Return",), page="provider", hint=True, built_in=True),
+    Action("add-evidence", "record a check", ("U",), page="provider", hint=True),
     Action("edit", "edit", ("E",), page="provider", hint=True),
     Action("placed", "placed pupils", ("P",), page="provider", hint=True),
     # letters, import

@@ -69,8 +69,10 @@ def _names(painter: QPainter, area: QRect, column: Column, row: Any, ground: str
 
 
 def _text(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
-    font = "strong" if column.kind == "strong" else "small" if column.kind == "date" else "body"
-    words(painter, area, column.text(row), theme().font(font), _ink(column, row, ground), _side(column))
+    status = column.status(row) if column.status else ""
+    font = "strong" if column.kind == "strong" or status == "today" else "small" if column.kind == "date" else "body"
+    ink = theme().on_surface(status, ground) if status == "today" else _ink(column, row, ground)
+    words(painter, area, column.text(row), theme().font(font), ink, _side(column))
 
 
 def _two_lines(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001

@@ -31,8 +31,8 @@ class SortFilter(QSortFilterProxyModel):
         return self._let_through is None or self._let_through(self._table.rows()[source_row])
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Sorts by the real values of a column."""
-        self._table.set_order(max(0, column), order == Qt.SortOrder.DescendingOrder)
+        """Sorts by the real values of a column; a column below 0 leaves the rows in the order they were given in."""
+        self._table.set_order(column, order == Qt.SortOrder.DescendingOrder)
 
     def row_of(self, index: Index) -> Any:
         """The row behind an index of this model."""

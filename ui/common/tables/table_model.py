@@ -45,9 +45,10 @@ class TableModel(QAbstractTableModel):
     def set_order(self, column: int, down: bool) -> None:
         """Puts the rows in the order of a column's real values, and keeps those pushed in later in it too.
 
-        What is empty comes last in both directions; equal values stand in the order of the first column.
+        What is empty comes last in both directions; equal values stand in the order of the first column. A column
+        below 0 is the order in which the rows were pushed.
         """
-        self._order = (column, down)
+        self._order = (column, down) if column >= 0 else None
         self.layoutAboutToBeChanged.emit()
         old = self.persistentIndexList()
         held = [self.id_of(self._rows[index.row()]) for index in old]

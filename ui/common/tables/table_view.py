@@ -119,6 +119,10 @@ class DataTable(QTableView):
         order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
         self.sortByColumn(number, order)
 
+    def keep_order(self) -> None:
+        """The rows stand as they are given, with no arrow over them, until somebody sorts."""
+        self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
+
     def focused_row(self) -> Any:
         """The row with the ring, or None."""
         return self.shown.row_of(self.currentIndex())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
@@ -43,12 +44,22 @@ class Facts(QWidget):
             self._grid.addWidget(named, number, across, top)
             if len(line) > 2 and line[2]:
                 link = KeyLink(value, line[2])
+                link.lead = 0
                 link.pressed_key.connect(self.asked)
                 self._grid.addWidget(link, number, across + 1, top | left)
             else:
-                shown = DataLabel(value, "label", wrap=True)
+                shown = DataLabel(breakable(value), "label", wrap=True)
+                shown.setMinimumWidth(1)    # no word, however long, makes the column wider than its place
                 shown.setAccessibleName(f"{label}: {value}" if label else value)
                 self._grid.addWidget(shown, number, across + 1, top)
+
+
+def breakable(text: str) -> str:
+    """The text, in which a long word (an e-mail address) may also be broken after its signs."""
+    return _LONG.sub(lambda word: _SIGN.sub("\\1\u200b", word.group()), text)
+
+
+_LONG, _SIGN = re.compile(r"\S{16,}"), re.compile(r"([@._/])(?=\w)")
 
 
 class KeyLink(Link):
