@@ -142,3 +142,12 @@ def test_the_row_with_the_ring_is_scrolled_into_sight(window, page, qtbot):
     row = page.checks.visualRect(page.checks.currentIndex())
     place = page.checks.viewport().mapTo(page.middle.viewport(), row.center())
     assert page.middle.viewport().rect().contains(place)
+
+
+def test_a_column_that_comes_and_goes_never_makes_the_page_flutter(window, page):
+    """A column makes rows taller, so that the page needs its bar, which takes the room of the column."""
+    for high in (700, 900):
+        for width in range(1150, 1250, 4):
+            window.resize(width, high)
+            window.layout().activate()
+    assert page.checks.horizontalScrollBar().maximum() == 0

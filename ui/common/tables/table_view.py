@@ -31,6 +31,8 @@ from ui.common.widgets.label import plain_tip
 from ui.theme.current import theme
 from ui.theme.paint import ring
 
+_BAR = 16       # design pixels, a scroll bar and a little more
+
 
 class DataTable(QTableView):
     """Rows through columns. `opened(row)`, `peeked(row)`, `focused(row or None)`, `menu_asked(row, point)`.
@@ -274,11 +276,15 @@ class DataTable(QTableView):
             self.scrollTo(self.currentIndex())      # what grows beside the list never hides the row with the ring
 
     def _fit(self) -> None:
-        """Columns that may go do so on narrow tables; what is left over goes to those that stretch."""
+        """Columns that may go do so on narrow tables; what is left over goes to those that stretch.
+
+        One that went comes back only where there is room for a scroll bar too: without it the rows may be lower, the
+        bar of the page be gone, and the column with its taller rows would call for that bar again, without end.
+        """
         room = self.viewport().width()
-        scale = theme().scale
         for number, column in enumerate(self.table.columns):
-            self.setColumnHidden(number, bool(column.drop) and room / scale < column.drop)
+            least = column.drop + (_BAR if self.isColumnHidden(number) else 0)
+            self.setColumnHidden(number, bool(column.drop) and room / theme().scale < least)
         if self._remembered:
             self._settle_heights(self._heights.measure())
             return
