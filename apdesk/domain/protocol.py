@@ -27,6 +27,7 @@ class Role:
     by_year: bool = False
     external: bool = False
     short: str = ""  # "HOY", for a narrow column
+    keeps_desk: bool = False  # held at first by whoever makes the desk
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def _build(raw: Mapping[str, Any], file: ProtocolFile) -> Protocol:
         duty_table=str(head.get("duty_table", "")),
         hours_a_session=float(head.get("hours_a_session", 2.5)),
         roles={k: Role(k, _text(v, "label"), v.get("by_year") is True, v.get("external") is True,
-                       _text(v, "short"))
+                       _text(v, "short"), v.get("keeps_desk") is True)
                for k, v in named["role"].items()},
         facts={name: _fact(name, one, file) for name, one in named["fact"].items()},
         events={

@@ -16,7 +16,7 @@ KEYS: dict[str, dict[str, type | tuple[type, ...]]] = {
         "id": str, "title": str, "school": str, "effective": date, "duty_table": str, "hours_a_session": NUMBER,
         "source": str,
     },
-    "role": {"label": str, "short": str, "by_year": bool, "external": bool},
+    "role": {"label": str, "short": str, "by_year": bool, "external": bool, "keeps_desk": bool},
     "fact": {
         "type": str, "label": str, "default": object, "choices": list, "is": str, "confidential": bool,
     },

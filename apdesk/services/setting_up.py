@@ -22,7 +22,7 @@ class SettingUp(NamedTuple):
     """What a desk holds."""
 
     school: str
-    people: int                 # who hold a role
+    people: int                 # others than you who hold a role
     years: tuple[int, ...]      # school years with term dates, by the year in which they begin
     insets: int                 # INSET days in them
     policy: str                 # title of the protocol in force
@@ -49,7 +49,8 @@ def setting_up(record: Record) -> SettingUp:
     except Problem:
         policy, pathways = "", 0
     return SettingUp(
-        str(settings(record)["school.name"]), sum(bool(one.roles) for one in staff(record)),
+        str(settings(record)["school.name"]),
+        sum(bool(one.roles) for one in staff(record) if one.id != record.actor.id),
         years[0].school_years if years else (), sum(one.type == "inset" for one in entries(record)), policy, pathways,
         pupils_on_roll(), len(all_providers()), len(backups.status(record).places) > 1, any_placement(),
     )

@@ -172,10 +172,10 @@ class LockWindow(ReadingOrder, QMainWindow):
 
         def work(progress: Progress) -> Any:  # noqa: ARG001
             from apdesk.desk import create_desk
-            from apdesk.services.settings import change_settings
+            from apdesk.services.new_desk import begin
 
             record, key = create_desk(Path(folder), person, passphrase, clock)
-            change_settings(record, {"school.name": school})
+            begin(record, school)
             return _let_go(record), key
 
         self._folder = Path(folder)
