@@ -23,7 +23,7 @@ DUTY_DAYS = 14                  # calendar days ahead of which duties are found
 MOST_PAPERS = 500               # the newest ones are found
 MOST = {"pupil": 4, "provider": 4, "paper": 4, "staff": 4, "duty": 4}
 DONE_FOR = ("letter", "review", "visit")
-"""The kinds of duty that are offered for the pupil with the ring, in that order."""
+"""The kinds of duty that are offered for the pupil with the ring, late or not, in that order."""
 
 
 _WITH_PLACES = {PLACED, SUPPORT_PLAN}
@@ -38,6 +38,7 @@ class Hit(NamedTuple):
     detail: str                 # "10F, off-site direction at Fairholt"
     about: str = ""             # the pupil of a paper
     row: PupilRow | None = None # the pupil, as the list shows it
+    duty: DutyRow | None = None # the duty, as it stands today
 
 
 class Finder:
@@ -74,13 +75,15 @@ class Finder:
         return tuple(_few([*(_hit(row) for row in pupils[:MOST["pupil"]]), *others]))
 
     def to_do(self, pupil: str) -> tuple[DutyRow, ...]:
-        """The next open letter, review and visit of a pupil, where there are any; read once a pupil."""
+        """What is late of a pupil, of any kind, then the next open letter, review and visit; read once a pupil."""
         if pupil not in self._to_do:
             rows = [row for row in duties_of(self._record, pupil=pupil) if row.is_open and row.day is not None]
             first: dict[str, DutyRow] = {}
             for row in sorted(rows, key=lambda one: (one.day, one.by or "99")):
                 first.setdefault(row.kind, row)
-            self._to_do[pupil] = tuple(first[kind] for kind in DONE_FOR if kind in first)
+            late = [row for row in first.values() if row.state == "overdue"]
+            later = [first[kind] for kind in DONE_FOR if kind in first and first[kind] not in late]
+            self._to_do[pupil] = (*late, *later)
         return self._to_do[pupil]
 
     def _likely(self, text: str) -> list[PupilRow]:
@@ -129,7 +132,8 @@ def _paper_hit(row: PaperRecord) -> Hit:
 def _duty_hit(row: DutyRow) -> Hit:
     about = row.pupil_name or row.provider_name
     when = short_day(row.day) if row.day else "no date yet"
-    return Hit("duty", row.id, row.short, ", ".join(part for part in (about, when, row.who) if part))
+    return Hit("duty", row.id, row.short, ", ".join(part for part in (about, when, row.who) if part),
+               duty=row)
 
 
 def _words(text: str) -> tuple[str, ...]:

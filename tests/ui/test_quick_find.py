@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from placement_school import clock, made_school, record, small_school  # noqa: F401
 from pupil_school import as_role, page, placed, window  # noqa: F401
@@ -108,7 +110,8 @@ def test_it_opens_with_the_last_places_and_says_when_nothing_begins_so(window, f
     tall = found.height()
     found.field.setText("zzq")
     assert found.model.rowCount() == 0
-    assert found._none.whole_text().startswith("Nothing begins with “zzq”.")
+    assert found._none.whole_text().startswith("Nothing matches “zzq”.")
+    assert found.keys.hints() == [(("Esc",), "close")]
     assert found.height() < tall + found.list.sizeHint().height()
 
 
@@ -124,3 +127,17 @@ def test_a_screen_reader_hears_the_chip_and_the_key(found):
     assert any(line.startswith("Okonjo, Chidera, 10F") and line.endswith("Placed") for line in said)
     assert any(line.endswith(", V") for line in said)
     assert isinstance(found.model, FoundModel)
+
+
+def test_what_is_late_is_offered_first_and_marked(window, clock):  # noqa: F811
+    clock.go_to(date(2026, 12, 11))
+    found = QuickFind.open_over(window)
+    found.field.setText("okonjo")
+    doing = of_kind(found, "to-do")
+    late = [line for line in doing if line.detail.endswith("late")]
+    assert late
+    assert doing[:len(late)] == late
+    assert any(not line.key and line.place.page == "today" for line in late), "other kinds than those with a letter"
+    chips = {line.chip[0] for line in of_kind(found, "duty") if line.chip is not None and line.chip[1] == "overdue"}
+    assert chips
+    assert all(words.endswith("late") for words in chips)

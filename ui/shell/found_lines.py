@@ -13,6 +13,7 @@ from ui.common.page import Place
 from ui.pupils.columns import status_chip
 from ui.shell.everywhere import offered
 from ui.shell.found_list import Found
+from ui.shell.rooms import room
 
 if TYPE_CHECKING:
     from ui.shell.main_window import MainWindow
@@ -22,7 +23,7 @@ LAST = "Where you were"
 HEADS = {"pupil": "Pupils", "provider": "Providers", "paper": "Letters and documents", "staff": "Staff",
          "duty": "Duties", "screen": "Screens", "do": "Actions"}  # fmt: skip
 _COUNTED = {"pupil": ("pupil", "pupils"), "provider": ("provider", "providers"), "paper": ("document", "documents"),
-            "staff": ("person", "people"), "duty": ("duty", "duties")}  # fmt: skip
+            "staff": ("member of staff", "members of staff"), "duty": ("duty", "duties")}  # fmt: skip
 _KEYS = {"letter": "L", "review": "R", "visit": "V"}
 _NOT_FOUND = ("find", "region", "region-back")
 
@@ -53,8 +54,14 @@ def found_lines(
 
 def last_lines(places: Iterable[tuple[Place, str]]) -> list[Found]:
     """Where the person was last, each to go back to."""
-    lines = [Found("last", title, "", place) for place, title in places]
+    lines = [Found("last", _named(place, title), "", place) for place, title in places]
     return [Found("last", LAST, head=True), *lines] if lines else []
+
+
+def _named(place: Place, title: str) -> str:
+    """The title of a page of the rail says which page it is: "Calendar, November 2026"."""
+    where = room(place.page)
+    return f"{where.label}, {title}" if where.group and where.label != title else title
 
 
 def with_to_do(lines: Sequence[Found], pupil: Found | None, finder: Finder | None, today: date) -> list[Found]:
@@ -77,9 +84,18 @@ def counted_words(totals: dict[str, int]) -> str:
 
 
 def _line(hit: Hit, today: date) -> Found:
-    chip = status_chip(hit.row, today) if hit.row is not None else None
+    chip = status_chip(hit.row, today) if hit.row is not None else _late_chip(hit.duty, today)
     pupil, name = (hit.id, hit.row.name) if hit.row is not None else (hit.about, "")
     return Found(hit.kind, hit.title, hit.detail, _place(hit), pupil=pupil, name=name, chip=chip)
+
+
+def _late_chip(duty: DutyRow | None, today: date) -> tuple[str, str, str | None] | None:
+    """What presses: late, or due today; anything later has its day beside it."""
+    if duty is None:
+        return None
+    if duty.state == "overdue":
+        return days_late(duty.lateness_school_days or 0).capitalize(), "overdue", None
+    return ("Due today", "today", None) if duty.day == today else None
 
 
 def _place(hit: Hit) -> Place:
@@ -94,7 +110,9 @@ def _to_do(row: DutyRow, pupil: Found, today: date) -> Found:
     when = days_late(row.lateness_school_days or 0) if row.state == "overdue" else (
         "Due today" if row.day == today else f"Due {short_day(row.day, today)}" if row.day else ""
     )
-    return Found(TO_DO, row.short, when, pupil.place, action=row.kind, key=_KEYS[row.kind], pupil=pupil.pupil)
+    key = _KEYS.get(row.kind, "")
+    place = pupil.place if key else Place("today", {"duty": row.id})
+    return Found(TO_DO, row.short, when, place, action=row.kind if key else "", key=key, pupil=pupil.pupil)
 
 
 def _begins(title: str, typed: Sequence[str]) -> bool:

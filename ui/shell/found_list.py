@@ -15,6 +15,7 @@ from apdesk.domain.names import fold, inner_word
 from ui.common.page import Place
 from ui.common.widgets.chip import chip_width, paint_chip
 from ui.common.widgets.key_bar import paint_cap
+from ui.shell.rooms import room
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
 from ui.theme.paint import cut, rule, words
@@ -113,7 +114,7 @@ class FoundDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), now.px(3), area.height()), now.colour("select-edge"))
         size = now.px(18)
         spot = QRect(area.left() + now.px(MARGIN) + now.px(2), area.center().y() - size // 2, size, size)
-        paint_icon(painter, _ICONS.get(found.kind, "ph.arrow-right"), spot, now.colour("ink2"))
+        paint_icon(painter, _icon(found), spot, now.colour("ink2"))
         right = self._paint_right(painter, area, found)
         left = area.left() + now.px(MARGIN + 36)
         left += self._paint_title(painter, QRect(left, area.top(), right - left, area.height()), found.title)
@@ -150,6 +151,12 @@ class FoundDelegate(QStyledItemDelegate):
             room = QRect(left, area.top(), area.right() - left, area.height())
             left += words(painter, room, cut(word, font, max(0, room.width())), font, colour)
         return left - area.left()
+
+
+def _icon(found: Found) -> str:
+    """That of its kind; where the person was last, that of the page."""
+    page = found.place.page if found.kind == "last" and found.place is not None else ""
+    return _ICONS.get(found.kind) or _ICONS.get(page) or (room(page).icon if page else "") or "ph.arrow-right"
 
 
 def matched(title: str, typed: Sequence[str]) -> list[tuple[str, bool]]:

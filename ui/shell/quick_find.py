@@ -36,7 +36,7 @@ _DOING = (TO_DO, "do")
 def _nothing(typed: str) -> str:
     if not typed:
         return "Type the beginning of a name, a form, a duty or a screen, or the last digits of a UPN."
-    return f"Nothing begins with “{typed}”. Try fewer letters, a form, or the last digits of a UPN."
+    return f"Nothing matches “{typed}”. Try fewer letters, a form, or the last digits of a UPN."
 
 
 class QuickFind(QFrame):
@@ -53,7 +53,7 @@ class QuickFind(QFrame):
         self._opened: str | None = None
         self._found: list[Found] = []
         self._pupil: Found | None = None
-        self.field = TextField("Find a pupil, provider, duty, person or screen")
+        self.field = TextField("Find a pupil, provider or duty")
         self.field.setProperty("find", True)
         self.field.setAccessibleName("Find")
         self.field.setFixedHeight(theme().px(36))
@@ -67,7 +67,7 @@ class QuickFind(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._none = DataLabel("", "small", wrap=True)
-        self.keys = KeyBar()
+        self.keys = KeyBar(radius="radius-dialog")
         self._lay_out()
         self._float()
         self.field.installEventFilter(self)
@@ -167,7 +167,7 @@ class QuickFind(QFrame):
         self.place()
 
     def _teach(self) -> None:
-        hints = [(("↑", "↓"), "choose"), (("Enter",), "open")]
+        hints = [(("↑", "↓"), "choose"), (("Enter",), "open")] if self.model.lines else []
         if any(line.kind in _DOING for line in self.model.lines):
             hints.append((("Tab",), "things to do"))
         if self._pupil is not None and may(self._window.context.record.actor.role, Deed.CHANGE_PLACEMENTS):

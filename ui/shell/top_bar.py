@@ -27,9 +27,9 @@ class FindButton(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setText("Find a pupil, provider or letter")
-        self.setAccessibleName("Find a pupil, provider or letter, Ctrl K")
-        self.setToolTip("Find a pupil, provider, letter or screen (Ctrl+K)")
+        self.setText("Find a pupil, provider or duty")
+        self.setAccessibleName("Find a pupil, provider or duty, Ctrl K")
+        self.setToolTip("Find a pupil, provider, duty, document or screen (Ctrl+K)")
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
-from ui.theme.paint import box, rule
+from ui.theme.paint import NONE, box, rule
 
 Hint = tuple[tuple[str, ...], str]
 
@@ -30,10 +30,14 @@ def paint_cap(painter: QPainter, left: int, middle: float, text: str) -> int:
 
 
 class KeyBar(QWidget):
-    """30 px that never scroll. Hints that find no room are left out from the end, `?` last of all."""
+    """30 px that never scroll. Hints that find no room are left out from the end, `?` last of all.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    `radius` names the rounding of the two corners at its foot, where it ends a box that floats.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, radius: str = "") -> None:
         super().__init__(parent)
+        self._radius = radius
         self._hints: list[Hint] = []
         self._state: tuple[str, str] = ("", "")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -68,7 +72,12 @@ class KeyBar(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         now = theme()
-        painter.fillRect(self.rect(), now.colour("sunk"))
+        if self._radius:
+            corner = now.length(self._radius)
+            above = self.rect().adjusted(0, -2 * corner, 0, 0)      # only the corners at the foot are seen
+            box(painter, above, now.colour("sunk"), NONE, max(0, corner - now.edge), 0)
+        else:
+            painter.fillRect(self.rect(), now.colour("sunk"))
         rule(painter, 0, 0, self.width(), 1, now.colour("hair" if now.edge == 1 else "line"))
         right = self._paint_state(painter)
         left = now.length("space-page")
