@@ -78,11 +78,11 @@ def restored_in_words(restored: Restored) -> tuple[str, ...]:
     """What stands again after a restore, and where the desk went that stood there."""
     counts = restored.health.counts
     held = ", ".join(f"{counts.get(table, 0):,} {name}" for table, name in _NAMED if table in counts)
-    said = [f"It holds {held}, and {restored.health.journal.entries:,} journal entries."]
+    said = [f"It holds {held}, and {restored.health.journal.entries:,} entries in its log."]
     if not restored.health.ok:
         said += ["Not all of it is sound:", *restored.health.damage[:3]]
     if restored.aside is not None:
-        said.append(f"The desk that stood there is kept, whole, as {restored.aside.name}.")
+        said.append(f"What was there before is kept as\n{restored.aside.name}.")
     return tuple(said)
 
 

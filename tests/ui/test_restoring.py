@@ -90,13 +90,13 @@ def test_a_deleted_desk_comes_back_as_it_was_at_its_newest_copy(qtbot, lock, des
     shutil.rmtree(folder)
     lock.start()
     assert isinstance(lock.form(), TroubleForm)
-    assert "1 copy of it was found" in words(lock.form())
+    assert "1 copy of this desk was found" in words(lock.form())
     press(lock.form(), "Restore from a copy")
     idle(qtbot, lock)
     form = lock.form()
     assert isinstance(form, RestoreForm)
     assert (form.copy.key(), form.who.key()) == (str(copy), PERSON)
-    assert "Nothing stands there now" in words(form)
+    assert "There is nothing there now" in words(form)
     form.passphrase.edit.setText(PASSPHRASE)
     QTest.keyClick(form.passphrase.edit, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: isinstance(lock.form(), RestoredForm))
@@ -110,10 +110,10 @@ def test_missing_keys_come_back_from_a_copy_and_no_work_is_lost(qtbot, lock, des
     for keys in folder.glob("keys*"):
         keys.unlink()
     lock.start()
-    press(lock.form(), "Take the keys from a copy")
+    press(lock.form(), "Take it from a copy")
     idle(qtbot, lock)
     lock.form().passphrase.edit.setText(PASSPHRASE)
-    press(lock.form(), "Take the keys")
+    press(lock.form(), "Take the missing part")
     qtbot.waitUntil(lambda: isinstance(lock.form(), RestoredForm))
     press(lock.form(), "Open the desk")
     assert pupils(unlock(qtbot, lock)) == ["Okonjo, Chidera", "Qureshi, Zayn"]
@@ -127,7 +127,7 @@ def test_a_desk_that_stands_there_is_kept_aside(qtbot, lock, desk, tmp_path):
     lock.form().passphrase.edit.setText(PASSPHRASE)
     press(lock.form(), "Restore this copy")
     qtbot.waitUntil(lambda: isinstance(lock.form(), RestoredForm))
-    assert "kept, whole, as larkmoor before restore" in words(lock.form())
+    assert "What was there before is kept as\nlarkmoor before restore" in words(lock.form())
     assert len(list(tmp_path.glob("larkmoor before restore *.apdesk"))) == 1
 
 

@@ -168,6 +168,11 @@ def test_the_first_morning_makes_a_desk_and_shows_the_key_once(lock, qtbot, tmp_
     from apdesk.services.settings import settings
 
     assert settings(record)["school.name"] == "Larkmoor High School"
+    from apdesk.services.staff_roles import role_lines
+
+    assert {line.label: line.owner for line in role_lines(record) if line.owner} == {
+        "Inclusion administrator": "J Pemberton"
+    }
 
 
 def test_the_last_desk_is_offered_again_to_the_last_person(lock, desk):
@@ -286,3 +291,12 @@ def test_the_folder_of_a_new_desk_is_never_one_that_is_there(lock, qtbot, tmp_pa
     lock.ask.expects("pick_folder", tmp_path)
     lock.form().folder_asked.emit()
     assert lock.form()._folder == Path(tmp_path / "office-2.apdesk")
+
+
+def test_esc_goes_back_where_there_is_a_way_back(lock, qtbot):
+    lock.start()
+    click(qtbot, lock.form(), "Make a new desk")
+    form = lock.form()
+    assert (("Esc",), "back") in form.hints()
+    qtbot.keyClick(form.school, Qt.Key.Key_Escape)
+    assert isinstance(lock.form(), StartForm)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.common.widgets.mark import paint_mark
 from ui.theme.current import theme
+from ui.theme.names import name_lines, paint_lines
 from ui.theme.paint import rule, words
 
 _RULE, _FIRST, _MARGIN = 36, 150, 92
@@ -60,16 +61,19 @@ class BookCover(QWidget):
         paint_mark(painter, mark, now.colour("page"), now.colour("page-rule"), now.colour("rail"))
         words_left = left + side + px(16)
         width = self.width() - words_left - px(12)
-        words(painter, QRect(words_left, px(62), width, px(32)), "AP Desk", now.font("display"),
+        top = px(62 if self._school else 72)
+        words(painter, QRect(words_left, top, width, px(32)), "AP Desk", now.font("display"),
               now.colour("rail-text"))
         words(painter, QRect(words_left, px(92), width, px(20)), self._school, now.font("body"),
               now.colour("rail-mute"))
         top = px(_FIRST)
         while top < self.height():
-            rule(painter, 0, top, self.width(), 1, now.colour("rail-line"))
+            rule(painter, 0, top, self.width(), 1, now.colour("rail-line" if now.edge == 1 else "hair"))
             top += px(_RULE)
         self._paint_events(painter, margin, left)
         rule(painter, margin, 0, 1, self.height(), now.colour("margin"))
+        if now.edge > 1:        # in contrast page and cover have one ground: an edge parts them
+            rule(painter, self.width() - now.edge, 0, now.edge, self.height(), now.colour("line"))
         if now.colour("margin-faint").alpha():
             painter.setOpacity(0.45)
             rule(painter, margin + 3, 0, 1, self.height(), now.colour("margin"))
@@ -86,8 +90,9 @@ class BookCover(QWidget):
             words(painter, time, when, now.font("label"), now.colour("rail-mute"), right)
             line = QRect(left, top, self.width() - left - px(12), px(_RULE))
             words(painter, line, what, now.font("body"), now.colour("rail-text"))
-        last = px(_FIRST) + max(rows, len(self._events[:rows]) + 1) * px(_RULE)
-        if last + px(_RULE) <= self.height():
-            note = QRect(left, last - px(5), self.width() - left - px(12), px(_RULE))
-            words(painter, note, "No pupil information is shown on this screen.", now.font("small"),
-                  now.colour("rail-mute"))
+        width = self.width() - left - px(12)
+        note = name_lines("No pupil information is shown on this screen.", width, now.font("small"))
+        last = px(_FIRST) + max(rows + 1 - len(note.lines), len(self._events[:rows]) + 1) * px(_RULE)
+        if last + len(note.lines) * px(_RULE) <= self.height():
+            place = QRect(left, last, width, px(_RULE))
+            paint_lines(painter, place, note, now.colour("rail-mute"), px(_RULE))

@@ -33,7 +33,7 @@ class StartForm(LockForm):
         super().__init__(
             "Welcome to AP Desk",
             "The day book of your alternative provision office. A desk is one encrypted folder on this computer or "
-            "on the school's drive.",
+            "on the school’s drive.",
             parent,
         )
         self.new = Button("Make a new desk", "primary", "ph.plus-bold", large=True)
@@ -44,7 +44,7 @@ class StartForm(LockForm):
         line.addWidget(self.open)
         line.addStretch(1)
         self.column.addLayout(line)
-        practice = Link("Look round a made-up school first", icon="ph.eye")
+        practice = Link("Look round a practice school first", icon="ph.eye")
         self.column.addWidget(practice)
         restore = Link("Restore a desk from a copy", icon="ph.arrow-counter-clockwise")
         self.column.addWidget(restore)
@@ -99,7 +99,7 @@ class NewDeskForm(LockForm):
         self.column.addWidget(self.passphrase)
         where = QHBoxLayout()
         self._where = note_line("ph.folder", "")
-        change = Link("Keep it elsewhere")
+        change = Link("Put it elsewhere")
         change.clicked.connect(self.folder_asked)
         where.addWidget(self._where, 1)
         where.addWidget(change)
@@ -123,10 +123,10 @@ class NewDeskForm(LockForm):
         """Where the desk will stand."""
         self._folder = folder
         for label in self._where.findChildren(DataLabel):
-            label.set_text(f"It will stand in {folder}")
+            label.set_text(f"It will be kept in {folder}")
 
     def hints(self) -> list[Hint]:
-        return [(("Enter",), "next field, then make it"), (("Alt F4",), "close")]
+        return [(("Enter",), "next field, then make it"), (("Esc",), "back"), (("Alt F4",), "close")]
 
     def start(self) -> QWidget | None:
         return self.school
@@ -136,7 +136,7 @@ class NewDeskForm(LockForm):
         place.set_trouble(problem.text)
 
     def _school_missing(self) -> str | None:
-        return None if self.school.text().strip() else "The name stands on every letter."
+        return None if self.school.text().strip() else "The name is printed on every letter."
 
     def _person_missing(self) -> str | None:
         return None if self.person.text().strip() else "Everything you do is kept under your name."

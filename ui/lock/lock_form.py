@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.problems import Problem
@@ -20,6 +21,8 @@ class LockForm(QWidget):
     """One form of the lock. `hints_changed` follows a change of what the key bar says."""
 
     hints_changed = Signal()
+    back: Button | None = None
+    """The button that Esc presses, where there is a way back."""
 
     def __init__(self, title: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,12 @@ class LockForm(QWidget):
     def hints(self) -> list[Hint]:
         """The keys that work here."""
         return [(("Enter",), "go on"), (("Alt F4",), "close")]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.back is not None:
+            self.back.click()
+            return
+        super().keyPressEvent(event)
 
     def state(self) -> tuple[str, str]:
         """Icon and words at the right of the key bar."""

@@ -27,7 +27,7 @@ class RecoveryForm(LockForm):
     def __init__(self, people: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(
             "Use the recovery key",
-            "It stands on the sheet in the safe, in groups of five. Afterwards you print a new one; the old sheet "
+            "It is on the sheet in the safe, in groups of five. Afterwards you print a new one; the old sheet "
             "opens nothing any more.",
             parent,
         )
@@ -52,7 +52,7 @@ class RecoveryForm(LockForm):
         self.back.clicked.connect(self.back_asked)
 
     def hints(self) -> list[Hint]:
-        return [(("Tab",), "next field"), (("Enter",), "go on"), (("Alt F4",), "close")]
+        return [(("Tab",), "next field"), (("Enter",), "go on"), (("Esc",), "back"), (("Alt F4",), "close")]
 
     def start(self) -> QWidget | None:
         return self.key

@@ -42,20 +42,20 @@ class RestoreForm(LockForm):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(
-            "Take the keys from a copy" if keys_only else "Restore from a copy",
-            "The record itself is whole. Its keys come back from a copy, and nothing of the work is lost." if keys_only
-            else "The desk stands again as it was when the copy was taken.",
+            "Take the missing part from a copy" if keys_only else "Restore from a copy",
+            "No work is lost: only the part that opens the desk is taken from a copy." if keys_only
+            else "AP Desk will be as it was when the copy was made.",
             parent,
         )  # fmt: skip
         self._folder, self._keys_only = folder, keys_only
         self._files = {str(one.file): copy_words(one) for one in copies}
         self.copy = ChoiceBox(list(self._files.items()), name="Which copy", placeholder="Choose a copy")
         self.who = ChoiceBox([], name="Who you are", placeholder="Choose the copy first")
-        self.passphrase = PassphraseRow(help="The one of that day, if you have changed it since.")
+        self.passphrase = PassphraseRow(help="If you have changed it since, the one you had on that day.")
         self._copy_field = Field("Which copy", self.copy)
         self._who_field = Field("Who you are", self.who)
         self.bar = JobBar(jobs)
-        word = "Take the keys" if keys_only else "Restore this copy"
+        word = "Take the missing part" if keys_only else "Restore this copy"
         self.go_on = Button(word, "primary", "ph.arrow-counter-clockwise", large=True)
         self.back = Button("Back", "quiet", large=True)
         self._lay_out()
@@ -98,7 +98,7 @@ class RestoreForm(LockForm):
         self.back.clicked.connect(self.back_asked)
 
     def hints(self) -> list[Hint]:
-        return [(("Tab",), "next field"), (("Enter",), "restore"), (("Alt F4",), "close")]
+        return [(("Tab",), "next field"), (("Enter",), "restore"), (("Esc",), "back"), (("Alt F4",), "close")]
 
     def start(self) -> QWidget | None:
         return self.passphrase.edit if self.copy.key() else self.copy
@@ -112,10 +112,10 @@ class RestoreForm(LockForm):
         self._folder = folder
         there = folder.exists()
         for label in self._where.findChildren(DataLabel):
-            label.set_text(f"{'The keys go into' if self._keys_only else 'It will stand in'} {folder}")
+            label.set_text(f"{'It goes into' if self._keys_only else 'It will be kept in'} {folder}")
         for label in self._aside.findChildren(DataLabel):
-            label.set_text("The desk that stands there now is kept beside it, whole, under another name." if there
-                           else "Nothing stands there now.")
+            label.set_text("The desk that is there now is kept beside it, whole, under another name." if there
+                           else "There is nothing there now.")
 
     def choose(self, file: Path) -> None:
         """This copy, whether it is on the list or not."""
@@ -166,7 +166,7 @@ class RestoredForm(LockForm):
     open_asked = Signal()
 
     def __init__(self, sentences: Sequence[str], *, keys_only: bool = False, parent: QWidget | None = None) -> None:
-        words = "The keys are in their place again." if keys_only else "The copy stands in its place, proved."
+        words = "The missing part is back in place." if keys_only else "The copy is back in place and has been checked."
         super().__init__("The desk is back", words, parent)
         for sentence in sentences:
             self.column.addWidget(note_line("ph.check-circle", sentence))

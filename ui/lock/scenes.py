@@ -97,15 +97,14 @@ def restore(stage: Stage) -> Shown:
 def restored(stage: Stage) -> Shown:
     """The desk stands again."""
     return _page(stage, RestoredForm((
-        "It holds 1,487 pupils, 12 providers, 40 placements, 2,470 duties, and 360 journal entries.",
-        "The desk that stood there is kept, whole, as larkmoor before restore 2026-11-10-084210.apdesk.",
+        "It holds 1,487 pupils, 12 providers, 40 placements, 2,470 duties, and 360 entries in its log.",
+        "What was there before is kept as\nlarkmoor before restore 2026-11-10-084210.apdesk.",
     )))  # fmt: skip
 
 
 def trouble(stage: Stage) -> Shown:
     """A desk whose keys are gone."""
-    problem = Problem("keys.missing", "The keys of this desk are missing. The newest copy has them: restore the keys "
-                      "from it; no work is lost.", str(_DESK / "keys"))  # fmt: skip
+    problem = Problem("keys.missing", "The keys of this desk are missing.", str(_DESK / "keys"))
     return _page(stage, TroubleForm(problem, 14, keys=True))
 
 

@@ -21,14 +21,15 @@ class TroubleForm(LockForm):
     other_asked = Signal()
 
     def __init__(self, problem: Problem, copies: int, *, keys: bool = False, parent: QWidget | None = None) -> None:
-        super().__init__("This desk cannot be opened", problem.text, parent)
+        there = "A part of the desk that opens it is missing or damaged. A copy has it; no work is lost."
+        super().__init__("This desk cannot be opened", there if keys and copies else problem.text, parent)
         if problem.where:
             self.column.addWidget(note_line("ph.folder", problem.where))
-        found = "1 copy of it was found" if copies == 1 else f"{copies} copies of it were found"
+        found = "1 copy of this desk was found" if copies == 1 else f"{copies} copies of this desk were found"
         self.column.addWidget(note_line("ph.archive", f"{found}." if copies else
-                                        "No copy of it was found in the places that are known. Another drive may "
-                                        "have one: choose its file."))
-        word = "Take the keys from a copy" if keys else "Restore from a copy"
+                                        "No copy of this desk was found in the places that are known. Another drive "
+                                        "may have one: choose its file."))
+        word = "Take it from a copy" if keys else "Restore from a copy"
         self.first = Button(word, "primary", "ph.arrow-counter-clockwise", large=True)
         self.again = Button("Try again", "plain", large=True)
         line = QHBoxLayout()

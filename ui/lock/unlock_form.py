@@ -44,7 +44,7 @@ class UnlockForm(LockForm):
         )  # fmt: skip
         self._people = tuple(people)
         self._locked = locked
-        self._last_words = "Five tries, then a one minute wait"
+        self._last_words = "5 tries, then a one minute wait"
         now = theme()
         self.who: ChoiceBox | None = None
         self._lay_out_person(desk, role)
@@ -100,7 +100,7 @@ class UnlockForm(LockForm):
             self.who.set_key(name)
 
     def hints(self) -> list[Hint]:
-        return [(("Enter",), "unlock"), (("F2",), "recovery key"), (("Alt F4",), "close")]
+        return [(("Enter",), "unlock"), (("Alt F4",), "close"), (("F2",), "recovery key")]
 
     def state(self) -> tuple[str, str]:
         return "ph.lock-key", self._last_words
@@ -113,7 +113,7 @@ class UnlockForm(LockForm):
         self.passphrase.field.set_trouble(problem.text)
         if problem.code in ("keys.wrong", "keys.wait"):
             self.passphrase.clear()
-            self._last_words = "Wrong tries are counted; after five there is a wait"
+            self._last_words = "5 wrong tries, then a wait"
             self.hints_changed.emit()
         self.passphrase.edit.setFocus()
 
