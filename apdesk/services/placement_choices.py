@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from apdesk.domain import provider as provider_rules
+from apdesk.domain.clauses import clauses_of
 from apdesk.domain.plan import Gate, Plan
 from apdesk.domain.protocol import Pathway
 from apdesk.problems import Problem
 from apdesk.services.gate_steps import OBJECTIVES, PROVIDER, step_of_gate
 from apdesk.services.placement_flow import PlacementFlow
+from apdesk.services.placement_guide import gate_question
 from apdesk.services.provider_checks import CheckRow, due_diligence
 from apdesk.services.providers import ProviderRow, providers
 from apdesk.services.start_placement import source_of
@@ -57,27 +60,35 @@ def pathway_choices(flow: PlacementFlow) -> tuple[PathwayChoice, ...]:
     """Every pathway a pupil of this school (or a hosted one) can be put on, with its standing for this pupil."""
     hosted = flow.pupil is not None and flow.pupil.hosted
     offered = [one for one in flow.protocol.pathways.values() if (one.incoming if hosted else one.chosen)]
-    return tuple(_pathway(flow, one) for one in offered)
-
-
-def _pathway(flow: PlacementFlow, one: Pathway) -> PathwayChoice:
     later = (PROVIDER, OBJECTIVES)      # settled in steps that come after this one
-    gates = [gate for gate in _gates(flow, one) if step_of_gate(flow.protocol, gate.rule) not in later]
+    gates = {
+        one.id: [gate for gate in _gates(flow, one) if step_of_gate(flow.protocol, gate.rule) not in later]
+        for one in offered
+    }
+    of_all = set.intersection(*({gate.rule for gate in own} for own in gates.values())) if len(gates) > 1 else set()
+    return tuple(_pathway(flow, one, gates[one.id], of_all) for one in offered)
+
+
+def _pathway(flow: PlacementFlow, one: Pathway, gates: Sequence[Gate], of_all: Set[str]) -> PathwayChoice:
+    """`of_all`: gates that every pathway has say nothing of this one while nobody has answered them."""
     blocked = next((gate for gate in gates if gate.level == "block" and gate.met is False), None)
     refused = next(
         (gate for gate in gates if gate.level == "override" and gate.met is False and not gate.overridden), None
     )
-    unsaid = next((gate for gate in gates if gate.level in ("block", "override") and gate.met is None), None)
+    unsaid = next(
+        (gate for gate in gates if gate.level in ("block", "override") and gate.met is None
+         and not gate.overridden and gate.rule not in of_all), None
+    )
     common = one.id, one.title, one.summary, one.policy_code or "–"
     if blocked is not None:
         return PathwayChoice(*common, BLOCKED, "Not yet", blocked.stands, blocked.policy, one.quote)
     if refused is not None:
         return PathwayChoice(*common, OVERRIDE, "Needs an override", refused.stands, refused.policy, one.quote)
-    if unsaid is not None and unsaid.level == "block":
-        return PathwayChoice(*common, OPEN, "Needs a step first", unsaid.text, unsaid.policy, one.quote)
     if unsaid is not None:
-        return PathwayChoice(*common, OPEN, AVAILABLE, f"To settle: {unsaid.text}", unsaid.policy, one.quote)
-    return PathwayChoice(*common, OPEN, AVAILABLE, one.policy, one.policy, one.quote)
+        asked = gate_question(flow.protocol.id, unsaid.rule, unsaid.text).asks
+        return PathwayChoice(*common, OPEN, "Needs a step first", asked, unsaid.policy, one.quote)
+    clauses = dict.fromkeys(clause.short for clause in clauses_of(one.policy, flow.protocol))
+    return PathwayChoice(*common, OPEN, AVAILABLE, "; ".join(clauses), one.policy, one.quote)
 
 
 def _gates(flow: PlacementFlow, one: Pathway) -> tuple[Gate, ...]:

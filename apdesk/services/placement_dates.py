@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from apdesk.domain.lateness import last_day_of
 from apdesk.domain.placement import AT_PROVIDER, sessions_at_provider
-from apdesk.domain.plan import Duty, Plan, Session
+from apdesk.domain.plan import Duty, Gate, Plan, Session
 from apdesk.domain.school_calendar import SchoolCalendar
 from apdesk.services.gate_steps import DATES
 from apdesk.services.placement_flow import PlacementFlow, earliest_in_time, stops_creation
+from apdesk.services.placement_guide import gate_question
 
 EDGE, PLACEMENT, LETTER, CLOSED, TODAY = "edge", "placement", "letter", "closed", "today"
 
@@ -41,6 +42,25 @@ class DateCheck(NamedTuple):
     detail: str
     use: date | None = None
     gate: str = ""
+
+
+class Overrun(NamedTuple):
+    """The dates go beyond a length of the policy: the sentence that says so, and the last day inside it."""
+
+    text: str
+    last_day: date
+
+
+def overrun(flow: PlacementFlow, gate: Gate) -> Overrun | None:
+    """How far the dates go beyond the length that a gate stands for; None where it is about something else."""
+    last = last_day(flow)
+    limit = next((one for one in flow.plan.limits if one.rule == gate.rule), None) if flow.plan else None
+    if gate.met is not False or gate.overridden or limit is None or limit.sense != "max" or limit.last_day is None:
+        return None
+    if last is None or last <= limit.last_day:
+        return None
+    rule = limit.text.rstrip(".")
+    return Overrun(f"{rule}, so until {_plain(limit.last_day)} here. The last day is {_plain(last)}.", limit.last_day)
 
 
 def end_readings(flow: PlacementFlow) -> tuple[EndReading, ...]:
@@ -134,7 +154,9 @@ def _gates(flow: PlacementFlow) -> Iterable[DateCheck]:
         if gate.overridden:
             yield DateCheck("warn", gate.text, f"Overridden: {gate.overridden}", gate=gate.rule)
         elif stops_creation(gate):
-            words = gate.stands if gate.met is False else f"To settle: {gate.text}"
+            over = overrun(flow, gate)
+            asked = gate_question(flow.protocol.id, gate.rule, gate.text).asks
+            words = over.text if over else gate.stands if gate.met is False else asked
             yield DateCheck("stop", words, gate.policy, gate=gate.rule)
 
 

@@ -204,8 +204,10 @@ class PlacementFlow:
     def in_the_way(self) -> str:
         """What keeps the placement from being created, in a sentence; nothing where it can be."""
         missing = next((found for step in KEYS[:-1] if (found := self.missing(step)) is not None), None)
-        stop = next(iter(self.stops()), None)
-        return missing.text if missing else f"Not settled yet: {stop.text}" if stop else ""
+        if missing is not None:
+            return missing.text
+        stops = len(self.stops())
+        return f"{stops} thing{'' if stops == 1 else 's'} to settle first." if stops else ""
 
     def may_propose(self) -> bool:
         """True from step 2 on: pupil, reason and pathway are there."""

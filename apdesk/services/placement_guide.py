@@ -44,6 +44,25 @@ def quotes(protocol: str, step: str, pathway: str | None, needs: frozenset[str])
     )
 
 
+class Asked(NamedTuple):
+    """What is asked while nobody has said whether a gate holds, and the words of both answers."""
+
+    asks: str
+    yes: str
+    no: str
+
+
+def gate_question(protocol: str, rule: str, text: str) -> Asked:
+    """How the gate is asked about; where the protocol has no question of its own, its sentence stands for one."""
+    one = _guide(protocol).get("gate", {}).get(rule)
+    return Asked(one["asks"], one["yes"], one["no"]) if one else Asked(f"Not said yet: {text}", "It is so", "Not so")
+
+
+def short_reason(protocol: str, reason: str) -> str:
+    """A reason of the policy in two or three words, for where there is no room for its sentence; "" where none is."""
+    return str(_guide(protocol).get("reason", {}).get(reason, ""))
+
+
 def share_rules(protocol: str, needs: frozenset[str]) -> tuple[ShareRule, ...]:
     """What a provider of a pupil with these needs may be given, in the order of the list."""
     return tuple(

@@ -7,11 +7,14 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from apdesk.domain.clauses import clauses_of, short_clause
+from apdesk.domain.lateness import OVERDUE, standing
 from apdesk.domain.plan import Duty, Gate, Plan
 from apdesk.services.duty_pairing import Key
 from apdesk.services.duty_pairing import key as duty_key
 from apdesk.services.placement_answers import AlreadyDone, GateSaid
 from apdesk.services.placement_flow import PlacementFlow, stops_creation
+from apdesk.services.planned_duties import met_on
 from apdesk.services.staff import owners
 from apdesk.services.start_placement import past_duties
 
@@ -23,11 +26,15 @@ GROUPS: tuple[tuple[str, str], ...] = (
     (AT_END, "At the end"),
 )
 LETTER_KINDS = ("letter", "notify")
+DONE, LATE, BEFORE_DESK, TO_DO = "done", OVERDUE, "before-desk", "open"
 FREQUENT_SCHOOL_DAYS = 11       # what comes back within a fortnight stands under "Every week"
 
 
 class PlannedRow(NamedTuple):
-    """One duty of the summary, or several of one rule: `days` in order, `latest` the last lawful or policy day."""
+    """One duty of the summary, or several of one rule: `days` in order, `latest` the last lawful or policy day.
+
+    `state` is open, done (then `days` says when), overdue by `late` school days, or before-desk, where nobody is asked.
+    """
 
     rule: str
     title: str
@@ -37,9 +44,11 @@ class PlannedRow(NamedTuple):
     who: str
     role: str
     policy: str
+    clause: str                 # the policy in few letters: "Section 5", "App. A row 3"
     why: str
     waits_for: str
-    before_today: bool
+    state: str
+    late: int | None
 
 
 class SummaryGroup(NamedTuple):
@@ -75,13 +84,13 @@ def groups(flow: PlacementFlow, *, every: bool = False) -> tuple[SummaryGroup, .
     plan = flow.plan
     if plan is None:
         return ()
-    people = _People(flow)
+    known = _Known(flow)
     parted: dict[str, list[Duty]] = {key: [] for key, _title in GROUPS}
     frequent = _frequent(plan.duties)
     for duty in plan.duties:
         parted[_group(duty, plan, frequent)].append(duty)
     return tuple(
-        SummaryGroup(key, title, len(parted[key]), tuple(_rows(parted[key], people, every)))
+        SummaryGroup(key, title, len(parted[key]), tuple(_rows(parted[key], known, every)))
         for key, title in GROUPS if parted[key]
     )
 
@@ -89,16 +98,19 @@ def groups(flow: PlacementFlow, *, every: bool = False) -> tuple[SummaryGroup, .
 def letters(flow: PlacementFlow) -> tuple[PlannedRow, ...]:
     """Every letter the plan asks for, each by itself, in order of its day."""
     plan = flow.plan
-    people = _People(flow)
-    return tuple(_rows([one for one in plan.duties if one.kind in LETTER_KINDS], people, True)) if plan else ()
+    if plan is None:
+        return ()
+    return tuple(_rows([one for one in plan.duties if one.kind in LETTER_KINDS], _Known(flow), True))
 
 
-def counts(flow: PlacementFlow) -> tuple[int, int]:
-    """How many duties and how many letters among them."""
+def counts(flow: PlacementFlow) -> tuple[int, int, int]:
+    """How many duties, how many letters among them, and how many that are done already."""
     plan = flow.plan
     if plan is None:
-        return 0, 0
-    return len(plan.duties), sum(one.kind in LETTER_KINDS for one in plan.duties)
+        return 0, 0, 0
+    known = _Known(flow)
+    done = sum(known.state(one)[0] == DONE for one in plan.duties)
+    return len(plan.duties), sum(one.kind in LETTER_KINDS for one in plan.duties), done
 
 
 def ribbon_marks(flow: PlacementFlow) -> tuple[Mark, ...]:
@@ -116,7 +128,7 @@ def ribbon_marks(flow: PlacementFlow) -> tuple[Mark, ...]:
 def cost_pence(flow: PlacementFlow) -> int | None:
     """Price a day times the school days with a session at the provider; None where no price is known."""
     plan, price = flow.plan, flow.answers.price_day
-    if plan is None or not price:
+    if plan is None or price is None:
         return None
     return price * len({one.date for one in plan.sessions if one.provider or one.expected})
 
@@ -158,11 +170,10 @@ def past(flow: PlacementFlow) -> tuple[PastDuty, ...]:
     plan, today = flow.plan, flow.record.clock.today()
     if plan is None:
         return ()
-    people = _People(flow)
-    said = {(one.rule, one.occurrence, one.provider): one.on for one in flow.answers.already_done}
+    known = _Known(flow)
     late = set(past_duties(plan, today))
     return tuple(
-        PastDuty(key, one.title, one.due, people.name(one), said.get(key))
+        PastDuty(key, one.title, one.due, known.name(one), known.said.get(key))
         for one in plan.duties if (key := duty_key(one)) in late and one.due is not None
     )
 
@@ -180,10 +191,14 @@ def say_past(flow: PlacementFlow, done: Sequence[tuple[Key, date | None]]) -> No
     flow.change(already_done=(*others, *new), earlier_duties="before-desk")
 
 
-class _People:
-    """Who owes what, asked once."""
+class _Known:
+    """Who owes what and how it stands, asked once."""
 
     def __init__(self, flow: PlacementFlow) -> None:
+        self._today, self._calendar = flow.record.clock.today(), flow.calendar
+        self._began_before = flow.began_before
+        self._protocol = flow.protocol
+        self.said = {(one.rule, one.occurrence, one.provider): one.on for one in flow.answers.already_done}
         self._owners = owners(flow.record)
         self._year = flow.pupil.year if flow.pupil else None
         self._roles = flow.protocol.roles
@@ -194,6 +209,21 @@ class _People:
     def role(self, duty: Duty) -> str:
         parts = [self._roles[one].label if one in self._roles else one for one in duty.owner.split("/")]
         return " or ".join(parts)
+
+    def clause(self, duty: Duty) -> str:
+        return short_clause(clauses_of(duty.policy, self._protocol))
+
+    def state(self, duty: Duty) -> tuple[str, int | None]:
+        """How the duty will stand once it is created, and by how many school days it is late."""
+        if self.done_on(duty) is not None or duty.state == "met":
+            return DONE, None
+        stands = standing(duty.state, duty.due, duty.hard, None, self._today, self._calendar)
+        if stands.state != OVERDUE:
+            return TO_DO, None
+        return (BEFORE_DESK, None) if self._began_before else (LATE, stands.lateness_school_days)
+
+    def done_on(self, duty: Duty) -> date | None:
+        return met_on(duty.met_by) if duty.state == "met" else self.said.get(duty_key(duty))
 
 
 def _frequent(duties: Sequence[Duty]) -> frozenset[str]:
@@ -223,21 +253,22 @@ def _group(duty: Duty, plan: Plan, frequent: frozenset[str]) -> str:
     return VISITS
 
 
-def _rows(duties: Sequence[Duty], people: _People, every: bool) -> Iterable[PlannedRow]:
+def _rows(duties: Sequence[Duty], known: _Known, every: bool) -> Iterable[PlannedRow]:
     together: dict[tuple[str, ...], list[Duty]] = {}
     for one in duties:
-        key = (one.rule, one.title, one.owner, *((str(one.occurrence), one.provider or "") if every else ()))
+        each = (str(one.occurrence), one.provider or "") if every else ()
+        key = (one.rule, one.title, one.owner, known.state(one)[0], *each)
         together.setdefault(key, []).append(one)
-    rows = [_row(same, people) for same in together.values()]
+    rows = [_row(same, known) for same in together.values()]
     return sorted(rows, key=lambda row: (not row.days, row.days[:1], row.title))
 
 
-def _row(same: Sequence[Duty], people: _People) -> PlannedRow:
+def _row(same: Sequence[Duty], known: _Known) -> PlannedRow:
     first = same[0]
-    days = tuple(sorted(one.due for one in same if one.due is not None))
-    latest = first.hard if len(same) == 1 and first.hard != first.due else None
-    waits = first.waits_for or ""
+    state, late = known.state(first)
+    days = tuple(sorted(day for one in same if (day := known.done_on(one) or one.due) is not None))
+    latest = first.hard if len(same) == 1 and first.hard != first.due and state == TO_DO else None
     return PlannedRow(
-        first.rule, first.title, first.kind, days, latest, people.name(first), people.role(first), first.policy,
-        first.why, waits, first.state != "open",
+        first.rule, first.title, first.kind, days, latest, known.name(first), known.role(first), first.policy,
+        known.clause(first), first.why, first.waits_for or "", state, late,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from apdesk.services.placement_dates import last_day, week_of
-from apdesk.services.placement_flow import PlacementFlow
+from apdesk.services.placement_flow import KEYS, PlacementFlow
+from apdesk.services.placement_guide import short_reason
 from apdesk.services.providers import the_provider
-
-SHORT_REASON = 34
+from apdesk.services.sharing import share_rows
 
 
 def chosen_words(flow: PlacementFlow, step: str) -> str:
@@ -24,8 +24,7 @@ def _reason(flow: PlacementFlow) -> str:
     chosen = flow.answers.reasons
     if not chosen:
         return ""
-    text = flow.protocol.reasons.get(chosen[0], chosen[0])
-    text = text if len(text) <= SHORT_REASON else text[: SHORT_REASON - 1].rsplit(" ", 1)[0] + " …"
+    text = short_reason(flow.protocol.id, chosen[0]) or flow.protocol.reasons.get(chosen[0], chosen[0])
     return text if len(chosen) == 1 else f"{text} and {len(chosen) - 1} more"
 
 
@@ -50,8 +49,12 @@ def _dates(flow: PlacementFlow) -> str:
 
 
 def _needs(flow: PlacementFlow) -> str:
-    shared = [one for one in flow.answers.sharing if one.share]
-    return f"{len(shared)} item{'' if len(shared) == 1 else 's'} to share" if shared else ""
+    if flow.furthest < KEYS.index("needs"):
+        return ""
+    shared = [one for one in share_rows(flow) if one.share]
+    waiting = sum(one.state not in ("ready", "done") for one in shared)
+    many = f"{len(shared)} item{'' if len(shared) == 1 else 's'}"
+    return f"{many}, {waiting} not ready yet" if waiting else f"{many}, all ready" if shared else "Nothing shared"
 
 
 def _objectives(flow: PlacementFlow) -> str:

@@ -8,41 +8,23 @@ from datetime import date
 import pytest
 from placement_school import cheap_keys, clock, made_school, record, small_school  # noqa: F401
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QWidget
 from whole_window import shown_window
+from wizard_page import Keys, answered, wizard
 
 from apdesk.services import drafts, duty_lists
-from apdesk.services.placement_answers import GateSaid
 from apdesk.services.placement_flow import begin
 from apdesk.services.settings import change_settings
-from ui.common.page import Place
 from ui.common.widgets.button import Button
 from ui.common.widgets.frame import FormFoot
 from ui.placement_wizard.option_list import OptionModel
-from ui.placement_wizard.page import WizardPage
-from ui.shell.main_window import MainWindow
+from ui.placement_wizard.progress import steps_shown
 from ui.theme.current import theme
 
 
 @pytest.fixture
 def window(qtbot, context, small_school):  # noqa: F811
     return shown_window(qtbot, context)
-
-
-def wizard(window: MainWindow, **values: str) -> WizardPage:
-    window.go(Place("wizard", values))
-    page = window.current()
-    assert isinstance(page, WizardPage)
-    return page
-
-
-def answered(page: WizardPage, step: str, **answers: object) -> None:
-    """The wizard stands at a step with these answers given before."""
-    page.flow.change(**answers)
-    page.pane().show_flow(page.flow)
-    page.flow.reach(step)
-    page.open_step(step)
 
 
 def test_tab_goes_from_the_reasons_on_to_what_led_here(window, small_school):  # noqa: F811
@@ -62,28 +44,6 @@ def test_what_is_missing_gets_the_focus(window, small_school):  # noqa: F811
     keys.press(Qt.Key.Key_Return)
     assert page.step == "dates"
     assert page.pane().cards.button("0").hasFocus()
-
-
-class Keys:
-    """Types where focus stands, and counts the strokes that are not free text."""
-
-    def __init__(self) -> None:
-        self.strokes = 0
-
-    def press(self, *keys: Qt.Key, modifier=Qt.KeyboardModifier.NoModifier) -> None:
-        for key in keys:
-            self.strokes += 1
-            QTest.keyClick(QApplication.focusWidget(), key, modifier)
-
-    def write(self, text: str) -> None:
-        QTest.keyClicks(QApplication.focusWidget(), text)
-
-    def to(self, widget, most: int = 40) -> None:
-        for _ in range(most):
-            if QApplication.focusWidget() is widget:
-                return
-            self.press(Qt.Key.Key_Tab)
-        raise AssertionError(f"{widget.accessibleName()} is not reached by Tab")
 
 
 def test_a_respite_placement_is_made_by_keys_alone(window, record, clock, small_school):  # noqa: F811
@@ -141,6 +101,30 @@ def test_a_step_is_not_left_before_its_question_is_answered(window, small_school
     assert "Tick at least one reason" in page._foot._said.whole_text()
 
 
+def test_the_keys_taught_are_those_that_work_in_the_step(window, small_school):  # noqa: F811
+    page = wizard(window)
+    taught = lambda: [words for _keys, words in window.key_bar.hints()]  # noqa: E731
+    assert taught() == ["next", "save and close", "all keys"]
+    page = wizard(window, pupil=small_school.pupil)
+    assert "create the placement" not in taught()
+    answered(page, "provider", reasons=("psp",), pathway="osd")
+    assert taught()[:4] == ["choose", "next", "save and close", "step"]
+    answered(page, "check", start=date(2026, 11, 16))
+    assert taught()[:3] == ["create the placement", "save and close", "step"]
+
+
+def test_what_was_chosen_stands_under_each_step_and_the_last_is_not_done_before_the_end(
+    window, small_school  # noqa: F811
+):
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "check", reasons=("incident",), pathway="osd", provider=small_school.fairholt)
+    page.open_step("dates")
+    shown = {one.key: (one.chosen, one.state) for one in steps_shown(page.flow, page.step)}
+    assert shown["reason"] == ("Serious incident", "done")
+    assert shown["needs"] == ("4 items, 4 not ready yet", "done")
+    assert shown["check"] == ("", "open")
+
+
 def test_blocked_pathways_say_why_and_cannot_be_chosen(window, small_school):  # noqa: F811
     page = wizard(window, pupil=small_school.pupil)
     answered(page, "pathway", reasons=("psp",))
@@ -193,124 +177,15 @@ def test_proposed_from_step_two_on(window, record, small_school):  # noqa: F811
     assert any(row.waits_for == "start" for row in rows if row.day is None)
 
 
-def test_an_override_takes_a_name_and_a_reason(window, ask, small_school):  # noqa: F811
-    page = wizard(window, pupil=small_school.pupil)
-    answered(
-        page, "check", reasons=("struggling",), pathway="osd", provider=small_school.fairholt, start=date(2026, 11, 18)
-    )
-    assert not page._foot.next_button.isEnabled()
-
-    def fill(dialog):
-        assert not dialog._reason.text()
-        dialog._name.setText("Dr P Wrenfield")
-        dialog._reason.setText("The Panel asked for it")
-        return True
-
-    gate = next(gate for gate in page.flow.stops() if gate.rule == "osd.ground")
-    ask.expects("form", fill)
-    page.panes["check"].gates.override(gate)
-    held = next(one for one in page.flow.answers.gates if one.rule == "osd.ground")
-    assert held == GateSaid("osd.ground", override="The Panel asked for it (Dr P Wrenfield)", by="HT")
-
-
-def test_the_last_step_lists_exactly_what_is_created(window, record, clock, small_school):  # noqa: F811
-    clock.go_to(date(2026, 11, 4))
-    page = wizard(window, pupil=small_school.pupil)
-    answered(
-        page,
-        "check",
-        reasons=("ssp",),
-        tried="Mentor",
-        pathway="respite",
-        provider=small_school.fairholt,
-        start=date(2026, 11, 16),
-        return_steps="Back on 30 November",
-    )
-    listed = page.panes["check"].duties
-    total = sum(
-        int(line.number) for line in (listed.line_at(row) for row in range(listed.model().rowCount())) if line.is_head
-    )
-    page._on_create()
-    assert len(duty_lists.duties_of(record, pupil=small_school.pupil)) == total
-
-
-def test_the_toast_takes_back_the_placement_and_nothing_done_since(window, record, clock, small_school):  # noqa: F811
-    clock.go_to(date(2026, 11, 4))
-    page = wizard(window, pupil=small_school.pupil)
-    answered(page, "check", reasons=("ssp",), tried="Mentor", pathway="respite", provider=small_school.fairholt,
-             start=date(2026, 11, 16), return_steps="Back on 30 November")  # fmt: skip
-    page._on_create()
-    take_back = window.toast._said.undo
-    change_settings(record, {"school.filing": "CPOMS"})
-    take_back()
-    assert "Something was done since" in window.toast.text()
-    assert duty_lists.duties_of(record, pupil=small_school.pupil)
-    window.saved.undo()
-    take_back()
-    assert not duty_lists.duties_of(record, pupil=small_school.pupil)
-
-
-def test_a_placement_that_began_in_the_past_asks_what_was_done(window, record, ask, clock, small_school):  # noqa: F811
-    clock.go_to(date(2026, 11, 10))
-    page = wizard(window, pupil=small_school.pupil)
-    answered(
-        page,
-        "check",
-        reasons=("ssp",),
-        tried="Mentor",
-        pathway="respite",
-        provider=small_school.fairholt,
-        start=date(2026, 11, 3),
-        return_steps="Back on 17 November",
-    )
-    pane = page.panes["check"]
-    assert pane.past_card.isVisible()
-
-    def fill(dialog):
-        first = next(iter(dialog.days.values()))
-        first.set_date(date(2026, 11, 2))
-        return True
-
-    ask.expects("form", fill)
-    pane.past_button.click()
-    page._on_create()
-    rows = duty_lists.duties_of(record, pupil=small_school.pupil)
-    assert [row for row in rows if row.state == "overdue"] == []
-    assert any(row.done_on == date(2026, 11, 2) for row in rows)
-    assert any(row.state == "before-desk" for row in rows)
-
-
-def test_preparation_already_late_is_asked_of_and_stays_overdue_only_where_nobody_did_it(
-    window, record, ask, clock, small_school  # noqa: F811
-):
-    clock.go_to(date(2026, 11, 10))
-    page = wizard(window, pupil=small_school.pupil)
-    answered(page, "check", reasons=("ssp",), tried="Mentor", pathway="respite", provider=small_school.fairholt,
-             start=date(2026, 11, 11), return_steps="Back on 25 November")  # fmt: skip
-    pane = page.panes["check"]
-    assert pane.past_card.isVisible()
-    assert "are overdue" in pane.past_words.text()
-
-    def fill(dialog):
-        next(iter(dialog.days.values())).set_date(date(2026, 11, 3))
-        return True
-
-    ask.expects("form", fill)
-    pane.past_button.click()
-    page._on_create()
-    rows = duty_lists.duties_of(record, pupil=small_school.pupil)
-    assert any(row.done_on == date(2026, 11, 3) for row in rows)
-    assert any(row.state == "overdue" for row in rows)
-    assert not any(row.state == "before-desk" for row in rows)
-
-
-def test_rows_are_sentences_for_a_screen_reader(window, small_school):  # noqa: F811
+def test_rows_are_sentences_for_a_screen_reader(window, record, small_school):  # noqa: F811
+    change_settings(record, {"school.minute": "Minute 14 of 3 September"})
     page = wizard(window, pupil=small_school.pupil)
     answered(page, "pathway", reasons=("psp",), tried="Mentor")
     model = page.panes["pathway"].options.model()
-    said = model.data(model.index(0), Qt.ItemDataRole.AccessibleTextRole)
-    assert said.startswith("Respite at a partner school. ")
-    assert "Available" in said
+    said = [model.data(model.index(row), Qt.ItemDataRole.AccessibleTextRole) for row in (0, 2)]
+    assert said[0].startswith("Respite at a partner school. ")
+    assert "Available. Section 5; App. A row 1" in said[0]
+    assert "Needs a step first. Have the host school and the parents agreed?" in said[1]
 
 
 def test_the_flow_goes_on_where_a_draft_was_left(record, clock, small_school):  # noqa: F811
@@ -367,13 +242,3 @@ def test_back_from_the_reasons_asks_again_for_whom_and_keeps_what_was_typed(wind
     assert held.about == small_school.pupil
     page.foot().back_asked.emit()
     assert page.flow is None, "from there it leads out"
-
-
-def test_the_last_step_says_again_what_the_dates_were_warned_of(window, record, clock, small_school):  # noqa: F811
-    clock.go_to(date(2026, 11, 10))
-    page = wizard(window, pupil=small_school.pupil)
-    answered(page, "check", reasons=("psp",), tried="Mentor", pathway="osd", provider=small_school.fairholt,
-             start=date(2026, 11, 11), directed=True, return_steps="Back in February")  # fmt: skip
-    pane = page.panes["check"]
-    assert pane.warning_card.isVisible()
-    assert any("Notice is too late" in one.accessibleName() for one in pane.warnings.findChildren(QWidget))

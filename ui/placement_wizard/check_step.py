@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtGui import QResizeEvent
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.services import placement_dates, placement_summary
 from apdesk.services.placement_flow import PlacementFlow, stops_creation
-from apdesk.services.placement_summary import PlannedRow
+from apdesk.services.placement_summary import PastDuty, PlannedRow
 from apdesk.services.placement_words import chosen_words
 from ui.common.context import Context
 from ui.common.dates import day_month, short_day
@@ -40,22 +41,16 @@ class CheckStep(StepPane):
         super().__init__(context)
         self._every = False
         now = theme()
-        self.ribbon_card = Card(" ")
+        self.dates = DataLabel("", "small")
+        self.ribbon_card = Card(" ", aside=self.dates)
         self.ribbon = PlacementRibbon()
         self.ribbon_card.add(self.ribbon)
         self.gates = GateChecks(context)
-        self.gate_card = Card("To settle first")
-        self.gate_card.add(self.gates)
+        self.past_line = PastLine()
         self.warnings = Checks()
-        self.warning_card = Card("Worth knowing")
-        self.warning_card.add(self.warnings)
-        self.past_words = DataLabel("", "body", wrap=True)
-        self.past_button = Button("Say what was done", "soft")
-        self.past_card = Card("It began before today")
-        line = QHBoxLayout()
-        line.addWidget(self.past_words, 1)
-        line.addWidget(self.past_button)
-        self.past_card.add_layout(line)
+        self.know_card = Card("Worth knowing")
+        for part in (self.gates, self.past_line, self.warnings):
+            self.know_card.add(part)
         self.count = DataLabel("", "h2")
         self.every = Button("Show each", "quiet", small=True)
         head = QHBoxLayout()
@@ -76,12 +71,12 @@ class CheckStep(StepPane):
         self.lower.setSpacing(now.length("space-gap"))
         self.lower.addLayout(left, 3)
         self.lower.addWidget(self.letters_card, 1)
-        for part in (self.ribbon_card, self.gate_card, self.warning_card, self.past_card):
+        for part in (self.ribbon_card, self.know_card):
             self.body.addWidget(part)
         self.body.addLayout(self.lower)
         self.body.addStretch(1)
         self.gates.answered.connect(self._on_gates)
-        self.past_button.clicked.connect(self._on_past)
+        self.past_line.button.clicked.connect(self._on_past)
         self.every.clicked.connect(self._on_every)
 
     def fill(self, flow: PlacementFlow) -> None:
@@ -89,43 +84,32 @@ class CheckStep(StepPane):
         title = flow.pathway.title if flow.pathway else "Placement"
         where = chosen_words(flow, "provider")
         self.ribbon_card.set_title(f"{title}, {where}" if where else title)
-        self.ribbon_card.set_note(_dates_words(flow))
+        self._arrange()
         ribbon = _ribbon(flow, self.context.today())
         self.ribbon.setVisible(ribbon is not None)
         if ribbon is not None:
             self.ribbon.set_ribbon(ribbon)
-        gates = placement_summary.to_settle(flow)
-        done = placement_summary.overridden(flow)
-        stops = sum(stops_creation(gate) for gate in gates)
-        self.gate_card.set_title(_gate_words(stops, len(gates) - stops))
-        self.gate_card.setVisible(bool(gates or done))
-        self.gates.show_gates(flow, [*gates, *done])
-        warned = [one for one in placement_dates.checks(flow) if one.level == "warn" and not one.gate]
-        self.warning_card.setVisible(bool(warned))
-        self.warnings.set_items([Check(one.level, one.text, one.detail) for one in warned])
-        self._show_past(flow)
-        duties, _letters = placement_summary.counts(flow)
-        self.count.set_text(f"{duties} duties" if plan else flow.problem.text if flow.problem else "No plan yet")
+        self._show_worth_knowing(flow)
+        duties, _letters, done = placement_summary.counts(flow)
+        many = f"{duties} duties, {done} done already" if done else f"{duties} duties"
+        self.count.set_text(many if plan else flow.problem.text if flow.problem else "No plan yet")
         self.every.setText("Fold the same ones" if self._every else f"Show all {duties}")
         self.duties.set_groups(placement_summary.groups(flow, every=self._every), self.context.today())
         self._show_letters(placement_summary.letters(flow))
 
-    def _show_past(self, flow: PlacementFlow) -> None:
+    def _show_worth_knowing(self, flow: PlacementFlow) -> None:
+        """What stands in the way, what nobody has said, what is late and what the dates bring: one list."""
+        gates, done = placement_summary.to_settle(flow), placement_summary.overridden(flow)
+        stops = sum(stops_creation(gate) for gate in gates)
+        self.know_card.set_title(_know_words(stops, len(gates) - stops))
+        self.gates.setVisible(bool(gates or done))
+        self.gates.show_gates(flow, [*gates, *done])
         past = placement_summary.past(flow)
-        self.past_card.setVisible(bool(past))
-        if not past:
-            return
-        known = sum(one.on is not None for one in past)
-        many = "1 duty" if len(past) == 1 else f"{len(past)} duties"
-        said = f"{known} of them {'has' if known == 1 else 'have'} a day" if known else "none of them has a day yet"
-        if len(past) == 1:
-            said = "it has a day" if known else "it has no day yet"
-        self.past_card.set_title("It began before today" if flow.began_before else "Some of it is late already")
-        without = (
-            "count as before AP Desk, not known, and are never overdue" if flow.began_before
-            else "stay to be done, and are overdue"
-        )
-        self.past_words.set_text(f"{many} fell due before today; {said}. Those without a day {without}.")
+        self.past_line.show_past(past, began=flow.began_before)
+        warned = [one for one in placement_dates.checks(flow) if one.level == "warn" and not one.gate]
+        self.warnings.setVisible(bool(warned))
+        self.warnings.set_items([Check(one.level, one.text, one.detail) for one in warned])
+        self.know_card.setVisible(bool(gates or done or past or warned))
 
     def _show_letters(self, rows: tuple[PlannedRow, ...]) -> None:
         while self._letters.count():
@@ -138,15 +122,22 @@ class CheckStep(StepPane):
             self._letters.addWidget(LetterLine(row, self.context.today()))
 
     def focus_start(self) -> QWidget | None:
-        return self.duties
+        return self.gates.first_button() or self.duties
 
     def place_of(self, answer: str) -> QWidget | None:
         return self.gates.first_button() if answer == "gates" else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         narrow = self.width() < theme().px(760)
         self.lower.setDirection(QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight)
+        self.warnings.set_columns(1 if narrow else 2)
+        said = _dates_words(self.flow, self.context.today()) if self.flow is not None else ""
+        self.dates.set_text("" if narrow else said)
+        self.ribbon_card.set_note(said if narrow else "")
 
     def _on_gates(self) -> None:
         if self.flow is not None:
@@ -168,6 +159,32 @@ class CheckStep(StepPane):
             self.fill(self.flow)
 
 
+class PastLine(QWidget):
+    """How many duties were due before today, what becomes of them, and the button that says what was done."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        now = theme()
+        self.words = DataLabel("", "medium", wrap=True)
+        self.button = Button("Say what was done", "soft", small=True)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(now.px(8))
+        self._late = Icon("ph.warning-octagon-fill", "overdue/icon", 18)
+        self._gone = Icon("ph.info-fill", "soon/icon", 18)
+        for icon in (self._late, self._gone):
+            line.addWidget(icon)
+        line.addWidget(self.words, 1)
+        line.addWidget(self.button)
+
+    def show_past(self, past: Sequence[PastDuty], *, began: bool) -> None:
+        """Nothing is shown where no duty was due before today."""
+        self.setVisible(bool(past))
+        self.words.set_text(_past_words(past, began=began))
+        self._late.setVisible(not began)
+        self._gone.setVisible(began)
+
+
 class LetterLine(QWidget):
     """One letter: what, who writes it, by when."""
 
@@ -185,27 +202,38 @@ class LetterLine(QWidget):
         layout.addLayout(words, 1)
 
 
-def _gate_words(stops: int, rest: int) -> str:
-    if stops:
-        return "1 thing stands in the way" if stops == 1 else f"{stops} things stand in the way"
-    if rest:
-        return "1 thing nobody has said yet" if rest == 1 else f"{rest} things nobody has said yet"
-    return "Overridden"
+def _past_words(past: Sequence[PastDuty], *, began: bool) -> str:
+    count, left = len(past), sum(one.on is None for one in past)
+    many = "1 duty was due before today" if count == 1 else f"{count} duties were due before today"
+    if not left:
+        return f"{many}. You have said when {'it was' if count == 1 else 'they were'} done."
+    one = left == 1
+    which = ("it" if one else "they") if left == count else f"{left} of them"
+    said = f"{many} and {'is' if one else 'are'} not marked done" if left == count else many
+    if began:
+        return f"{said}: {which} {'counts' if one else 'count'} as before AP Desk and will never be overdue."
+    return f"{said}: {which} will be created as overdue."
 
 
-def _dates_words(flow: PlacementFlow) -> str:
+def _know_words(stops: int, rest: int) -> str:
+    first = f"{stops} thing{'' if stops == 1 else 's'} to settle first" if stops else ""
+    answers = f"{rest} {'question' if rest == 1 else 'questions'} to answer" if rest else ""
+    return ", ".join(part for part in (first, answers) if part) or "Worth knowing"
+
+
+def _dates_words(flow: PlacementFlow, today: date) -> str:
     start, last = flow.answers.start, placement_dates.last_day(flow)
     if start is None:
         return "No dates yet: it can be created as proposed"
-    until = f" to {short_day(last)} {last.year}" if last else ""
-    parts = [f"{short_day(start)} {start.year}{until}", placement_dates.length_words(flow)]
+    until = f" to {short_day(last, today)}" if last else ""
+    parts = [f"{short_day(start, today)}{until}", placement_dates.length_words(flow)]
     codes = sorted({one.expected for one in flow.plan.sessions if one.expected and one.expected != "#"}) \
         if flow.plan else []
     if codes:
         parts.append(f"code {' and '.join(codes)}")
     cost = placement_summary.cost_pence(flow)
-    if cost:
-        parts.append(f"£{cost / 100:,.0f} to the end")
+    if cost is not None:
+        parts.append(f"£{cost / 100:,.0f} to the end" if cost else "no charge")
     return ", ".join(part for part in parts if part)
 
 

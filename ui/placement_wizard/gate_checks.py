@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -10,8 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from apdesk.domain.plan import Gate
 from apdesk.services import placement_summary
 from apdesk.services.placement_answers import GateSaid
+from apdesk.services.placement_dates import Overrun, overrun
 from apdesk.services.placement_flow import PlacementFlow, stops_creation
+from apdesk.services.placement_guide import Asked, gate_question
 from ui.common.context import Context
+from ui.common.dates import short_day
 from ui.common.widgets.button import Button
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
@@ -25,12 +30,30 @@ _LOOKS = {
 }
 
 
+class Shown(NamedTuple):
+    """A gate as its line shows it: who may lift it, whether somebody answered, how it is asked, how to keep to it."""
+
+    gate: Gate
+    holder: str
+    said: bool
+    asked: Asked
+    overrun: Overrun | None
+
+    @property
+    def words(self) -> str:
+        """A question while nobody has said, what is wrong with the dates where they are, else how it stands."""
+        if self.overrun is not None:
+            return self.overrun.text
+        return self.asked.asks if self.gate.met is None and not self.gate.overridden else self.gate.stands
+
+
 class GateLine(QWidget):
     """One gate: what must be so, where it stands, and the buttons that settle it."""
 
-    def __init__(self, gate: Gate, holder: str, said: bool, host: GateChecks) -> None:
+    def __init__(self, shown: Shown, host: GateChecks) -> None:
         super().__init__()
-        self._gate, self._host = gate, host
+        gate, said = shown.gate, shown.said
+        self._gate, self._shown, self._host = gate, shown, host
         self.rule, self.waits = gate.rule, not (gate.met or gate.overridden or said)
         level = "ok" if gate.met or gate.overridden else "stop" if stops_creation(gate) else "warn"
         shape, role, word = _LOOKS[level]
@@ -42,8 +65,8 @@ class GateLine(QWidget):
         grid.addWidget(Icon(shape, role, 18), 0, 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(0)
-        texts.addWidget(DataLabel(gate.stands, "medium", wrap=True))
-        texts.addWidget(DataLabel(self._below(holder), "meta", wrap=True))
+        texts.addWidget(DataLabel(shown.words, "medium", wrap=True))
+        texts.addWidget(DataLabel(self._below(), "meta", wrap=True))
         grid.addLayout(texts, 0, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(now.px(6))
@@ -52,13 +75,13 @@ class GateLine(QWidget):
             buttons.addWidget(button)
         grid.addLayout(buttons, 0, 2, Qt.AlignmentFlag.AlignTop)
         grid.setColumnStretch(1, 1)
-        self.setAccessibleName(f"{word}: {gate.stands} {self._below(holder)}")
+        self.setAccessibleName(f"{word}: {shown.words} {self._below()}")
 
-    def _below(self, holder: str) -> str:
-        gate = self._gate
+    def _below(self) -> str:
+        gate, holder = self._gate, self._shown.holder
         if gate.overridden:
             return f"Overridden: {gate.overridden}. {gate.policy}"
-        lifts = f"{holder} may override with a reason. " if gate.level == "override" and holder else ""
+        lifts = f"{holder}, may override with a reason. " if gate.level == "override" and holder else ""
         nobody = "Nobody can override this. " if gate.level == "block" else ""
         return f"{lifts}{nobody}{gate.policy}" if not gate.met else gate.policy
 
@@ -68,16 +91,18 @@ class GateLine(QWidget):
             return [self._button("Take back", "quiet", self._forget)] if said else []
         found = []
         if gate.met is None:
-            found.append(self._button("It is so", "plain", self._so))
-            found.append(self._button("Not so", "plain", self._not_so))
+            found.append(self._button(self._shown.asked.yes, "plain", self._so))
+            found.append(self._button(self._shown.asked.no, "plain", self._not_so))
         elif said:
             found.append(self._button("Take back", "quiet", self._forget))
+        if self._shown.overrun is not None:
+            found.append(self._button(f"Use {short_day(self._shown.overrun.last_day)}", "soft", self._keep_to))
         if gate.level == "override" and gate.met is False:
             found.append(self._button("Override", "plain", self._override))
         return found
 
     def _button(self, text: str, variant: str, do: object) -> Button:
-        button = Button(text, variant, small=True, name=f"{text}: {self._gate.text}")
+        button = Button(text, variant, small=True, name=f"{text}: {self._shown.words}")
         button.clicked.connect(do)  # type: ignore[arg-type]
         return button
 
@@ -86,6 +111,10 @@ class GateLine(QWidget):
 
     def _not_so(self) -> None:
         self._host.say(GateSaid(self._gate.rule, met=False))
+
+    def _keep_to(self) -> None:
+        if self._shown.overrun is not None:
+            self._host.end_on(self._shown.overrun.last_day)
 
     def _forget(self) -> None:
         self._host.forget(self._gate.rule)
@@ -103,7 +132,7 @@ class GateChecks(QWidget):
         super().__init__()
         self._context = context
         self._flow: PlacementFlow | None = None
-        self._shown: list[tuple[Gate, str, bool]] = []
+        self._shown: list[Shown] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().px(10))
@@ -113,7 +142,11 @@ class GateChecks(QWidget):
         """Shows these gates; focus stays with them, and after an answer goes on to the next that has none."""
         self._flow = flow
         said = {one.rule for one in flow.answers.gates}
-        shown = [(gate, placement_summary.holder(flow, gate.lifted_by), gate.rule in said) for gate in gates]
+        shown = [
+            Shown(gate, placement_summary.holder(flow, gate.lifted_by), gate.rule in said,
+                  gate_question(flow.protocol.id, gate.rule, gate.text), overrun(flow, gate))
+            for gate in gates
+        ]
         if shown == self._shown:
             return
         here = next((line.rule for line in self._lines() if line.isAncestorOf(self.focusWidget() or self)), "")
@@ -123,8 +156,8 @@ class GateChecks(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for gate, holder, answered in shown:
-            line = GateLine(gate, holder, answered, self)
+        for one in shown:
+            line = GateLine(one, self)
             self._column.addWidget(line)
             line.show()  # at once: the layout would show it one turn later, after focus was to stand on it
         if here:
@@ -151,6 +184,12 @@ class GateChecks(QWidget):
         """Keeps what somebody says of a gate."""
         if self._flow is not None:
             self._flow.say_gate(said)
+            self.answered.emit()
+
+    def end_on(self, day: date) -> None:
+        """The last day is this one."""
+        if self._flow is not None:
+            self._flow.change(end=day)
             self.answered.emit()
 
     def forget(self, rule: str) -> None:

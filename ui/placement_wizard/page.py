@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from apdesk.problems import Problem
-from apdesk.services import placement_summary
-from apdesk.services.placement_flow import KEYS, STEPS, PlacementFlow, begin
-from apdesk.services.placement_words import chosen_words
+from apdesk.services.placement_flow import KEYS, PlacementFlow, begin
 from ui.common.ask import Question
 from ui.common.context import Context
 from ui.common.dates import clock_time
@@ -22,22 +20,18 @@ from ui.common.widgets.button import Button
 from ui.common.widgets.chip import NeedsFlags
 from ui.common.widgets.frame import FormFoot
 from ui.common.widgets.label import DataLabel
-from ui.common.widgets.margin import MarginPanel
-from ui.common.widgets.scroller import Scroller
-from ui.common.widgets.steps import Step, StepList
 from ui.placement_wizard.check_step import CheckStep
 from ui.placement_wizard.dates_step import DatesStep
 from ui.placement_wizard.needs_step import NeedsStep
 from ui.placement_wizard.objectives_step import ObjectivesStep
 from ui.placement_wizard.pathway_step import PathwayStep
+from ui.placement_wizard.progress import CHECK, going_on, keys_taught, steps_shown
 from ui.placement_wizard.provider_step import ProviderStep
 from ui.placement_wizard.pupil_step import PupilStep
 from ui.placement_wizard.reason_step import ReasonStep
+from ui.placement_wizard.spread import Spread
 from ui.placement_wizard.step import StepPane
 from ui.theme.current import theme
-
-MARGIN_FROM, STEPS_FROM = 1040, 760     # logical pixels of the page's width
-CHECK = KEYS[-1]
 
 
 class WizardPage(Page):
@@ -59,7 +53,6 @@ class WizardPage(Page):
 
     def _build(self) -> None:
         now = theme()
-        self.steps = StepList()
         self.pupil_step = PupilStep(self.context)
         self.panes: dict[str, StepPane] = {
             pane.key: pane for pane in (
@@ -68,26 +61,8 @@ class WizardPage(Page):
                 CheckStep(self.context),
             )
         }
-        self.stack = QStackedWidget()
-        self._areas = {pane: Scroller(pane) for pane in (self.pupil_step, *self.panes.values())}
-        for area in self._areas.values():
-            self.stack.addWidget(area)
-        self.question = DataLabel("", "title", wrap=True)
-        self.below = DataLabel("", "body", ink="ink2", wrap=True)
-        middle = QVBoxLayout()
-        middle.setSpacing(now.px(4))
-        middle.addWidget(self.question)
-        middle.addWidget(self.below)
-        middle.addSpacing(now.px(6))
-        middle.addWidget(self.stack, 1)
-        self.margin = MarginPanel()
-        self.margin.setFixedWidth(now.px(292))
-        across = QHBoxLayout()
-        across.setSpacing(now.px(24))
-        across.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignTop)
-        across.addLayout(middle, 1)
-        across.addWidget(self.margin)
-        self.body.addLayout(across, 1)
+        self.spread = Spread((self.pupil_step, *self.panes.values()))
+        self.body.addWidget(self.spread, 1)
         self._form = DataLabel("", "body", ink="ink2")
         self._flags = NeedsFlags(())
         self._heading = QWidget()
@@ -106,7 +81,7 @@ class WizardPage(Page):
         self._foot.add(self.policy_button)
 
     def _connect(self) -> None:
-        self.steps.asked.connect(self.open_step)
+        self.spread.steps.asked.connect(self.open_step)
         self.pupil_step.pupil_taken.connect(self._on_pupil)
         self.pupil_step.draft_taken.connect(partial(self._on_pupil, ""))
         for pane in self.panes.values():
@@ -142,12 +117,15 @@ class WizardPage(Page):
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         found: dict[str, Callable[[], None]] = {
-            "go-on": self.go_on, "leave": self.leave, "save": self._on_save, "create": self._on_create,
+            "go-on": self._on_enter, "leave": self.leave, "save": self._on_save, "create": self._on_create,
             "policy": self._tell_policy,
         }
         for number, key in enumerate(KEYS, 1):
             found[f"step-{number}"] = partial(self.open_step, key)
         return found
+
+    def hint_names(self) -> Collection[str]:
+        return keys_taught(self.flow, self.step)
 
     def focus_start(self) -> QWidget | None:
         return self.pane().focus_start()
@@ -192,8 +170,7 @@ class WizardPage(Page):
         self.step = key
         pane = self.pane()
         pane.show_flow(flow)
-        self.stack.setCurrentWidget(self._areas[pane])
-        self._areas[pane].verticalScrollBar().setValue(0)
+        self.spread.open(pane)
         self._show_frame()
         self._arrange()
         if self.isVisible():
@@ -265,9 +242,14 @@ class WizardPage(Page):
         plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain \
                 and not isinstance(self.focusWidget(), QPlainTextEdit):
-            self.go_on()
+            self._on_enter()
             return
         super().keyPressEvent(event)
+
+    def _on_enter(self) -> None:
+        """To the next step; what is created takes its button, or the key that names it."""
+        if self.step != CHECK or self.pane() is self.pupil_step:
+            self.go_on()
 
     # What the frame says.
 
@@ -275,24 +257,11 @@ class WizardPage(Page):
         flow = self.flow
         if flow is None:
             return
-        question, below = self.pane().question()
-        self.question.set_text(question)
-        self.below.set_text(below)
+        self.spread.ask(self.pane())
         pupil = flow.pupil
         self._form.set_text(pupil.form if pupil else "")
         self._flags.set_flags(tuple(flag.letters for flag in pupil.flags) if pupil else ())
-        self._show_steps(flow)
-        self._show_foot(flow)
-        self._show_policy()
-
-    def _show_steps(self, flow: PlacementFlow) -> None:
-        shown = []
-        for number, (key, title) in enumerate(STEPS):
-            state = "now" if key == self.step else "todo"
-            if key != self.step and number <= flow.furthest and flow.answers.pupil:
-                state = "done"
-            shown.append(Step(key, title, chosen_words(flow, key) if flow.answers.pupil else "", state))
-        self.steps.set_steps(shown)
+        self._on_answered()
 
     def _show_foot(self, flow: PlacementFlow) -> None:
         choosing = flow.answers.pupil is None
@@ -301,22 +270,12 @@ class WizardPage(Page):
         self._discard_button.set_why("" if flow.draft is not None else "Nothing is kept yet")
         self._foot.set_back("Back", shown=True)
         self.propose_button.setVisible(not choosing and at >= 1 and flow.may_propose())
-        if choosing:
-            self._foot.set_next("Next: Reason")
-        elif self.step == CHECK:
-            duties, letters = placement_summary.counts(flow)
-            why = flow.in_the_way()
-            self._foot.set_next("Create placement", not why, why)
-            if not why:
-                self._foot.say(f"Creates 1 placement, {duties} duties, {letters} of them letters. Nothing is sent.")
-        else:
-            self._foot.set_next(f"Next: {STEPS[at + 1][1]}")
-            self._foot.say("")
+        going = going_on(flow, self.step)
+        self._foot.set_next(going.words, not going.why, going.why)
+        self._foot.say(going.why or going.promise)
 
     def _show_policy(self) -> None:
-        self.margin.clear()
-        for head, quote, applies in self.pane().quotes():
-            self.margin.add_quote(head, quote, applies)
+        self.spread.quote(self.pane())
 
     def _tell_policy(self) -> None:
         parts = []
@@ -326,7 +285,7 @@ class WizardPage(Page):
 
     def _on_answered(self) -> None:
         if self.flow is not None:
-            self._show_steps(self.flow)
+            self.spread.steps.set_steps(steps_shown(self.flow, self.step))
             self._show_foot(self.flow)
             self._show_policy()
 
@@ -337,11 +296,9 @@ class WizardPage(Page):
         self._arrange()
 
     def _arrange(self) -> None:
-        width = self.width() / theme().scale
-        beside = width >= MARGIN_FROM and self.step != CHECK
-        self.margin.setVisible(beside)
-        self.policy_button.setVisible(not beside and self.step != CHECK)
-        self.steps.setVisible(width >= STEPS_FROM)
+        quoted = self.step != CHECK
+        beside = self.spread.arrange(self.width() / theme().scale, quoted=quoted)
+        self.policy_button.setVisible(quoted and not beside)
 
     # Ending it.
 

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,13 +20,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from apdesk.services.placement_summary import PlannedRow, SummaryGroup
-from ui.common.dates import day_month, short_day, spoken_day, weekday_day
+from apdesk.services.placement_summary import BEFORE_DESK, DONE, LATE, PlannedRow, SummaryGroup
+from ui.common.dates import day_month, days_late, latest, short_day, spoken_day
 from ui.theme.current import theme
+from ui.theme.icons import paint_icon
+from ui.theme.names import Whole, name_lines, paint_lines
 from ui.theme.paint import ring, rule, words
 
 Index = QModelIndex | QPersistentModelIndex
-WHEN, WHO, POLICY = 182, 138, 108
+WHEN, WHO, POLICY = 196, 134, 92
+ICON, LINE = 22, 19
+_LOOKS = {DONE: ("ph.check-circle-fill", "done"), LATE: ("ph.warning-octagon-fill", "overdue")}
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,7 @@ class SummaryLine:
     policy: str = ""
     why: str = ""
     said: str = ""
+    state: str = ""
 
     @property
     def is_head(self) -> bool:
@@ -57,13 +62,22 @@ def lines_of(groups: Sequence[SummaryGroup], today: date) -> list[SummaryLine]:
 
 
 def when_words(row: PlannedRow, today: date) -> str:
-    """"Wed 11 Nov, latest Thu 12", "10 × from Fri 20 Nov", "10 Dec, 14 Jan and 4 Feb"."""
-    days = row.days
-    if not days:
+    """"Wed 11 Nov, latest Thu 12", "10 × from Fri 20 Nov", "done Fri 6 Nov", "Thu 5 Nov, 3 school days late"."""
+    if not row.days:
         return f"After the {row.waits_for}" if row.waits_for else "No date yet"
+    said = _days_words(row.days, today)
+    if row.state == DONE:
+        return f"done {said}"
+    if row.state == BEFORE_DESK:
+        return f"{said}, before AP Desk"
+    if row.state == LATE:
+        return f"{said}, {days_late(row.late or 0)}" if len(row.days) == 1 else f"{said}, late"
+    return f"{said}, {latest(row.latest, today)}" if row.latest and row.latest > row.days[0] else said
+
+
+def _days_words(days: Sequence[date], today: date) -> str:
     if len(days) == 1:
-        latest = f", latest {weekday_day(row.latest)}" if row.latest and row.latest > days[0] else ""
-        return short_day(days[0], today) + latest
+        return short_day(days[0], today)
     if len(days) <= 3:
         return f"{', '.join(day_month(day) for day in days[:-1])} and {day_month(days[-1])}"
     return f"{len(days)} × from {short_day(days[0], today)}"
@@ -72,9 +86,10 @@ def when_words(row: PlannedRow, today: date) -> str:
 def _line(row: PlannedRow, today: date) -> SummaryLine:
     when = when_words(row, today)
     days = ", ".join(spoken_day(day) for day in row.days) or when
-    latest = f", latest {spoken_day(row.latest)}" if row.latest else ""
-    said = f"{row.title}. {days}{latest}. {row.who}. {row.policy}"
-    return SummaryLine(row.title, "", when, row.who, row.policy, row.why, said)
+    how = {DONE: "Done", LATE: f"Overdue, {days_late(row.late or 0)}", BEFORE_DESK: "Before AP Desk"}.get(row.state, "")
+    last = f", latest {spoken_day(row.latest)}" if row.latest else ""
+    said = f"{f'{how}. ' if how else ''}{row.title}. {days}{last}. {row.who}. {row.policy}"
+    return SummaryLine(row.title, "", when, row.who, row.clause, row.why, said, row.state)
 
 
 class SummaryModel(QAbstractListModel):
@@ -116,14 +131,20 @@ class SummaryModel(QAbstractListModel):
 
 
 class SummaryDelegate(QStyledItemDelegate):
-    """Rows of 27 px on the ground of a table."""
+    """Rows of 27 px on the ground of a table, higher where the words need a second line: none of them is cut."""
 
     def __init__(self, view: QWidget) -> None:
         super().__init__(view)
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(60, theme().length("compact-row"))
+        return QSize(60, self.height(index.data(SummaryModel.LineRole), option.rect.width()))
+
+    def height(self, line: SummaryLine, width: int) -> int:
+        """How tall a row is in a list of that width."""
+        least = theme().length("compact-row")
+        lines = 1 if line.is_head else max(len(each.lines) for each in _texts(line, places(QRect(0, 0, width, least))))
+        return least + (lines - 1) * theme().px(LINE)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         line: SummaryLine = index.data(SummaryModel.LineRole)
@@ -138,22 +159,43 @@ class SummaryDelegate(QStyledItemDelegate):
             words(painter, inside, line.title, now.font("small-strong"), now.colour("ink"))
             words(painter, inside, line.number, now.font("meta"), now.colour("ink2"), Qt.AlignmentFlag.AlignRight)
         else:
-            when, what, who, policy = places(area)
-            words(painter, when, line.when, now.font("small"), now.colour("ink2"))
-            words(painter, what, line.title, now.font("label"), now.colour("ink"))
-            words(painter, who, line.who, now.font("small"), now.colour("ink2"))
-            words(painter, policy, line.policy, now.font("meta"), now.colour("ink2"))
+            _paint_duty(painter, area, line)
         if selected and self._view.hasFocus():
             ring(painter, area)
         painter.restore()
+
+
+def _paint_duty(painter: QPainter, area: QRect, line: SummaryLine) -> None:
+    now = theme()
+    shape, tone = _LOOKS.get(line.state, ("", ""))
+    top = (now.length("compact-row") - now.px(LINE)) // 2
+    if shape:
+        spot = QRect(area.left() + now.px(10), area.top() + top + now.px(1), now.px(16), now.px(16))
+        paint_icon(painter, shape, spot, now.colour(f"{tone}/icon"))
+    when = f"{tone}/surface" if tone else "ink2"
+    inks = (when, "ink2" if line.state == DONE else "ink", "ink2", "ink2")
+    room = places(area)
+    for place, text, ink in zip(room, _texts(line, room), inks, strict=True):
+        paint_lines(painter, place.adjusted(0, top, 0, 0), text, now.colour(ink), now.px(LINE))
+
+
+def _texts(line: SummaryLine, room: Sequence[QRect]) -> list[Whole]:
+    """When, what, who and policy, whole in their places; nothing where a column has no room."""
+    now = theme()
+    fonts = ("small", "label", "small", "meta")
+    texts = (line.when, line.title, line.who, line.policy)
+    return [
+        name_lines(text, place.width(), now.font(font)) if place.width() > 0 else Whole(now.font(font), ())
+        for place, text, font in zip(room, texts, fonts, strict=True)
+    ]
 
 
 def places(area: QRect) -> tuple[QRect, QRect, QRect, QRect]:
     """Where when, what, who and policy stand in a row."""
     now = theme()
     gap = now.px(10)
-    left = area.left() + gap
-    when = QRect(left, area.top(), now.px(WHEN) - gap, area.height())
+    left = area.left() + gap + now.px(ICON)
+    when = QRect(left, area.top(), now.px(WHEN - ICON) - gap, area.height())
     narrow = area.width() < now.px(560)
     policy = 0 if narrow else now.px(POLICY)
     who = now.px(WHO)
@@ -171,7 +213,9 @@ class SummaryList(QListView):
         super().__init__()
         self._model = SummaryModel(self)
         self.setModel(self._model)
-        self.setItemDelegate(SummaryDelegate(self))
+        self._delegate = SummaryDelegate(self)
+        self.setItemDelegate(self._delegate)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -181,9 +225,19 @@ class SummaryList(QListView):
 
     def set_groups(self, groups: Sequence[SummaryGroup], today: date) -> None:
         """Shows these groups."""
-        lines = lines_of(groups, today)
-        self._model.set_lines(lines)
-        self.setFixedHeight(max(1, len(lines)) * theme().length("compact-row"))
+        self._model.set_lines(lines_of(groups, today))
+        self._fit()
+
+    def _fit(self) -> None:
+        width = self.viewport().width()
+        rows = [self._delegate.height(line, width) for line in self._model.lines]
+        self.setFixedHeight(sum(rows) or theme().length("compact-row"))
+        self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
 
     def line_at(self, row: int) -> SummaryLine:
         """One line of the list."""

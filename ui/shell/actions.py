@@ -95,12 +95,13 @@ ACTIONS: tuple[Action, ...] = (
     Action("previous-pupil", "previous pupil", ("[",), page="pupil", hint=True, shown="[ ]"),
     Action("next-pupil", "next pupil", ("]",), page="pupil"),
     # new placement
+    Action("choose", "choose", ("Up", "Down"), page="wizard", hint=True, shown="↑ ↓", built_in=True),
     Action("next", "next", ("Return",), page="wizard", hint=True, built_in=True),
     Action("go-on", "next step", ("Alt+Return",), page="wizard"),
-    *(Action(f"step-{n}", f"step {n}", (f"Alt+{n}",), page="wizard", hint=n == 1,
-             shown="Alt 1–7" if n == 1 else "") for n in range(1, 8)),
     Action("create", "create the placement", ("Ctrl+Return",), page="wizard", hint=True),
     Action("leave", "save and close", ("Esc",), page="wizard", hint=True),
+    *(Action(f"step-{n}", f"step {n}", (f"Alt+{n}",), page="wizard", hint=n == 1,
+             shown="Alt 1–7" if n == 1 else "") for n in range(1, 8)),
     # calendar
     Action("days", "day", ("Left", "Right"), page="calendar", hint=True, shown="← →", built_in=True),
     Action("walk", "entry", ("J", "K"), page="calendar", hint=True, shown="J / K", built_in=True),

@@ -110,7 +110,7 @@ class FormFoot(QFrame):
         self.back_button = Button(back, "plain", "ph.arrow-left")
         self.next_button = Button(next, "primary")
         self.next_button.least_width = 140
-        self._said = DataLabel("", "small", cut=True)
+        self._said = DataLabel("", "small", wrap=True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.middle = QHBoxLayout()
         self.middle.setSpacing(now.px(8))

@@ -11,14 +11,19 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
+from ui.theme.names import Whole, name_lines, paint_lines
 from ui.theme.paint import NONE, box, cut, ring
 
-_SAID = {"done": "done", "now": "this step", "todo": "to do", "blocked": "not yet"}
+_SAID = {"done": "done", "now": "this step", "todo": "to do", "open": "can be opened", "blocked": "not yet"}
+_LEFT, _WIDTH, _LINE = 48, 214, 17
 
 
 @dataclass(frozen=True)
 class Step:
-    """One step: `state` is done, now, todo or blocked; `chosen` says what was chosen there."""
+    """One step: `state` is done, now, todo, open (reached, with nothing to do there) or blocked.
+
+    `chosen` says what was chosen there.
+    """
 
     key: str
     title: str
@@ -56,16 +61,22 @@ class _StepButton(QAbstractButton):
 
     def show_step(self, step: Step) -> None:
         self.step = step
-        open_now = step.state in ("done", "now")
+        open_now = step.state in ("done", "now", "open")
         self.setEnabled(open_now)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if open_now else Qt.FocusPolicy.NoFocus)
         said = f"Step {self._number}, {step.title}, {_SAID[step.state]}"
         self.setAccessibleName(f"{said}: {step.chosen}" if step.chosen else said)
         self.setToolTip(step.chosen)
+        self.updateGeometry()
         self.update()
 
+    def _chosen(self) -> Whole:
+        """What was chosen, whole: on more lines where it is long."""
+        now = theme()
+        return name_lines(self.step.chosen, now.px(_WIDTH - _LEFT - 6), now.font("meta"))
+
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(214), theme().px(52))
+        return QSize(theme().px(_WIDTH), theme().px(52 + _LINE * (len(self._chosen().lines) - 1)))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -78,21 +89,16 @@ class _StepButton(QAbstractButton):
             box(painter, self.rect(), now.colour("hover"), NONE, now.length("radius-control"), 0)
         side = now.px(24)
         paint_step(painter, QRect(now.px(12), (self.height() - side) // 2, side, side), self._number, self.step.state)
-        left = now.px(48)
+        left = now.px(_LEFT)
         width = self.width() - left - now.px(6)
         title = now.font("strong" if here else "medium" if self.step.state == "done" else "body")
+        chosen = self._chosen() if self.step.chosen else Whole(title, ())
         painter.setFont(title)
         painter.setPen(now.colour("ink" if self.isEnabled() else "ink2"))
-        middle = Qt.AlignmentFlag.AlignVCenter
-        if self.step.chosen:
-            top = (self.height() - now.px(38)) // 2
-            painter.drawText(QRect(left, top, width, now.px(20)), int(middle), cut(self.step.title, title, width))
-            painter.setFont(now.font("meta"))
-            painter.setPen(now.colour("ink2"))
-            small = QRect(left, top + now.px(20), width, now.px(18))
-            painter.drawText(small, int(middle), cut(self.step.chosen, now.font("meta"), width))
-        else:
-            painter.drawText(QRect(left, 0, width, self.height()), int(middle), cut(self.step.title, title, width))
+        height = now.px(20) + len(chosen.lines) * now.px(_LINE)
+        at = QRect(left, (self.height() - height) // 2, width, now.px(20))
+        painter.drawText(at, int(Qt.AlignmentFlag.AlignVCenter), cut(self.step.title, title, width))
+        paint_lines(painter, at.translated(0, at.height()), chosen, now.colour("ink2"), now.px(_LINE))
         if self.hasFocus():
             ring(painter, self.rect())
 
