@@ -136,15 +136,20 @@ def _state(check: Check, seen: Seen | None, on: date) -> CheckState:
     return CheckState(check, seen, state, left)
 
 
-def clearance(states: Iterable[CheckState], stopped_on: date | None, on: date) -> Clearance:
-    """Whether the provider can be used on `on`: all essential checks in date, and not stopped."""
+def clearance(
+    states: Iterable[CheckState], stopped_on: date | None, on: date, today: date | None = None
+) -> Clearance:
+    """Whether the provider can be used on `on`: all essential checks in date, and not stopped.
+
+    `today`, where `on` is a day to come: a check that is in date until then has not run out, but will.
+    """
     essential = [row for row in states if row.check.essential]
     failing = [row for row in essential if row.state in (MISSING, OUT_OF_DATE, NOT_SATISFACTORY)]
     good = len(essential) - len(failing)
     if stopped_on is not None and stopped_on <= on:
         return Clearance(STOPPED, None, ("The school has stopped using this provider.",), good, len(essential))
     if failing:
-        return Clearance(CANNOT, None, tuple(_failure(row) for row in failing), good, len(essential))
+        return Clearance(CANNOT, None, tuple(_failure(row, today or on) for row in failing), good, len(essential))
     ends = [row.seen.valid_until for row in essential if row.seen and row.seen.needed and row.seen.valid_until]
     until = min(ends, default=None)
     if until is None:
@@ -158,9 +163,12 @@ def clearance(states: Iterable[CheckState], stopped_on: date | None, on: date) -
     return Clearance(CLEAR_UNTIL, until, reasons, good, len(essential), first)
 
 
-def _failure(row: CheckState) -> str:
+def _failure(row: CheckState, today: date) -> str:
     if row.state == OUT_OF_DATE and row.seen and row.seen.valid_until:
-        return f"{row.check.label} ran out on {row.seen.valid_until:%A} {whole_date(row.seen.valid_until)}."
+        until = weekday_date(row.seen.valid_until)
+        if row.seen.valid_until >= today:
+            return f"{row.check.label} runs out on {until}, before the first day: renew it."
+        return f"{row.check.label} ran out on {until}."
     if row.state == NOT_SATISFACTORY:
         return f"{row.check.label} is not satisfactory to us."
     return f"{row.check.label}: nothing is held."

@@ -11,6 +11,7 @@ from apdesk.domain import provider as provider_rules
 from apdesk.domain.clauses import clauses_of
 from apdesk.domain.plan import Gate, Plan
 from apdesk.domain.protocol import Pathway
+from apdesk.domain.school_calendar import school_year_of
 from apdesk.problems import Problem
 from apdesk.services.gate_steps import OBJECTIVES, PROVIDER, step_of_gate
 from apdesk.services.placement_flow import PlacementFlow
@@ -131,7 +132,8 @@ def _provider(flow: PlacementFlow, row: ProviderRow, first: date) -> ProviderCho
     price = "–" if row.price_day is None else "no charge" if row.price_day == 0 else f"£{row.price_day / 100:,.0f}"
     places = f"{row.taken} placed" if row.places is None else f"{row.taken} of {row.places}"
     years = _years(row)
-    detail = ", ".join(part for part in (row.kind, years) if part)
+    miles = "" if row.miles is None else f"{row.miles:g}\N{NO-BREAK SPACE}mile{'' if row.miles == 1 else 's'}"
+    detail = ", ".join(part for part in (row.kind, years, miles) if part)
     common = row.id, row.name, detail, places, price
     clear = row.clearance
     if clear.state in (provider_rules.CANNOT, provider_rules.STOPPED):
@@ -143,14 +145,14 @@ def _provider(flow: PlacementFlow, row: ProviderRow, first: date) -> ProviderCho
         return ProviderChoice(*common, BLOCKED, "Full", "later", f"All {row.places} places are taken.")
     last = flow.plan.end if flow.plan else None
     if clear.until is not None and last is not None and clear.until < last:
-        words = f"Ends {_plain(clear.until)}: renewal duty"
+        words = f"Ends {_day(flow, clear.until)}: renewal duty"
         return ProviderChoice(*common, OPEN, "Runs out part-way", "today", words)
     if gate is not None and gate.met is False and not gate.overridden:
         return ProviderChoice(*common, OVERRIDE, "Needs an override", "today", gate.stands)
     pupil = flow.pupil
     if pupil is not None and not _takes(row, pupil.year):
-        return ProviderChoice(*common, OPEN, "Another year group", "today", f"Takes {years}.")
-    until = f" to {_plain(clear.until)}" if clear.until else ""
+        return ProviderChoice(*common, OPEN, "Another year group", "today", f"{years} only")
+    until = f" to {_day(flow, clear.until)}" if clear.until else ""
     return ProviderChoice(
         *common, OPEN, "Clear to use", "done", f"{clear.essential} of {clear.essential} checks in date{until}"
     )
@@ -172,8 +174,9 @@ def _years(row: ProviderRow) -> str:
     if first is None and last is None:
         return ""
     if first is None or last is None or first == last:
-        return f"Year {first or last}"
-    return f"Years {first} to {last}"
+        return f"Year\N{NO-BREAK SPACE}{first or last}"
+    between = "and" if last == first + 1 else "to"
+    return f"Years {first} {between} {last}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _takes(row: ProviderRow, year: int | None) -> bool:
@@ -181,5 +184,7 @@ def _takes(row: ProviderRow, year: int | None) -> bool:
     return year is None or ((first is None or first <= year) and (last is None or year <= last))
 
 
-def _plain(day: date) -> str:
-    return f"{day:%a} {day.day} {day:%b %Y}"
+def _day(flow: PlacementFlow, day: date) -> str:
+    """"Fri 11 Dec", with the year where it is not this school year."""
+    this = school_year_of(flow.record.clock.today())
+    return f"{day:%a} {day.day} {day:%b}" + (f" {day.year}" if school_year_of(day) != this else "")

@@ -132,7 +132,7 @@ def providers(record: Record, on: date | None = None) -> tuple[ProviderRow, ...]
         ProviderRow(
             one.id, one.name, one.short_name or one.name, rules.KINDS.get(one.kind, one.kind),
             one.registered_school, one.places, taken.get(one.id, 0), one.price_day, one.reciprocal, one.miles,
-            clearance_of(one, seen.get(one.id, []), day), (one.year_from, one.year_until),
+            clearance_of(one, seen.get(one.id, []), day, record.clock.today()), (one.year_from, one.year_until),
         )
         for one in all_providers()
     )
@@ -143,10 +143,10 @@ def as_seen(check: ProviderCheck) -> Seen:
     return Seen(check.code, check.seen_on, check.valid_until, check.satisfactory, check.needed)
 
 
-def clearance_of(provider: Provider, seen: list[Seen], on: date) -> Clearance:
-    """Whether a provider with these papers can be used on a day."""
+def clearance_of(provider: Provider, seen: list[Seen], on: date, today: date | None = None) -> Clearance:
+    """Whether a provider with these papers can be used on a day; `today` where that is a day to come."""
     states = rules.check_states(seen, provider.registered_school, on)
-    return rules.clearance(states, provider.stopped_on, on)
+    return rules.clearance(states, provider.stopped_on, on, today)
 
 
 def provider_form(record: Record, provider: str) -> ProviderForm:

@@ -55,6 +55,13 @@ def test_a_provider_is_clear_as_long_as_its_first_paper(days, state):
         assert found.reasons == ("DBS confirmation ran out on Tuesday 24 November 2026.",)
 
 
+def test_a_paper_that_ends_before_a_first_day_to_come_has_not_run_out_yet():
+    seen, first = papers(dbs=Seen("dbs", date(2026, 1, 5), date(2026, 11, 27))), date(2026, 12, 7)
+    found = clearance(check_states(seen, False, first), None, first, ON)
+    assert found.state == rules.CANNOT
+    assert found.reasons == ("DBS confirmation runs out on Friday 27 November, before the first day: renew it.",)
+
+
 def test_what_is_missing_or_not_satisfactory_keeps_it_from_being_used():
     bad = Seen("dbs", date(2026, 9, 1), date(2027, 8, 31), satisfactory=False)
     assert clear(papers(dbs=bad)).reasons == ("DBS confirmation is not satisfactory to us.",)

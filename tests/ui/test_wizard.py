@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 from placement_school import cheap_keys, clock, made_school, record, small_school  # noqa: F401
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtWidgets import QWidget
 from whole_window import shown_window
 from wizard_page import Keys, answered, wizard
@@ -17,7 +17,7 @@ from apdesk.services.placement_flow import begin
 from apdesk.services.settings import change_settings
 from ui.common.widgets.button import Button
 from ui.common.widgets.frame import FormFoot
-from ui.placement_wizard.option_list import OptionModel
+from ui.placement_wizard.option_list import Option, OptionList, OptionModel
 from ui.placement_wizard.progress import steps_shown
 from ui.theme.current import theme
 
@@ -210,6 +210,31 @@ def test_reasons_and_names_stand_whole_however_long_they_are(window, record, sma
     assert options.delegate.height(long, 560) > options.delegate.height(long, 1400) >= theme().px(56)
     options.set_options([long, *(row.data(OptionModel.OptionRole) for row in rows[1:])], "")
     assert options.height() == sum(options.visualRect(row).height() for row in rows)
+
+
+def test_facts_without_room_for_their_columns_stand_with_the_words(window, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "provider", reasons=("psp",), tried="Mentor", pathway="osd")
+    options = page.panes["provider"].options
+    row = options.option(small_school.fairholt)
+    wide, narrow = (options.delegate.places(QRect(0, 0, width, 56)) for width in (1000, 380))
+    assert len(wide[1]) == 2
+    assert narrow[1] == []
+    told = " ".join(options.delegate._lines(row, 200, 150, False)[1].lines)
+    assert "places used" in told
+    assert told.endswith(("a day", "no charge"))
+    assert "places used" not in " ".join(options.delegate._lines(row, 200, 150, True)[1].lines)
+
+
+def test_a_long_list_of_providers_leaves_room_for_the_checks_below(qtbot):
+    options = OptionList([], 200, "Providers", least=3)
+    qtbot.addWidget(options)
+    heights = []
+    options.fitted.connect(heights.append)
+    options.resize(600, 200)
+    options.set_options([Option(str(number), f"Provider {number}") for number in range(12)], "0")
+    assert heights[-1] == options.maximumHeight() == 12 * theme().px(56)
+    assert options.minimumHeight() == 3 * theme().px(56)
 
 
 def test_where_the_foot_is_narrow_icons_stand_for_words(qtbot):

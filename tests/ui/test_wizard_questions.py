@@ -53,7 +53,7 @@ def test_the_policys_own_facts_are_asked_and_settle_its_gates(step):
 
 def test_a_choice_says_what_is_taken_for_granted_and_is_kept(step):
     box = step.questions.fields["pupil.risk"].control
-    assert box.itemText(0) == "Not said: green is taken for granted"
+    assert box.itemText(0) == "Not said (counts as green)"
     box.setCurrentIndex(3)
     box.activated.emit(3)
     assert step.flow.answers.facts["pupil.risk"] == "red"

@@ -30,7 +30,7 @@ from ui.theme.paint import NONE, box, ring, rule, words
 Index = QModelIndex | QPersistentModelIndex
 LEFT, PLAIN_LEFT = 44, 16    # where the words begin: after the round, or without one
 LEAST = 220                 # pixels the words keep beside the facts
-TITLE_LINE, SMALL_LINE = 20, 18
+ROW, TITLE_LINE, SMALL_LINE = 56, 20, 18
 EASE = 400                  # pixels of words beyond which the room goes to the standing and its reason
 
 
@@ -45,7 +45,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Option:
-    """One row. `usable` False: it can be read but not chosen; `icon` is what stands in place of the round."""
+    """One row. `usable` False: it can be read but not chosen; `icon` is what stands in place of the round.
+
+    `folded` says in words what the facts say, for where their columns find no room.
+    """
 
     key: str
     title: str
@@ -56,10 +59,12 @@ class Option:
     reason: str = ""
     usable: bool = True
     icon: str = "ph.lock-simple"
+    chip_icon: str = ""
+    folded: str = ""
 
     def shape(self) -> str | None:
         """The icon on the chip, where it is not that of its status."""
-        return ("ph.warning-fill" if self.status == "today" else None) if self.usable else self.icon
+        return ("ph.warning-fill" if self.status == "today" else None) if self.usable else self.chip_icon or self.icon
 
     def sentence(self) -> str:
         """All of it, for a screen reader."""
@@ -112,7 +117,7 @@ class OptionModel(QAbstractListModel):
 
 
 class OptionDelegate(QStyledItemDelegate):
-    """Draws a row, 56 px high or as its words need; where there is little room the facts go and the reason stays."""
+    """Draws a row, 56 px high or as its words need; where there is little room the facts join the words."""
 
     def __init__(self, columns: Sequence[Facts], last: int, view: QWidget, rounds: bool) -> None:
         super().__init__(view)
@@ -126,15 +131,17 @@ class OptionDelegate(QStyledItemDelegate):
 
     def height(self, row: Option, width: int) -> int:
         """How tall a row is in a list of that width: nothing of its words is cut."""
-        title, _facts, standing = self.places(QRect(0, 0, width, theme().px(56)))
-        first, second, reason = (len(one.lines) - 1 for one in self._lines(row, title.width(), standing.width()))
-        return theme().px(56 + max(first * TITLE_LINE + second * SMALL_LINE, reason * SMALL_LINE))
+        title, facts, standing = self.places(QRect(0, 0, width, theme().px(ROW)))
+        shown = self._lines(row, title.width(), standing.width(), bool(facts))
+        first, second, reason = (len(one.lines) - 1 for one in shown)
+        return theme().px(ROW + max(first * TITLE_LINE + second * SMALL_LINE, reason * SMALL_LINE))
 
-    def _lines(self, row: Option, title: int, standing: int) -> tuple[Whole, Whole, Whole]:
-        """Title, detail and reason, whole, in these widths."""
+    def _lines(self, row: Option, title: int, standing: int, beside: bool) -> tuple[Whole, Whole, Whole]:
+        """Title, detail and reason, whole, in these widths; the detail tells the facts that do not stand beside it."""
         now = theme()
         meta = now.font("meta")
-        return (name_lines(row.title, title, now.font("strong")), name_lines(row.detail, title, meta),
+        detail = row.detail if beside else ", ".join(part for part in (row.detail, row.folded) if part)
+        return (name_lines(row.title, title, now.font("strong")), name_lines(detail, title, meta),
                 name_lines(row.reason, standing, meta if row.chip else now.font("small")))  # fmt: skip
 
     def places(self, area: QRect) -> tuple[QRect, list[QRect], QRect]:
@@ -169,19 +176,21 @@ class OptionDelegate(QStyledItemDelegate):
         if shown:
             painter.fillRect(QRect(area.left(), area.top(), now.px(3), area.height()), now.colour("select-edge"))
         title, facts, standing = self.places(area)
+        level = QRect(area.left(), area.top(), area.width(), now.px(ROW))    # taller rows begin like the others
         if self.rounds:
-            self._paint_round(painter, area, row, chosen)
+            self._paint_round(painter, level, row, chosen)
         ink = now.colour("ink" if row.usable else "ink2")
-        first, second, reason = self._lines(row, title.width(), standing.width())
+        first, second, reason = self._lines(row, title.width(), standing.width(), bool(facts))
         upper = title.adjusted(0, now.px(8), 0, 0)
         paint_lines(painter, upper, first, ink, now.px(TITLE_LINE))
         lower = upper.adjusted(0, len(first.lines) * now.px(TITLE_LINE), 0, 0)
         paint_lines(painter, lower, second, now.colour("ink2"), now.px(SMALL_LINE))
         for place, text, column in zip(facts, row.facts, self.columns, strict=False):
             if column.code:
-                spot = QRect(place.left() + now.px(12), area.center().y() - now.px(11), now.px(34), now.px(22))
+                spot = QRect(place.left() + now.px(12), level.center().y() - now.px(11), now.px(34), now.px(22))
                 paint_code(painter, spot, text)
             else:
+                place.setHeight(level.height())
                 words(painter, place, text, now.font("label"), ink)
         self._paint_standing(painter, standing, row, reason, chosen)
         if current and self._view.hasFocus():
@@ -209,24 +218,29 @@ class OptionDelegate(QStyledItemDelegate):
                 box(painter, edge, NONE, now.colour(f"{row.status}/line"), now.length("radius-control"), 1)
             lower = place.adjusted(0, half + now.px(1), 0, 0)
         else:
-            lower = place.adjusted(0, (place.height() - len(reason.lines) * now.px(SMALL_LINE)) // 2, 0, 0)
+            free = now.px(ROW) - len(reason.lines) * now.px(SMALL_LINE)
+            lower = place.adjusted(0, max(now.px(8), free // 2), 0, 0)
         paint_lines(painter, lower, reason, now.colour("ink2"), now.px(SMALL_LINE))
 
 
 class OptionList(QListView):
     """Moving chooses, as in a group of rounds; rows that cannot be used can be read. `chosen(key)`, `read(key)`.
+    `fitted(height)`: all of its rows are so high.
 
-    Without `rounds` it is a list to open a row of: moving chooses nothing.
+    Without `rounds` it is a list to open a row of: moving chooses nothing. It is as tall as its rows, so that the page
+    scrolls and the list does not; with `least` it may be so many rows low, and then scrolls by itself.
     """
 
     chosen = Signal(str)
     read = Signal(str)
     taken = Signal(str)
+    fitted = Signal(int)
 
-    def __init__(self, columns: Sequence[Facts], last: int, name: str, *, rounds: bool = True) -> None:
+    def __init__(self, columns: Sequence[Facts], last: int, name: str, *, rounds: bool = True, least: int = 0) -> None:
         super().__init__()
         self._model = OptionModel(self)
         self._follow = rounds
+        self._least = least
         self.delegate = OptionDelegate(columns, last, self, rounds)
         self.setModel(self._model)
         self.setItemDelegate(self.delegate)
@@ -234,11 +248,12 @@ class OptionList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if not least:
+            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.doubleClicked.connect(self._on_double)
         self.clicked.connect(self._on_clicked)
 
@@ -256,7 +271,14 @@ class OptionList(QListView):
 
     def _fit(self) -> None:
         rows = [self.delegate.height(one, self.viewport().width()) for one in self._model.options]
-        self.setFixedHeight(sum(rows) or theme().px(56))
+        most = sum(rows) or theme().px(ROW)
+        self.setMinimumHeight(sum(rows[: self._least]) if self._least else most)
+        self.setMaximumHeight(most)
+        self.scheduleDelayedItemsLayout()
+        self.fitted.emit(most)
+
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -324,7 +346,11 @@ class OptionList(QListView):
             self.taken.emit(one.key)
 
     def wheelEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
-        event.ignore()
+        bar = self.verticalScrollBar()
+        if bar.maximum() > bar.minimum():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
 
 
 class OptionHead(QWidget):
@@ -349,7 +375,8 @@ class OptionHead(QWidget):
         now = theme()
         painter.fillRect(self.rect(), now.colour("sunk"))
         rule(painter, 0, self.height() - 1, self.width(), 1, now.colour("line"))
-        title, facts, last = self._options.delegate.places(self.rect())
+        row = QRect(0, 0, self._options.viewport().width(), self.height())
+        title, facts, last = self._options.delegate.places(row)
         font, ink = now.font("head"), now.colour("ink2")
         words(painter, title, self._first, font, ink)
         for place, column in zip(facts, self._options.delegate.columns, strict=False):

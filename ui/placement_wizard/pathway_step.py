@@ -35,7 +35,7 @@ class PathwayStep(StepPane):
         self.body.addWidget(framed(OptionHead(self.options, "Pathway", "Can this pupil use it?"), self.options))
         self.gates = GateChecks(context)
         self.decided = SchoolDateField(context.today(), required=False)
-        self.gate_card = Card("Before it can start", note="What is not settled yet stands again in step 7.")
+        self.gate_card = Card("Before it can start", note="Anything still open is asked again in step 7.")
         self.gate_card.add(Field("Decided by the Headteacher on", self.decided, if_known=True,
                                  check=self.decided.trouble))
         self.gate_card.add(self.gates)
@@ -71,19 +71,16 @@ class PathwayStep(StepPane):
         one = self._choices.get(self._read) or self._choices.get(self.options.chosen_key())
         if one is None:
             return super().quotes()
-        clause = one.policy.replace("§", "Section ").replace("App. A", "Appendix A")
-        own = [] if one.quote == "" else [(one.title, one.quote, "")]
         if one.standing == BLOCKED:
-            own.append((clause, "", f"Not yet: {one.reason}"))
+            applies = f"Not yet: {one.reason}"
         elif one.standing == OVERRIDE:
-            own.append((clause, "", f"Needs an override by a named senior: {one.reason}"))
+            applies = f"Needs an override by a named senior: {one.reason}"
         elif one.chip != AVAILABLE:
-            own.append((clause, "", f"To be settled first: {one.reason}"))
-        elif one.reason != one.policy:
-            own.append((clause, "", one.reason))
+            applies = f"To settle before the start: {one.reason}"
         else:
-            own.append((clause, "", "Nothing stands in the way for this pupil."))
-        return [*own, *super().quotes()]
+            applies = "Nothing stands in the way for this pupil."
+        own = self.flow.protocol.pathways[one.id].policy if self.flow is not None else one.policy
+        return [(_clause(own), one.quote, applies), *super().quotes()]
 
     def _on_chosen(self, key: str) -> None:
         self.change(pathway=key)
@@ -109,9 +106,16 @@ class PathwayStep(StepPane):
             self._show_gates(self.flow)
 
 
+def _clause(policy: str) -> str:
+    """The first clause as a heading: "§5 Respite; App. A row 1" is "Section 5, Respite"."""
+    place, _, about = policy.partition("; ")[0].replace("App. A", "Appendix A,").partition(" ")
+    place = place.replace("§", "Section ")
+    return f"{place}, {about}" if place.startswith("Section") and about else f"{place} {about}".strip()
+
+
 def _option(one: PathwayChoice) -> Option:
     status = {BLOCKED: "later", OVERRIDE: "today"}.get(one.standing, "done" if one.chip == AVAILABLE else "today")
     return Option(
         one.id, one.title, one.how_long, (one.code,), one.chip, status, one.reason,
-        one.standing != BLOCKED,
+        one.standing != BLOCKED, folded="" if one.code == "–" else f"code {one.code}",
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from apdesk.domain.provider import IN_DATE, NOT_NEEDED, RUNS_OUT
 from apdesk.services.placement_choices import BLOCKED, ProviderChoice, needs_provider, papers, provider_choices
@@ -12,7 +12,7 @@ from apdesk.services.placement_flow import PlacementFlow
 from apdesk.services.provider_checks import CheckRow
 from apdesk.services.providers import provider_form
 from ui.common.context import Context
-from ui.common.dates import day_month
+from ui.common.dates import short_day
 from ui.common.quiet import quiet
 from ui.common.widgets.card import Card
 from ui.common.widgets.chip import Chip
@@ -41,9 +41,10 @@ class ProviderStep(StepPane):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._choices: dict[str, ProviderChoice] = {}
-        self.options = OptionList([Facts("Places used", 88), Facts("A day", 76)], 256, "Providers")
-        self.options_frame = framed(OptionHead(self.options, "Provider", "Can it be used?"), self.options)
-        self.body.addWidget(self.options_frame)
+        self.options = OptionList([Facts("Places used", 84), Facts("A day", 70)], 212, "Providers", least=3)
+        self._head = OptionHead(self.options, "Provider", "Can it be used?")
+        self.options_frame = framed(self._head, self.options)
+        self.body.addWidget(self.options_frame, 1)
         self.papers_chip = Chip("", "done")
         self.papers = Card("Due diligence", aside=self.papers_chip)
         self._papers = QGridLayout()
@@ -52,11 +53,17 @@ class ProviderStep(StepPane):
         self.papers.add_layout(self._papers)
         self.body.addWidget(self.papers)
         self.panel = SchoolDateField(context.today(), required=False)
-        self.panel_card = Card("Inclusion Panel")
-        self.panel_card.add(Field("The Panel meets on", self.panel, if_known=True, check=self.panel.trouble,
-                                  help="Papers go one week before. The placement can be created as proposed."))
+        self.panel_card = Card()
+        field = Field("The Inclusion Panel meets on", self.panel, if_known=True, check=self.panel.trouble)
+        words = DataLabel("Papers go one week before. The placement can be created as proposed.", "small", wrap=True)
+        across = QHBoxLayout()
+        across.setSpacing(theme().px(16))
+        across.addWidget(field, 2)
+        across.addWidget(words, 3)
+        self.panel_card.add_layout(across)
         self.body.addWidget(self.panel_card)
-        self.body.addStretch(1)
+        self.body.addStretch(0)
+        self.options.fitted.connect(self._on_fitted)
         self.options.chosen.connect(self._on_chosen)
         self.options.read.connect(self._on_read)
         self.options.taken.connect(self._on_taken)
@@ -112,13 +119,17 @@ class ProviderStep(StepPane):
 
     def _paper(self, row: CheckRow, line: int, column: int) -> None:
         shape, role = _SHAPES.get(row.state, _MISSING)
-        until = f"{day_month(row.valid_until)} {row.valid_until.year}" if row.valid_until else "No end date"
+        until = short_day(row.valid_until, self.context.today()) if row.valid_until else "No end date"
         words = {NOT_NEEDED: "Not needed", IN_DATE: until, RUNS_OUT: until}.get(row.state, row.state.capitalize())
-        said = DataLabel(row.check.label, "small", ink="ink", cut=True)
+        said = DataLabel(row.check.label, "small", ink="ink", wrap=True)
         said.setAccessibleName(f"{row.check.label}: {words}")
         self._papers.addWidget(Icon(shape, role, 16), line, column)
         self._papers.addWidget(said, line, column + 1)
         self._papers.addWidget(DataLabel(words, "small"), line, column + 2)
+
+    def _on_fitted(self, height: int) -> None:
+        """The frame ends with the last row; where the window is low the list scrolls, and the checks stay in view."""
+        self.options_frame.setMaximumHeight(height + self._head.sizeHint().height() + 2 * theme().edge)
 
     def _on_chosen(self, key: str) -> None:
         if self.flow is None:
@@ -139,8 +150,10 @@ class ProviderStep(StepPane):
 
 
 def _option(one: ProviderChoice) -> Option:
-    icon = "ph.users-fill" if one.status == "later" else "ph.prohibit"
+    price = one.price if one.price in ("–", "no charge") else f"{one.price} a day"
+    places = one.places if one.places.endswith("placed") else f"{one.places} places used"
     return Option(
         one.id, one.name, one.detail, (one.places, one.price), one.chip, one.status, one.reason,
-        one.standing != BLOCKED, icon,
+        one.standing != BLOCKED, "ph.prohibit", "ph.users-fill" if one.status == "later" else "",
+        ", ".join(part for part in (places, price) if part != "–"),
     )

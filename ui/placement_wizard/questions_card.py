@@ -55,7 +55,7 @@ class QuestionsCard(Card):
     def _field(self, one: Question) -> Field:
         if one.choices:
             said = dict(one.choices).get(one.default)
-            unsaid = f"{NOT_SAID}: {said.lower()} is taken for granted" if said else NOT_SAID
+            unsaid = f"{NOT_SAID} (counts as {said.lower()})" if said else NOT_SAID
             box = ChoiceBox([("", unsaid), *one.choices], name=one.label)
             box.changed.connect(lambda key: self._say(one.fact, key))
             return Field(one.label, box)
