@@ -14,7 +14,7 @@ from apdesk.services.gate_steps import DATES
 from apdesk.services.placement_flow import PlacementFlow, earliest_in_time, stops_creation
 from apdesk.services.placement_guide import gate_question
 
-EDGE, PLACEMENT, LETTER, CLOSED, TODAY = "edge", "placement", "letter", "closed", "today"
+EDGE, PLACEMENT, REVIEW, LETTER, CLOSED, TODAY = "edge", "placement", "review", "letter", "closed", "today"
 
 
 class EndReading(NamedTuple):
@@ -96,7 +96,7 @@ def length_words(flow: PlacementFlow) -> str:
 
 
 def preview(flow: PlacementFlow, first_month: date, months: int = 2) -> dict[date, DayState]:
-    """How each day of the months is marked: first and last day, placement, latest letters, closed, today."""
+    """How each day of the months is marked: first and last day, placement, reviews, latest letters, closed, today."""
     calendar, today = flow.calendar, flow.record.clock.today()
     start, last = flow.answers.start, last_day(flow)
     marks: dict[date, DayState] = {}
@@ -108,6 +108,9 @@ def preview(flow: PlacementFlow, first_month: date, months: int = 2) -> dict[dat
                 marks[day] = DayState(CLOSED, label)
         elif inside:
             marks[day] = DayState(PLACEMENT, "placement")
+    for one in flow.plan.duties if flow.plan else ():
+        if one.kind == "review" and one.due is not None:
+            marks[one.due] = DayState(REVIEW, one.title)
     for day, title in _letters(flow.plan):
         marks[day] = DayState(LETTER, f"{title}, latest")
     if today not in marks or marks[today].state == PLACEMENT:
@@ -126,7 +129,8 @@ def checks(flow: PlacementFlow) -> tuple[DateCheck, ...]:
     if plan is None:
         text = flow.problem.text if flow.problem else ""
         return (DateCheck("stop", "These dates cannot be planned", text),)
-    found = [*_gates(flow), *_limits(plan), *_notices(flow, plan), *_codes(plan), *_meetings(plan), *_closures(flow)]
+    found = [*_gates(flow), *_limits(plan), *_notices(flow, plan), *_letters_in_holidays(flow, plan),
+             *_codes(plan), *_meetings(plan), *_closures(flow)]
     found += [DateCheck("warn", one, "") for one in plan.problems if "does not keep" not in one]
     order = {"stop": 0, "warn": 1, "ok": 2, "info": 3}
     return tuple(sorted(found, key=lambda one: order[one.level]))
@@ -182,6 +186,15 @@ def _notices(flow: PlacementFlow, plan: Plan) -> Iterable[DateCheck]:
             yield DateCheck("warn", "Notice is too late", f"{text} {move}".strip(), use)
 
 
+def _letters_in_holidays(flow: PlacementFlow, plan: Plan) -> Iterable[DateCheck]:
+    """Letters whose last day falls on a weekday on which the school is shut: they go before it."""
+    days = sorted({day for day, _title in _letters(plan) if day.weekday() < 5 and _closed(flow.calendar, day)})
+    if days:
+        many = "A letter has its last day" if len(days) == 1 else f"{len(days)} letters have their last day"
+        sends = (f"Latest {_plain(day)}, so send by {_plain(flow.calendar.on_or_before(day))}." for day in days)
+        yield DateCheck("warn", f"{many} while the school is shut", " ".join(sends))
+
+
 def _when_to_send(due: date, last: date, today: date) -> str:
     """The day to aim for is said while there still is one."""
     if last == today:
@@ -233,7 +246,8 @@ def _closures(flow: PlacementFlow) -> Iterable[DateCheck]:
             seen.setdefault(label, []).append(day)
         day += timedelta(days=1)
     for label, days in seen.items():
-        many = _plain(days[0]) if len(days) == 1 else f"{_plain(days[0])} and {len(days) - 1} more"
+        said = [_plain(one) for one in days]
+        many = " and ".join(said) if len(days) <= 2 else f"{said[0]} and {len(days) - 1} more days"
         yield DateCheck("info", f"{label}, {many}", "Our register carries no mark (#) on a closed day.")
 
 

@@ -122,3 +122,15 @@ def test_a_placement_that_began_in_the_past_asks_about_each_duty_that_is_gone(sc
     rows = duty_lists.duties_of(school.record, placement=started.placement)
     assert not [row for row in rows if row.state == "overdue"]
     assert [row.done_on for row in rows if (row.rule, row.occurrence) == gone[0].key[:2]] == [date(2026, 9, 8)]
+
+
+def test_a_letter_whose_last_day_falls_in_a_holiday_is_to_be_sent_before_it(school, flow, clock):
+    clock.go_to(date(2026, 11, 10))
+    flow.change(reasons=("psp",), tried="Report card", pathway="osd", directed=True, provider=school.fairholt,
+                start=date(2026, 11, 23))  # fmt: skip
+    (found,) = [one for one in placement_dates.checks(flow) if "while the school is shut" in one.text]
+    assert found.level == "warn"
+    assert "so send by Fri 18 Dec." in found.detail
+    marks = placement_dates.preview(flow, date(2026, 11, 1), 3)
+    reviews = {one.due for one in flow.plan.duties if one.kind == "review" and one.due}
+    assert {day for day, mark in marks.items() if mark.state == placement_dates.REVIEW} == reviews

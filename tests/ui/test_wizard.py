@@ -15,6 +15,7 @@ from wizard_page import Keys, answered, wizard
 from apdesk.services import drafts, duty_lists
 from apdesk.services.placement_flow import begin
 from apdesk.services.settings import change_settings
+from ui.common.events import settle
 from ui.common.widgets.button import Button
 from ui.common.widgets.frame import FormFoot
 from ui.placement_wizard.option_list import Option, OptionList, OptionModel
@@ -267,3 +268,19 @@ def test_back_from_the_reasons_asks_again_for_whom_and_keeps_what_was_typed(wind
     assert held.about == small_school.pupil
     page.foot().back_asked.emit()
     assert page.flow is None, "from there it leads out"
+
+
+@pytest.mark.parametrize("width", [960, 1200, 1366])
+def test_no_step_is_wider_than_its_room(window, clock, small_school, width):  # noqa: F811
+    clock.go_to(date(2026, 11, 10))
+    page = wizard(window, pupil=small_school.pupil)
+    window.resize(width, 700)
+    answered(page, "check", reasons=("psp",), tried="Mentor", pathway="osd", provider=small_school.fairholt,
+             start=date(2026, 11, 23))  # fmt: skip
+    for key, pane in page.panes.items():
+        page.open_step(key)
+        settle()
+        room = pane.parentWidget().width()
+        assert pane.width() == room, key
+        edges = [one.mapTo(pane, one.rect().topRight()).x() for one in pane.findChildren(QWidget) if one.isVisible()]
+        assert max(edges) < room, key

@@ -16,17 +16,16 @@ from apdesk.services.providers import provider_form
 from ui.common.context import Context
 from ui.common.dates import short_day
 from ui.common.quiet import quiet
-from ui.common.widgets.card import Card, Divider
+from ui.common.widgets.card import Card
 from ui.common.widgets.checks import Check, Checks
 from ui.common.widgets.choices import CardChoice, RadioCard
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextField
 from ui.common.widgets.label import DataLabel
-from ui.common.widgets.month import DayMark, MonthGrid, month_on
 from ui.common.widgets.school_date import SchoolDateField
 from ui.common.widgets.timetable import Timetable
 from ui.placement_wizard.gate_checks import GateChecks
-from ui.placement_wizard.key_to_days import KeyToDays
+from ui.placement_wizard.key_to_days import Months
 from ui.placement_wizard.step import StepPane
 from ui.theme.current import theme
 
@@ -36,7 +35,7 @@ MOST_READINGS = 4
 
 
 class DatesStep(StepPane):
-    """Dates, two months, the timetable and the checks."""
+    """Dates and their checks first, then the months and the timetable."""
 
     key = "dates"
     heading = "Dates and timetable"
@@ -63,26 +62,19 @@ class DatesStep(StepPane):
         self.last_field = Field("Last day", self.last, check=self._last_trouble, aside=self.length)
         self.cards = CardChoice([(str(number), "", "") for number in range(MOST_READINGS)])
         self.cards.setAccessibleName("Which last day is meant")
-        self.cards_words = DataLabel("Choose which last day is meant, in school days", "label")
+        self.cards_words = DataLabel("Which last day does the policy mean?", "label")
         fields = QHBoxLayout()
         fields.setSpacing(now.px(16))
         fields.addWidget(self.first_field, 1)
         fields.addWidget(self.last_field, 1)
-        self.months = [MonthGrid(today), MonthGrid(month_on(today, 1))]
-        row = QHBoxLayout()
-        row.setSpacing(now.px(14))
-        for month in self.months:
-            row.addWidget(month)
-        self.legend = KeyToDays()
-        row.addWidget(self.legend)
-        row.addStretch(1)
         card = Card()
         card.add_layout(fields)
         card.add(self.cards_words)
         card.add(self.cards)
-        card.add(Divider())
-        card.add_layout(row)
         self.body.addWidget(card)
+        self.months = Months(today)
+        self.months_card = Card()
+        self.months_card.add(self.months)
 
     def _build_week(self) -> None:
         now = theme()
@@ -119,7 +111,7 @@ class DatesStep(StepPane):
                                check=self.agreed_until.trouble))
         self.agreed_card.add_layout(across)
         self.agreed_card.add(self.gates)
-        for part in (self.agreed_card, self.checks_card, self.week_card):
+        for part in (self.agreed_card, self.checks_card, self.months_card, self.week_card):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
@@ -163,7 +155,7 @@ class DatesStep(StepPane):
             self._show_cards(flow)
             self.timetable.set_week(placement_dates.week_of(flow), _short_name(flow))
         self.length.set_text(placement_dates.length_words(flow))
-        self._show_months(flow)
+        self.months.show_flow(flow, self.context.today())
         self.week_words.set_text(placement_dates.hours_words(flow))
         self.week_card.set_title(f"Timetable at {_short_name(flow)}" if flow.answers.provider else "Timetable")
         self._checks = placement_dates.checks(flow)
@@ -189,19 +181,10 @@ class DatesStep(StepPane):
             card.setVisible(number < len(readings))
             if number < len(readings) and isinstance(card, RadioCard):
                 one = readings[number]
-                card.set_words(one.name, f"{short_day(one.last_day, today)}, {one.school_days} days")
+                card.set_words(one.name, f"{short_day(one.last_day, today)}, {one.school_days} school days")
         self.cards.set_key(next((str(number) for number, one in enumerate(readings) if one.chosen), ""))
         for number in range(len(readings)):     # where none is chosen yet, Qt takes all of them out of the tab order
             self.cards.button(str(number)).setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def _show_months(self, flow: PlacementFlow) -> None:
-        start = flow.answers.start or self.context.today()
-        month = min(start, self.context.today()) if start <= self.context.today() else start
-        month = month.replace(day=1)
-        marks = placement_dates.preview(flow, month, len(self.months))
-        for number, grid in enumerate(self.months):
-            grid.set_month(month_on(month, number))
-            grid.set_days({day: DayMark(mark.state, mark.why) for day, mark in marks.items()})
 
     def focus_start(self) -> QWidget | None:
         return self.first
@@ -232,8 +215,7 @@ class DatesStep(StepPane):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.checks.set_columns(1 if self.width() < theme().px(560) else 2)
-        self.legend.setVisible(self.width() >= theme().px(660))
-        self.months[1].setVisible(self.width() >= theme().px(500))
+        self.cards.set_down(self.width() < theme().px(460))
 
     def commit(self) -> None:
         self.change(report_to=self.report_to.text().strip(), arrive_by=self.arrive_by.text().strip(),
@@ -242,7 +224,7 @@ class DatesStep(StepPane):
     def _last_trouble(self) -> object:
         first, last = self.first.date(), self.last.date()
         if first is not None and last is not None and last < first:
-            return f"The last day stands before the first, {short_day(first)}."
+            return f"The last day is before the first, {short_day(first)}."
         return self.last.trouble()
 
     def _on_first(self, day: date | None) -> None:

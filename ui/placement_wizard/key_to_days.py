@@ -1,45 +1,99 @@
-"""What the marks of the two months mean."""
+"""What a placement makes of the months it begins in, and what the marks of their days mean."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from datetime import date
 
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from apdesk.services import placement_dates
+from apdesk.services.placement_flow import PlacementFlow
+from ui.common.widgets.month import DayMark, MonthGrid, month_on, paint_mark
 from ui.theme.current import theme
-from ui.theme.paint import NONE, box, hatch, rule, words
+from ui.theme.paint import words
 
 _LINES = (
-    ("edge", "First and last day"), ("placement", "Placement"), ("letter", "Letter, latest day"),
+    ("edge", "First and last day"), ("placement", "Placement"), ("review", "Review"), ("letter", "Letter, latest day"),
     ("closed", "School closed"), ("today", "Today"),
 )
+MOST_MONTHS = 4
+
+
+class Months(QWidget):
+    """As many months as there is room for, from the first day on, with their key below."""
+
+    def __init__(self, today: date) -> None:
+        super().__init__()
+        now = theme()
+        self.grids = [MonthGrid(month_on(today, number)) for number in range(MOST_MONTHS)]
+        row = QHBoxLayout()
+        row.setSpacing(now.px(14))
+        for grid in self.grids:
+            row.addWidget(grid)
+        row.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(now.px(8))
+        column.addLayout(row)
+        column.addWidget(KeyToDays())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.grids[0].sizeHint().width(), super().minimumSizeHint().height())
+
+    def show_flow(self, flow: PlacementFlow, today: date) -> None:
+        """The days of the placement, its letters and its reviews, from the month of the first day or of today."""
+        month = min(flow.answers.start or today, today).replace(day=1)
+        if flow.answers.start is not None and flow.answers.start > today:
+            month = flow.answers.start.replace(day=1)
+        marks = placement_dates.preview(flow, month, len(self.grids))
+        for number, grid in enumerate(self.grids):
+            grid.set_month(month_on(month, number))
+            grid.set_days({day: DayMark(mark.state, mark.why) for day, mark in marks.items()})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        gap = theme().px(14)
+        fitting = (self.width() + gap) // (self.grids[0].sizeHint().width() + gap)
+        for number, grid in enumerate(self.grids):
+            grid.setVisible(number < max(1, fitting))
 
 
 class KeyToDays(QWidget):
-    """Five marks with their words."""
+    """Every mark with its words, beside each other as far as there is room."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setAccessibleName("Marks: " + ", ".join(words for _state, words in _LINES))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(170), theme().px(170))
+        return QSize(theme().px(200), self.heightForWidth(theme().px(640)))
+
+    def heightForWidth(self, width: int) -> int:
+        return int(self._places(width)[-1].bottom()) + theme().px(2)
+
+    def _places(self, width: int) -> list[QRectF]:
+        """Where each mark with its words stands."""
+        now = theme()
+        metrics = QFontMetrics(now.font("meta"))
+        height, left, top = now.px(20), 0, 0
+        found = []
+        for _state, said in _LINES:
+            wide = now.px(28) + metrics.horizontalAdvance(said) + now.px(4)
+            if found and left + wide > width:
+                left, top = 0, top + height
+            found.append(QRectF(left, top, wide, height))
+            left += wide + now.px(12)
+        return found
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         now = theme()
-        rule(painter, 0, 0, 1, self.height(), now.colour("hair"))
-        for number, (state, said) in enumerate(_LINES):
-            top = now.px(14 + 27 * number)
-            place = QRectF(now.px(18), top, now.px(20), now.px(16))
-            fill, edge, thick = {
-                "edge": ("accent", "accent", 1), "placement": ("tint", "hair", 1),
-                "letter": ("letter/tile", "letter/kind", 2), "closed": ("surface", "line", 1),
-                "today": ("surface", "ctl", 1),
-            }[state]
-            box(painter, place, now.colour(fill), now.colour(edge), now.length("radius-control"), thick)
-            if state == "closed":
-                hatch(painter, place.adjusted(1, 1, -1, -1), now.colour("line"))
-            painter.setBrush(NONE)
-            words(painter, QRectF(now.px(48), top, now.px(122), now.px(16)), said, now.font("meta"), now.colour("ink2"))
+        for place, (state, said) in zip(self._places(self.width()), _LINES, strict=True):
+            paint_mark(painter, QRectF(place.left() + 1, place.top() + now.px(3), now.px(20), now.px(15)), state)
+            beside = place.adjusted(now.px(28), 0, 0, 0)
+            words(painter, beside, said, now.font("meta"), now.colour("ink2"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from apdesk.services.placement_flow import PlacementFlow
@@ -33,6 +33,10 @@ class StepPane(QWidget):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(theme().length("space-gap"))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as there is room: what finds none is arranged otherwise, and nothing is scrolled sideways."""
+        return QSize(1, super().minimumSizeHint().height())
 
     def show_flow(self, flow: PlacementFlow) -> None:
         """Shows the answers so far; nothing is taken for typing."""

@@ -8,12 +8,12 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QHBoxLayout,
     QRadioButton,
     QSizePolicy,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -232,10 +232,16 @@ class CardChoice(KeyChoice):
         self, options: Sequence[tuple[str, str, str]] = (), *, down: bool = False, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._layout = QVBoxLayout(self) if down else QHBoxLayout(self)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self.set_down(down)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme().px(8))
         self.set_options(options)
+
+    def set_down(self, down: bool) -> None:
+        """The answers stand under each other, or beside each other."""
+        way = QBoxLayout.Direction.TopToBottom if down else QBoxLayout.Direction.LeftToRight
+        self._layout.setDirection(way)
 
     def set_options(self, options: Sequence[tuple[str, str, str]]) -> None:
         """Offers other answers; the first is chosen."""

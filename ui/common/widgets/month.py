@@ -21,10 +21,31 @@ _CELL, _ROW, _HEAD = 32, 23, 46
 
 @dataclass(frozen=True)
 class DayMark:
-    """How a day is shown: edge (first and last day), placement, letter, closed, today, chosen; and why."""
+    """How a day is shown: edge (first and last day), placement, letter, review, closed, today, chosen; why."""
 
     state: str
     tip: str = ""
+
+
+def paint_mark(painter: QPainter, place: QRectF, state: str) -> None:
+    """The ground of a day in a state, as the grid and the key to it show it; nothing for a plain day."""
+    now = theme()
+    radius = now.length("radius-control")
+    if state in ("edge", "chosen"):
+        box(painter, place, now.colour("accent"), NONE, radius, 0)
+    elif state == "placement":
+        box(painter, place, now.colour("tint"), now.colour("accent") if now.tints_have_edges else NONE, radius, 1)
+    elif state in ("letter", "review"):
+        box(painter, place, now.colour(f"{state}/tile"), now.colour(f"{state}/kind"), radius, 2)
+    elif state == "closed":
+        painter.save()
+        painter.setClipPath(rounded(place, radius))
+        hatch(painter, place, now.colour("hatch" if now.edge == 2 else "line"))
+        painter.restore()
+        if now.tints_have_edges:
+            box(painter, place, NONE, now.colour("hair"), radius, 1)
+    elif state == "today":
+        box(painter, place, NONE, now.colour("ctl"), radius, max(1, now.edge))
 
 
 class MonthGrid(QWidget):
@@ -130,24 +151,10 @@ class MonthGrid(QWidget):
         now = theme()
         mark = self._days.get(day, DayMark(""))
         place = QRectF(self.cell(day)).adjusted(now.px(2), 1, -now.px(2), -1)
-        radius = now.length("radius-control")
         ink = "ink3" if day.weekday() >= 5 else "ink"
-        if mark.state in ("edge", "chosen"):
-            box(painter, place, now.colour("accent"), NONE, radius, 0)
-            ink = "on-accent"
-        elif mark.state == "placement":
-            box(painter, place, now.colour("tint"), now.colour("accent") if now.tints_have_edges else NONE, radius, 1)
-        elif mark.state == "letter":
-            box(painter, place, now.colour("letter/tile"), now.colour("letter/kind"), radius, 2)
-        elif mark.state == "closed":
-            painter.save()
-            painter.setClipPath(rounded(place, radius))
-            hatch(painter, place, now.colour("hatch" if now.edge == 2 else "line"))
-            painter.restore()
-            ink = "ink3"
-        elif mark.state == "today":
-            box(painter, place, NONE, now.colour("ctl"), radius, max(1, now.edge))
-        painter.setFont(now.font("label" if mark.state in ("edge", "letter", "chosen") else "meta"))
+        paint_mark(painter, place, mark.state)
+        ink = {"edge": "on-accent", "chosen": "on-accent", "closed": "ink3"}.get(mark.state, ink)
+        painter.setFont(now.font("label" if mark.state in ("edge", "letter", "review", "chosen") else "meta"))
         painter.setPen(now.colour(ink))
         painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), str(day.day))
         if self._choosing and day == self._focus_day and self.hasFocus():
