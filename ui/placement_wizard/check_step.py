@@ -35,7 +35,7 @@ class CheckStep(StepPane):
 
     key = "check"
     heading = "Check and create"
-    below = "This is everything the policy will ask of you for this placement. Go back to change any of it."
+    below = "This is everything the policy will ask of you. Go back to change any of it."
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

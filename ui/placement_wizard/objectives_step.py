@@ -30,8 +30,8 @@ class PairRow(QWidget):
     def __init__(self, first: str, second: str, number: int, *, stretch: tuple[int, int], most: int) -> None:
         super().__init__()
         now = theme()
-        self.one = TextField(first, most=most)
-        self.two = TextField(second, most=most)
+        self.one = TextField(most=most)
+        self.two = TextField(most=most)
         self.one.setAccessibleName(f"{first}, line {number}")
         self.two.setAccessibleName(f"{second}, line {number}")
         layout = QHBoxLayout(self)
@@ -57,6 +57,11 @@ class Pairs(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme().px(6))
+        titles = QHBoxLayout()
+        titles.setSpacing(theme().px(8))
+        for words, share in zip(self._words, stretch, strict=True):
+            titles.addWidget(DataLabel(words, "label"), share)
+        self._column.addLayout(titles)
         self.add = Button(add, "quiet", "ph.plus-bold", small=True)
         self.add.clicked.connect(self._on_add)
         line = QHBoxLayout()
@@ -89,7 +94,7 @@ class Pairs(QWidget):
         for field in (row.one, row.two):
             field.left.connect(self._on_left)
         self.rows.append(row)
-        self._column.insertWidget(len(self.rows) - 1, row)
+        self._column.insertWidget(len(self.rows), row)
         self.add.setVisible(len(self.rows) < self._most)
         return row
 
@@ -140,13 +145,13 @@ class ObjectivesStep(StepPane):
         third = Card("Coming back")
         upper = QHBoxLayout()
         upper.setSpacing(now.px(12))
-        upper.addWidget(Field("Back by", self.by, if_known=True, check=self.by.trouble), 1)
+        upper.addWidget(Field("Back by", self.by, check=self.by.trouble), 1)
         upper.addWidget(Field("Who leads it", self.lead, if_known=True), 2)
         third.add_layout(upper)
         lower = QHBoxLayout()
         lower.setSpacing(now.px(12))
         top = Qt.AlignmentFlag.AlignTop
-        lower.addWidget(Field("First steps", self.steps, help="Without a plan it takes an override."), 1, top)
+        lower.addWidget(Field("First steps", self.steps), 1, top)
         lower.addWidget(Field("Support on return", self.support, if_known=True), 1, top)
         third.add_layout(lower)
         self.destination_field = Field("Destination after Year 11", self.destination, if_known=True)

@@ -21,17 +21,20 @@ class PastDialog(FormDialog):
     """One line a duty: the day it was done, or nothing.
 
     Of a placement that has begun, nothing means "before AP Desk, not known", never overdue; of one still to begin
-    it means that the duty stands to be done.
+    it means that the duty is still to be done.
     """
 
     def __init__(self, duties: Sequence[PastDuty], today: date, *, began: bool) -> None:
-        number = "1 duty" if len(duties) == 1 else f"{len(duties)} duties"
+        one = len(duties) == 1
+        asked = "1 duty was due before today. Was it done?" if one else (
+            f"{len(duties)} duties were due before today. Which were done?"
+        )
         empty = (
-            "where nobody knows: it then counts as before AP Desk, and is never overdue." if began
-            else "where it is still to be done: it then stands as overdue."
+            "where nobody knows: it counts as before AP Desk and will never be overdue." if began
+            else "where it is still to be done: it will be overdue."
         )
         super().__init__(
-            f"What was done before today? {number}", f"Type the day a duty was done. Leave it empty {empty}",
+            asked, f"Type the day a duty was done. Leave it empty {empty}",
             do="Keep these", width=680,
         )
         self._unknown = "not known" if began else "not yet done"
@@ -42,7 +45,8 @@ class PastDialog(FormDialog):
 
     def _build(self, today: date, began: bool) -> None:
         now = theme()
-        all_due = Button("All on the day they were due", "soft", small=True)
+        one = len(self._duties) == 1
+        all_due = Button("On the day it was due" if one else "All on the day they were due", "soft", small=True)
         none = Button("None known" if began else "None done", "plain", small=True)
         all_due.clicked.connect(self._on_all)
         none.clicked.connect(self._on_none)

@@ -25,7 +25,7 @@ class PathwayStep(StepPane):
 
     key = "pathway"
     heading = "Choose a pathway"
-    below = "What each one asks for comes from the policy. The register code is confirmed with the provider in step 4."
+    below = "What each asks for comes from the policy. The provider confirms the register code in step 4."
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

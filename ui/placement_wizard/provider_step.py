@@ -36,7 +36,7 @@ class ProviderStep(StepPane):
 
     key = "provider"
     heading = "Choose the provider"
-    below = "A provider with a check out of date cannot be chosen. If one runs out part-way, its renewal is a duty."
+    below = "A check out of date rules a provider out. One that runs out part-way becomes a duty to renew it."
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from apdesk.domain.names import fold
 from apdesk.services.placement_flow import PlacementFlow, unfinished
 from apdesk.services.pupil_list import PupilRow, matches, pupil_list
 from ui.common.context import Context
@@ -95,7 +96,7 @@ class PupilStep(StepPane):
 
     def _show_found(self, text: str) -> int:
         hits = [row for row in self._rows if text.strip() and matches(row, text)]
-        hits.sort(key=lambda row: row.list_name)
+        hits.sort(key=lambda row: (fold(row.list_name), row.form))
         self.found.set_options(
             [
                 Option(row.id, row.list_name, row.pathway_short or "On roll", (row.form,), "", "later", row.status_text)

@@ -7,19 +7,25 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 
+from apdesk.domain.permissions import AP_LEAD
 from apdesk.services import placement_dates
 from apdesk.services.placement_answers import Answers, ObjectiveAnswer
 from apdesk.services.placement_choices import OPEN, provider_choices
 from apdesk.services.placement_flow import KEYS, PlacementFlow
 from apdesk.services.placement_summary import past
+from apdesk.services.providers import provider_form
 from apdesk.services.pupil_list import pupil_list
+from apdesk.services.pupils import edit_pupil, pupil_form
+from apdesk.services.undo import undo
 from ui.common.events import settle
 from ui.common.scenes import Scene, Shown, Stage, over
 from ui.placement_wizard.page import WizardPage
 from ui.placement_wizard.past_dialog import PastDialog
+from ui.placement_wizard.pathway_step import PathwayStep
 from ui.placement_wizard.provider_step import ProviderStep
+from ui.placement_wizard.questions_card import QuestionsCard
 
 LONG = "The Wexbridge and District Alternative Provision Academy Trust, Lower School"
 FIRST_DAY = date(2026, 11, 23)
@@ -37,12 +43,15 @@ def _answered(stage: Stage) -> PlacementFlow:
         flow.answers, reasons=("incident",),
         tried="Report card since September, mentor each week, PSP review on 15 October",
         met_parents_on=date(2026, 11, 3), pathway=pathway.id, start=FIRST_DAY, decided_on=date(2026, 11, 6),
-        objectives=(ObjectiveAnswer("Attend every session", "95 % of sessions"),
+        objectives=(ObjectiveAnswer("Attend every session", "95% of sessions"),
                     ObjectiveAnswer("Finish lessons without removal", "Weekly return")),
         return_steps="Two mornings a week from February", return_lead="The Head of Year",
     )
     usable = next((one for one in provider_choices(flow) if one.standing == OPEN and one.status == "done"), None)
-    flow.answers = replace(flow.answers, provider=usable.id if usable else None)
+    if usable is not None:
+        flow.answers = replace(
+            flow.answers, provider=usable.id, price_day=provider_form(record, usable.id).price_day
+        )
     first = next(iter(placement_dates.end_readings(flow)), None)
     if first is not None:
         flow.answers = replace(flow.answers, readings={first.rule: first.name}, end=first.last_day)
@@ -62,6 +71,35 @@ def _step(key: str, **changes: Any) -> Callable[[Stage], Shown]:
         return window
 
     return make
+
+
+def _looked_after(stage: Stage) -> Shown:
+    """The same pupil as one who is looked after, with an EHC plan and a social worker, seen by the AP lead."""
+    record = stage.context.record
+    actor, record.actor = record.actor, replace(stage.context.record.actor, role=AP_LEAD)
+    try:
+        pupil = _answered(stage).answers.pupil or ""
+        known = replace(pupil_form(record, pupil), sen="E", looked_after=True, social_worker=True)
+        edit_pupil(record, pupil, known)
+        try:
+            return _step("needs")(stage)
+        finally:
+            undo(record)        # what is shown was read before; the made-up school stays as it was
+    finally:
+        record.actor = actor
+
+
+def _questions(stage: Stage) -> Shown:
+    """What the policy asks of its own, below the pathways."""
+    window = _step("pathway")(stage)
+    assert isinstance(window, QWidget)
+    card = window.findChild(QuestionsCard)
+    area = window.findChild(PathwayStep).parentWidget().parentWidget()  # type: ignore[union-attr]
+    assert isinstance(area, QScrollArea)
+    assert isinstance(card, QWidget)
+    area.ensureWidgetVisible(card)
+    settle()
+    return window
 
 
 def _late_asked(stage: Stage) -> Shown:
@@ -96,4 +134,6 @@ SCENES = (
     Scene("wizard-8-late", _step("check", start=SOON)),
     Scene("wizard-9-late-asked", _late_asked),
     Scene("wizard-3-provider-long-names", _long_names),
+    Scene("wizard-2-questions", _questions),
+    Scene("wizard-5-looked-after", _looked_after),
 )

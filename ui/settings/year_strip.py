@@ -71,29 +71,42 @@ class YearStrip(QWidget):
         for one in self._entries:
             if one.type in CLOSED:
                 self._paint_closed(painter, one, bar)
+        for one in self._entries:
+            if one.type == BLOCK:
+                self._paint_label(painter, one, bar)
         self._paint_months(painter, bar)
         if self._today is not None:
             at = self._x(self._today)
             for top in (bar.top() - now.px(5), bar.bottom() - now.px(2)):    # the name of the block stays readable
                 rule(painter, at - 1, top, now.px(3), now.px(8), now.colour("ink"))
 
+    def _place(self, one: Entry, bar: QRect) -> QRect:
+        left, right = self._x(one.start), self._x(one.end + timedelta(days=1))
+        return QRect(left, bar.top(), right - left, bar.height())
+
     def _paint_block(self, painter: QPainter, one: Entry, bar: QRect) -> None:
         now = theme()
-        left, right = self._x(one.start), self._x(one.end + timedelta(days=1))
-        place = QRect(left, bar.top(), right - left, bar.height())
+        place = self._place(one, bar)
         painter.fillRect(place, now.colour("tint"))
         if now.tints_have_edges:
             box(painter, place, NONE, now.colour("accent"), 0, 1)
-        rule(painter, left, bar.top(), now.px(2), bar.height(), now.colour("accent"))
+        rule(painter, place.left(), bar.top(), now.px(2), bar.height(), now.colour("accent"))
+
+    def _paint_label(self, painter: QPainter, one: Entry, bar: QRect) -> None:
+        """The name of a block stands on its own ground, so that no stripe of a closed day runs through it."""
+        now = theme()
         count = self._days.get(one.start)
         label = one.label.partition(" 20")[0]
         font = now.font("condensed-medium")
-        painter.setFont(font)
-        painter.setPen(now.colour("ink"))
-        room = place.adjusted(now.px(5), 0, -now.px(2), 0)
+        metrics = QFontMetrics(font)
+        room = self._place(one, bar).adjusted(now.px(5), 0, -now.px(2), 0)
         both = f"{label} · {count}" if count else label
-        fits = QFontMetrics(font).horizontalAdvance(both) <= room.width()
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), both if fits else cut(label, font, room.width()))
+        shown = both if metrics.horizontalAdvance(both) <= room.width() else cut(label, font, room.width())
+        ground = QRect(0, 0, metrics.horizontalAdvance(shown) + now.px(2), metrics.height())
+        ground.moveCenter(room.center())
+        ground.moveLeft(room.left() - now.px(1))
+        painter.fillRect(ground, now.colour("tint"))
+        words(painter, room, shown, font, now.colour("ink"))
 
     def _paint_closed(self, painter: QPainter, one: Entry, bar: QRect) -> None:
         """A mark above the bar: a triangle for INSET, a square for a closure, a round for a bank holiday."""
