@@ -284,3 +284,16 @@ def test_no_step_is_wider_than_its_room(window, clock, small_school, width):  # 
         assert pane.width() == room, key
         edges = [one.mapTo(pane, one.rect().topRight()).x() for one in pane.findChildren(QWidget) if one.isVisible()]
         assert max(edges) < room, key
+
+
+def test_how_far_the_sharing_is_can_be_seen_and_changed_on_its_row(window, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "needs", reasons=("psp",), pathway="osd", provider=small_school.fairholt)
+    line = page.panes["needs"]._lines["profile"]
+    assert line.state.text() == "To do"
+    line.state.choose("ready")
+    (held,) = [one for one in page.flow.answers.sharing if one.item == "profile"]
+    assert held.state == "ready"
+    assert line.state.accessibleName() == "How far: One page profile: Ready. Space changes it"
+    offered = [action.text() for action in page.panes["needs"]._lines["safeguarding"].state.menu.actions()]
+    assert offered == ["To do", "Asked, waiting", "Ready"], "only the DSL says that it was shared"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from apdesk.services import sharing
 from apdesk.services.gate_steps import NEEDS
@@ -12,13 +13,44 @@ from apdesk.services.sharing import ShareRow
 from ui.common.context import Context
 from ui.common.quiet import quiet
 from ui.common.widgets.card import Card, Divider
-from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.choices import CheckBox
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
 from ui.placement_wizard.gate_checks import GateChecks
+from ui.placement_wizard.share_state import ShareState
 from ui.placement_wizard.step import StepPane
 from ui.theme.current import theme
+
+
+def columns(first: QWidget, second: QWidget, third: QWidget, *last: QWidget, width: int) -> QHBoxLayout:
+    """The columns of the table, alike in its head and in every row; all begin on one line."""
+    now = theme()
+    line = QHBoxLayout()
+    line.setContentsMargins(0, now.px(5), 0, now.px(5))
+    line.setSpacing(now.px(12))
+    top = Qt.AlignmentFlag.AlignTop
+    first.setFixedWidth(now.px(24))
+    line.addWidget(first, 0, top)
+    for share, wide in ((5, second), (4, third)):
+        wide.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line.addWidget(wide, share)
+    for one in last:
+        one.setFixedWidth(width)
+        line.addWidget(one, 0, top)
+    return line
+
+
+def _pair(first: str, kind: str, second: str) -> QWidget:
+    """A line and a smaller one close below it."""
+    pair = QWidget()
+    texts = QVBoxLayout(pair)
+    texts.setContentsMargins(0, theme().px(3), 0, 0)
+    texts.setSpacing(0)
+    texts.addWidget(DataLabel(first, kind, wrap=True))
+    if second:
+        texts.addWidget(DataLabel(second, "meta", wrap=True))
+    texts.addStretch(1)
+    return pair
 
 
 class ShareLine(QWidget):
@@ -29,38 +61,33 @@ class ShareLine(QWidget):
         self.item = row.item
         self._step = step
         now = theme()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, now.px(4), 0, now.px(4))
-        grid.setHorizontalSpacing(now.px(12))
-        grid.setVerticalSpacing(0)
         self.box = CheckBox("", name=f"{row.title}, shared by {row.who}")
         self.box.setChecked(row.share)
         self.box.toggled.connect(self._on_toggled)
-        grid.addWidget(self._lock(row) if row.locked else self.box, 0, 0, 2, 1)
-        grid.addWidget(DataLabel(row.title, "strong", wrap=True), 0, 1)
-        grid.addWidget(DataLabel(row.detail, "meta", wrap=True), 1, 1)
-        grid.addWidget(DataLabel(row.who, "body", wrap=True), 0, 2)
         role = "" if row.role == row.who else row.role
         alone = "shares it outside AP Desk" if row.locked else ""
-        grid.addWidget(DataLabel(", ".join(part for part in (role, alone) if part), "meta", wrap=True), 1, 2)
         states = [one for one in sharing.STATES if may_mark or one[0] != "done"]
-        self.state = ChoiceBox(states, name=f"How far: {row.title}")
-        self.state.set_key(row.state)
+        self.state = ShareState(states, f"How far: {row.title}")
         self.state.changed.connect(self._on_state)
-        self.state.setFixedWidth(now.px(148))
         self.no = DataLabel("Not shared", "small")
-        self.no.setFixedWidth(now.px(148))
-        grid.addWidget(self.state, 0, 3, 2, 1)
-        grid.addWidget(self.no, 0, 3, 2, 1)
-        grid.setColumnMinimumWidth(0, now.px(24))
-        grid.setColumnStretch(1, 5)
-        grid.setColumnStretch(2, 4)
+        line = columns(
+            self._lock(row) if row.locked else self.box,
+            _pair(row.title, "strong", row.detail),
+            _pair(row.who, "body", ", ".join(part for part in (role, alone) if part)),
+            self.state, self.no, width=self.state.sizeHint().width(),
+        )
+        self.no.setContentsMargins(now.px(2), now.px(4), 0, 0)
+        self.setLayout(line)
         self.show_row(row)
 
     def _lock(self, row: ShareRow) -> QWidget:
         lock = Icon("ph.lock-simple-fill", "ink2", 18)
         lock.setAccessibleName(f"{row.title}: shared by {row.who} alone")
-        return lock
+        place = QWidget()
+        inside = QHBoxLayout(place)
+        inside.setContentsMargins(theme().px(2), theme().px(5), 0, 0)
+        inside.addWidget(lock)
+        return place
 
     def show_row(self, row: ShareRow) -> None:
         """Shows how the item stands."""
@@ -89,7 +116,7 @@ class NeedsStep(StepPane):
         self.gates = GateChecks(context)
         self.gate_card = Card("To settle before the start")
         self.gate_card.add(self.gates)
-        self.items = Card("What the provider will get")
+        self.items = Card()
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         self.items.add_layout(self._column)
@@ -102,9 +129,9 @@ class NeedsStep(StepPane):
     def fill(self, flow: PlacementFlow) -> None:
         rows = sharing.share_rows(flow)
         name = provider_form(flow.record, flow.answers.provider).name if flow.answers.provider else "the provider"
-        self.items.set_title(f"What {name} will get")
         if list(self._lines) != [row.item for row in rows]:
             self._make(flow, rows)
+        self._head.set_text(f"What {name} will get")
         for row in rows:
             self._lines[row.item].show_row(row)
         gates = flow.gates_of(NEEDS)
@@ -118,6 +145,11 @@ class NeedsStep(StepPane):
                 old.hide()
                 old.deleteLater()
         self._lines = {}
+        who, state = DataLabel("Who shares it", "head"), DataLabel("State", "head")
+        head = QWidget()
+        self._head = DataLabel("", "head", wrap=True)
+        head.setLayout(columns(QWidget(), self._head, who, state, width=ShareState([], "").sizeHint().width()))
+        self._column.addWidget(head)
         for row in rows:
             line = ShareLine(row, self, sharing.may_mark(flow, row))
             self._lines[row.item] = line

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 
 from apdesk.domain.permissions import AP_LEAD
 from apdesk.services import placement_dates
-from apdesk.services.placement_answers import Answers, ObjectiveAnswer
+from apdesk.services.placement_answers import Answers, ObjectiveAnswer, SharedItem
 from apdesk.services.placement_choices import OPEN, provider_choices
 from apdesk.services.placement_flow import KEYS, PlacementFlow
 from apdesk.services.placement_summary import past
@@ -31,6 +31,11 @@ LONG = "The Wexbridge and District Alternative Provision Academy Trust, Lower Sc
 FIRST_DAY = date(2026, 11, 23)
 SOON = date(2026, 11, 12)
 """So near that some of the preparation is late already."""
+
+
+SHARING = (
+    SharedItem("profile", True, "ready"), SharedItem("safeguarding", True, "asked"), SharedItem("risk", True),
+)
 
 
 def _answered(stage: Stage) -> PlacementFlow:
@@ -82,7 +87,7 @@ def _looked_after(stage: Stage) -> Shown:
         known = replace(pupil_form(record, pupil), sen="E", looked_after=True, social_worker=True)
         edit_pupil(record, pupil, known)
         try:
-            return _step("needs")(stage)
+            return _step("needs", sharing=SHARING)(stage)
         finally:
             undo(record)        # what is shown was read before; the made-up school stays as it was
     finally:
