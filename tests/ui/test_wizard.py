@@ -14,6 +14,7 @@ from wizard_page import Keys, answered, wizard
 
 from apdesk.services import drafts, duty_lists
 from apdesk.services.placement_flow import begin
+from apdesk.services.pupils import PupilForm, add_pupil
 from apdesk.services.settings import change_settings
 from ui.common.events import settle
 from ui.common.widgets.button import Button
@@ -124,6 +125,16 @@ def test_what_was_chosen_stands_under_each_step_and_the_last_is_not_done_before_
     assert shown["reason"] == ("Serious incident", "done")
     assert shown["needs"] == ("4 items, 4 not ready yet", "done")
     assert shown["check"] == ("", "open")
+
+
+def test_pupils_found_stand_in_the_order_of_the_alphabet_whatever_their_letters(window, record):  # noqa: F811
+    for surname, form in (("Darwesh", "9H"), ("D\u0105browczyk", "7B"), ("Darwesh", "7E")):
+        add_pupil(record, PupilForm(surname=surname, forename="Rayyan", year=int(form[0]), form=form))
+    page = wizard(window)
+    page.pupil_step.search.setText("rayyan")
+    page.pupil_step._show_found("rayyan")
+    found = [(one.title, one.facts[0]) for one in page.pupil_step.found.options()]
+    assert found == [("D\u0105browczyk, Rayyan", "7B"), ("Darwesh, Rayyan", "7E"), ("Darwesh, Rayyan", "9H")]
 
 
 def test_blocked_pathways_say_why_and_cannot_be_chosen(window, small_school):  # noqa: F811

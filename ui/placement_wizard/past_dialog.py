@@ -47,7 +47,7 @@ class PastDialog(FormDialog):
         now = theme()
         one = len(self._duties) == 1
         all_due = Button("On the day it was due" if one else "All on the day they were due", "soft", small=True)
-        none = Button("None known" if began else "None done", "plain", small=True)
+        none = Button(("Not " if one else "None ") + ("known" if began else "done"), "plain", small=True)
         all_due.clicked.connect(self._on_all)
         none.clicked.connect(self._on_none)
         buttons = QHBoxLayout()

@@ -42,9 +42,9 @@ class PupilStep(StepPane):
         self.draft_section = Section("Begun and not created")
         self.draft_section.add(framed(self.drafts))
         self.body.addWidget(self.search)
-        self.body.addWidget(self.nobody)
         self._frame = framed(self.found)
         self.body.addWidget(self._frame)
+        self.body.addWidget(self.nobody)
         self.body.addWidget(self.draft_section)
         self.body.addStretch(1)
         self.search.searched.connect(self._on_searched)
@@ -99,7 +99,8 @@ class PupilStep(StepPane):
         hits.sort(key=lambda row: (fold(row.list_name), row.form))
         self.found.set_options(
             [
-                Option(row.id, row.list_name, row.pathway_short or "On roll", (row.form,), "", "later", row.status_text)
+                Option(row.id, row.list_name, row.pathway_short or row.status_text or "On roll", (row.form,),
+                       reason=", ".join(flag.letters for flag in row.flags))
                 for row in hits[:MOST]
             ],
             "",

@@ -75,7 +75,7 @@ class ReasonStep(StepPane):
         self._history = QVBoxLayout()
         self._history.setSpacing(now.px(4))
         self.history.add_layout(self._history)
-        for part in (self.reasons, before, self.history):
+        for part in (self.history, self.reasons, before):
             self.body.addWidget(part)
         self.body.addStretch(1)
 
