@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
@@ -225,22 +226,24 @@ class PlacementRibbon(QWidget):
             rule(painter, middle, top, 1, bar.top() - top, colour)
 
     def _paint_labels(self, painter: QPainter, bar: QRectF) -> None:
-        """Dates under the weeks; one that would touch its neighbour is left out, never today's week."""
+        """Dates under the weeks: every one, or every second, third … so that none touches its neighbour."""
         now = theme()
         width = bar.width() / len(self._ribbon.weeks)
-        taken: list[tuple[float, float]] = []
-        order = sorted(range(len(self._ribbon.weeks)), key=lambda n: (not self._ribbon.weeks[n].now, n))
-        for number in order:
-            week = self._ribbon.weeks[number]
+        places = []
+        for number, week in enumerate(self._ribbon.weeks):
             font = now.font("head" if week.now else "meta")
             half = QFontMetricsF(font).horizontalAdvance(week.label) / 2 + now.px(3)
             middle = bar.left() + width * (number + 0.5)
-            if any(middle - half < right and middle + half > left for left, right in taken):
-                continue
-            taken.append((middle - half, middle + half))
+            if week.label:
+                places.append((week, font, QRectF(middle - half, bar.bottom() + now.px(5), 2 * half, now.px(18))))
+        today = next((number for number, (week, *_rest) in enumerate(places) if week.now), 0)
+        for step in range(1, len(places) + 1):
+            shown = places[today % step::step]
+            if all(one[2].right() <= two[2].left() for one, two in pairwise(shown)):
+                break
+        for week, font, room in shown if places else ():
             painter.setFont(font)
             painter.setPen(now.colour("ink" if week.now else "ink2"))
-            room = QRectF(middle - half, bar.bottom() + now.px(5), 2 * half, now.px(18))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), week.label)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
