@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from apdesk.domain.day_words import weekday_date, whole_date
+from apdesk.domain.day_words import weekday_date
 
 KINDS: dict[str, str] = {
     "mainstream": "Mainstream school",
@@ -165,10 +165,10 @@ def clearance(
 
 def _failure(row: CheckState, today: date) -> str:
     if row.state == OUT_OF_DATE and row.seen and row.seen.valid_until:
-        until = weekday_date(row.seen.valid_until)
-        if row.seen.valid_until >= today:
-            return f"{row.check.label} runs out on {until}, before the first day: renew it."
-        return f"{row.check.label} ran out on {until}."
+        until = row.seen.valid_until
+        if until >= today:
+            return f"{row.check.label} runs out on {weekday_date(until)}, before the first day: renew it."
+        return f"{row.check.label} ran out on {until:%A} {whole_date(until)}."
     if row.state == NOT_SATISFACTORY:
         return f"{row.check.label} is not satisfactory to us."
     return f"{row.check.label}: nothing is held."
