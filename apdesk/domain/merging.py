@@ -11,8 +11,9 @@ from apdesk.domain.plan import Duty
 def one_act_one_duty(duties: Iterable[Duty]) -> list[Duty]:
     """The duties with same act, owner, provider and due date joined; the first rule of the file leads.
 
-    Carrying out one carries out all. What an event alone has met parts from what it says nothing of: a visit
-    to the provider is that week's contact, but nobody has spoken to the parents.
+    Carrying out one carries out all, but not another of its own rule: an invitation that was sent invites to one
+    meeting. What an event alone has met parts from what it says nothing of: a visit to the provider is that week's
+    contact, but nobody has spoken to the parents.
     """
     groups: dict[tuple[object, ...], list[Duty]] = {}
     for duty in duties:
@@ -22,8 +23,8 @@ def one_act_one_duty(duties: Iterable[Duty]) -> list[Duty]:
     for group in groups.values():
         if len(group) == 1:
             found += group
-        elif any(duty.state == "met" for duty in group) and not any(_carried_out(duty) for duty in group):
-            found += [_joined(part) for part in _by_state(group)]
+        elif any(duty.state == "met" for duty in group):
+            found += [_joined(part) for part in _parted(group)]
         else:
             found.append(_joined(group))
     return found
@@ -33,9 +34,10 @@ def _carried_out(duty: Duty) -> bool:
     return duty.state == "met" and (duty.met_by or "").startswith("done ")
 
 
-def _by_state(group: list[Duty]) -> list[list[Duty]]:
-    met = [duty for duty in group if duty.state == "met"]
-    return [part for part in (met, [duty for duty in group if duty.state != "met"]) if part]
+def _parted(group: list[Duty]) -> list[list[Duty]]:
+    carried = {duty.rule for duty in group if _carried_out(duty)}
+    still = [duty for duty in group if duty.state != "met" and (not carried or duty.rule in carried)]
+    return [part for part in ([duty for duty in group if duty not in still], still) if part]
 
 
 def _joined(group: list[Duty]) -> Duty:

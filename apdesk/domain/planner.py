@@ -222,11 +222,13 @@ class Planner:
         """Mark as met what was recorded as done and what an event answers; book what lies ahead of `on`.
 
         An event answers the first open occurrence whose period or window holds it; a late one answers the
-        occurrence it is late for. One event may answer several rules. What is arranged for a day is booked there,
+        occurrence it is late for; none is the second meeting while the first is still to come. One event may answer
+        several rules. What is arranged for a day is booked there,
         unless it is met; another booked event does not take its place.
         """
         if not (rule.met_by or self.case.done or self._arranged):
             return
+        drafts = list(drafts)
         waiting = [draft for draft in drafts if draft.state in ("open", "waiting")]
         for draft in waiting:
             done = self._done(rule, draft)
@@ -240,7 +242,10 @@ class Planner:
         for event in self._answering(rule, waiting[0].provider) if rule.met_by and waiting else ():
             if after is None or event.on > after:
                 ahead = event.booked or (self.case.on is not None and event.on > self.case.on)
-                still = [one for one in waiting if one.state != "met" and (one.booked is None or not ahead)]
+                still = [
+                    one for one in waiting
+                    if one.state != "met" and (one.booked is None or not ahead) and _in_turn(one, drafts, event.on)
+                ]
                 self._answer(event, still, ahead)
 
     def _answer(self, event: Event, open_drafts: list[Draft], ahead: bool) -> None:
@@ -366,9 +371,18 @@ class Planner:
         return sorted(one for one in found if first <= one <= last)
 
 
+def _in_turn(draft: Draft, drafts: Iterable[Draft], on: date) -> bool:
+    """False where a meeting that comes before this one was held after that day, or could not be held by then."""
+    earlier = (one for one in drafts if one.n < draft.n and one.window_from is not None and one.period is None)
+    return all((one.met_on or one.window_from or on) <= on for one in earlier)
+
+
 def _holds_event(draft: Draft, following: Draft | None, on: date) -> bool:
     if draft.window_from is not None and on < draft.window_from:
         return False
     if draft.period is not None:
         return draft.period.start <= on <= draft.period.end
+    last = draft.hard or draft.due
+    if last is not None and on <= last:
+        return True
     return not (following is not None and following.window_from is not None and on >= following.window_from)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +11,8 @@ from apdesk.domain.explaining import explain, name_label
 from apdesk.domain.protocol import Deadline, DutyRule
 from apdesk.domain.scope import Scope
 from apdesk.domain.wording import fill, plain_date, value_if_known
+
+_COUNTED_WITH = re.compile(r"(; |(?<=\())term dates: [^)]*\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +64,8 @@ class Reason:
             return f", which is {plain_date(raw)}, brought forward to the latest day"
         way = "the last school day of the placement" if scope.calendar.is_school_day(raw) else "a school day"
         return f", which is {plain_date(raw)}, brought forward to {way}"
+
+
+def in_short(why: str) -> str:
+    """A reason without the name of the term dates it was counted with, which is the name of a file."""
+    return _COUNTED_WITH.sub(")", why).replace(" ()", "")

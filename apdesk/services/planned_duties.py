@@ -29,6 +29,7 @@ class Line(NamedTuple):
     now: date | None
     reason: str
     rules: tuple[str, ...] = ()     # every rule that this one act answers
+    last: date | None = None        # the last day it is in time, of what is still to do and moves or comes
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,9 @@ def reconcile(
         values = planned_values(one, owning)
         if row is None:
             creations.append(values)
-            lists["added"].append(Line(key(one), one.title, None, one.due, one.why, one.rules))
+            lists["added"].append(Line(key(one), one.title, None, one.due, one.why, one.rules, _last(one)))
             continue
-        lists[fate(row, one, frozen)].append(Line(key(one), one.title, row.due, one.due, one.why, one.rules))
+        lists[fate(row, one, frozen)].append(Line(key(one), one.title, row.due, one.due, one.why, one.rules, _last(one)))
         fresh = _fresh(row, one, values, frozen)
         if fresh:
             updates.append((row, fresh))
@@ -103,6 +104,10 @@ def reconcile(
         updates.append((row, {"state": WITHDRAWN, "withdrawn_why": reason}))
     comparison = Comparison(**{name: tuple(lines) for name, lines in lists.items()})
     return Reconciled(comparison, tuple(creations), tuple(updates))
+
+
+def _last(one: Planned) -> date | None:
+    return last_day_of(one.due, one.hard, None) if one.state == "open" else None
 
 
 def write(work: Work, reconciled: Reconciled) -> None:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from apdesk.domain.clauses import is_confidential
 from apdesk.domain.protocol import Protocol
 from apdesk.domain.pupil import Names
+from apdesk.domain.reason import in_short
 from apdesk.domain.school_calendar import SchoolCalendar
 from apdesk.problems import Problem
 from apdesk.progress import Progress, Silent
@@ -66,6 +67,7 @@ class MoveLine(NamedTuple):
     about: str                  # "Off-site direction, Fairholt"
     rule: str
     occurrence: int
+    last: date | None = None    # the last day it is in time, of what is still to do and moves or comes
 
 
 class Unplanned(NamedTuple):
@@ -114,6 +116,11 @@ class Moves:
         """The same where only one placement is changed: "4 duties move and 1 is added. 12 stay as they are." """
         listed = self._listed()
         return f"{listed}. {self._kept()}" if listed else f"No duty moves. {self._kept()}"
+
+    def past(self, today: date) -> tuple[MoveLine, ...]:
+        """What would come or move to a day before today, and is still to do."""
+        coming = (line for line in self.lines if line.fate in (MOVED, ADDED) and line.last is not None)
+        return tuple(line for line in coming if line.now is not None and line.now < today)
 
     def _kept(self) -> str:
         number = self.count(KEPT)
@@ -252,8 +259,8 @@ class _Named:
         if not self._flags.sees(pupil.year if pupil else None):
             title, reason = self._for_anybody(row, line)
         return MoveLine(
-            fate, title, line.was, line.now, reason, row.id, row.pupil, self.of(row), self.about(row), line.key[0],
-            line.key[1],
+            fate, title, line.was, line.now, in_short(reason), row.id, row.pupil, self.of(row), self.about(row),
+            line.key[0], line.key[1], line.last,
         )
 
     def _for_anybody(self, row: Placement, line: Line) -> tuple[str, str]:

@@ -118,3 +118,29 @@ def test_a_last_day_that_alone_moves_is_a_move():
     after = plan("home-tuition", "2026-11-30", event=events(known="2026-11-20", absence_start="2026-11-10"))
     moved = [one for one in compared(before, after).changes.moved if one.rule == "ht.referral"]
     assert [(one.was, one.now) for one in moved] == [(day("2026-11-24"), day("2026-11-24"))]
+
+
+def test_an_end_brought_close_keeps_reviews_in_their_order_and_each_with_its_own_letters():
+    """Worked by hand over the fixture calendar (23 October is the last day before half-term, 3 November the first).
+
+    10 school days before Fri 20 Nov is Fri 6 Nov; a week before it is Fri 30 Oct, so the invitation goes by Fri 23
+    Oct, and six days before it, Sat 31 Oct, is the last day for it. Six days after it is Thu 12 Nov. The half-termly
+    review of 23 Oct lies before the four to six weeks (26 Oct to 9 Nov) and is neither of the two meetings.
+    """
+    made = plan(
+        "osd", "2026-09-28", end="2026-11-20", event=events(review="2026-11-05", terminated="2026-11-20"),
+        done=[
+            {"rule": "review.half-term-direction", "on": "2026-10-23"},
+            {"rule": "review.invitation", "on": "2026-10-23"},
+        ],
+    )
+    first, second = (one for one in made.duties if one.rule == "osd.review")
+    assert (first.title, first.state, first.met_by) == ("Review at 4 to 6 weeks", "met", "review 2026-11-05")
+    assert (second.title, second.state) == ("Second review, towards the end", "open")
+    assert (second.due, second.hard) == (day("2026-11-06"), day("2026-11-13"))
+    letters = {one.rule: one for one in made.duties if one.after == "osd.review#2"}
+    invitation, decision = letters["review.invitation"], letters["review.decision"]
+    assert (invitation.state, invitation.due, invitation.hard) == ("open", day("2026-10-23"), day("2026-10-31"))
+    assert (decision.state, decision.hard) == ("open", day("2026-11-12"))
+    report = next(one for one in made.duties if one.rule == "end.report")
+    assert report.due == day("2026-11-03")

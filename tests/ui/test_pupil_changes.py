@@ -15,6 +15,7 @@ from apdesk.services.provider_checks import CheckForm
 from apdesk.services.start_placement import start_placement
 from apdesk.store.placements import Placement
 from ui.common.dialogs.moves_dialog import MovesDialog
+from ui.common.widgets.label import DataLabel
 
 END = date(2027, 2, 2)          # twelve calendar weeks
 LATER = date(2027, 2, 12)
@@ -64,7 +65,7 @@ def test_extending_shows_every_duty_first_and_can_be_taken_back(page, context, a
     context.bus.said.connect(said.append)
 
     def see(dialog):
-        assert dialog.heading.text() == "Extend Chidera Okonjo’s placement at Fairholt School until Fri 12 Feb?"
+        assert dialog.heading.text() == "Extend Chidera Okonjo’s placement at Fairholt School until Friday 12 February?"
         moved = of_fate(dialog, "moved")
         assert moved
         assert all(row.was != row.now for row in moved)
@@ -106,7 +107,7 @@ def test_a_day_that_cannot_be_is_said_beside_its_field(page, ask, placed):  # no
 
 def test_ending_early_says_what_falls_away_and_why(page, ask, record, placed):  # noqa: F811
     def see(dialog):
-        assert dialog.heading.text() == "End Chidera Okonjo’s placement at Fairholt School on Fri 11 Dec?"
+        assert dialog.heading.text() == "End Chidera Okonjo’s placement at Fairholt School on Friday 11 December?"
         assert dialog.do_button.variant == "danger"
         withdrawn = of_fate(dialog, "withdrawn")
         assert withdrawn
@@ -119,6 +120,27 @@ def test_ending_early_says_what_falls_away_and_why(page, ask, record, placed):  
     row = row_of(placed.placement)
     assert (row.ended_on, row.outcome, row.ended_why) == (date(2026, 12, 11), "returned", "Targets met")
     assert not [one for one in open_duties(record, placed.placement, "visit") if one.day > date(2026, 12, 31)]
+
+
+def test_what_an_early_end_asks_for_days_that_have_gone_is_counted_and_said(page, ask, clock, placed):  # noqa: F811
+    clock.go_to(date(2026, 11, 18))
+
+    def see(dialog):
+        moved = of_fate(dialog, "moved")
+        assert [row.now for row in moved] == sorted(row.now for row in moved)
+        column = next(one for one in dialog.table.table.columns if one.key == "now")
+        will_be = {row.title: column.text(row) for row in moved}
+        # 10 school days before Thu 26 Nov is Thu 12, a week before it the latest day; and a week before the review
+        assert will_be["Second review, towards the end"] == "Thu 12 Nov, latest Thu 19"
+        assert will_be["Invite parents to the review, or to send views"] == "Thu 5 Nov, overdue"
+        said = [label.text() for label in dialog.findChildren(DataLabel)]
+        late = sum("overdue" in words for words in will_be.values())
+        assert f"{late} duties would be overdue at once: the last day has passed." in said
+        return leave(dialog)
+
+    ask.expects("form", lambda dialog: fill(dialog, on=date(2026, 11, 26), outcome="returned", why="Targets met"))
+    ask.expects("form", see)
+    page.end_button.click()
 
 
 def test_an_early_end_needs_its_reason(page, ask, placed):  # noqa: F811
@@ -152,7 +174,7 @@ def test_moving_to_another_provider_ends_one_and_begins_the_other(page, ask, rec
     _clear(record, placed.kestrel)
 
     def see(dialog):
-        assert dialog.heading.text() == "Move Chidera Okonjo to Kestrel Bridge AP on Mon 14 Dec?"
+        assert dialog.heading.text() == "Move Chidera Okonjo to Kestrel Bridge AP on Monday 14 December?"
         assert "duties begin with the new placement" in dialog.words.text()
         return carry_out(dialog)
 

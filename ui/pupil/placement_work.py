@@ -15,7 +15,7 @@ from apdesk.services.providers import providers
 from apdesk.services.school_year import calendar_or_none
 from apdesk.services.what_would_move import Moves, told
 from ui.common.context import Context
-from ui.common.dates import short_day
+from ui.common.dates import short_day, spoken_day
 from ui.common.dialogs.moves_dialog import MovesDialog
 from ui.common.duties.rows import lower_first
 from ui.common.taking_back import said_with_undo
@@ -75,14 +75,14 @@ class PlacementWork:
             make=lambda said: changes.end_placement(
                 self._context.record, card.id, needed(said.on), said.outcome or "", said.why or "", said.back
             ),
-            title=lambda said: f"End {self._whose(card)} on {short_day(needed(said.on))}?",
+            title=lambda said: f"End {self._whose(card)} on {spoken_day(needed(said.on))}?",
         )
 
     def _extend(self, card: PlacementCard) -> bool:
         parts = (*forms.days("New last day", "Decided on"), forms.WHY)
         return self._ask(
             card, f"Extend {self._whose(card)}", parts, ChangeForm(until=self._context.today()), "Extend placement",
-            title=lambda said: f"Extend {self._whose(card)} until {short_day(needed(said.on))}?",
+            title=lambda said: f"Extend {self._whose(card)} until {spoken_day(needed(said.on))}?",
             make=lambda said: changes.extend(
                 self._context.record, card.id, needed(said.on), needed(said.until, "until"), said.why or ""
             ),
@@ -167,7 +167,7 @@ class PlacementWork:
             return False
         move, moves, words = form.saved
         return self._confirmed(
-            f"Move {self.pupil} to {self._name_of(card, move.provider)} on {short_day(move.first_day)}?", moves,
+            f"Move {self.pupil} to {self._name_of(card, move.provider)} on {spoken_day(move.first_day)}?", moves,
             "Move to this provider", words, lambda: move_to_provider(record, card.id, move).changes, "Moved.",
         )
 

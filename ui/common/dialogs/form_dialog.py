@@ -29,7 +29,8 @@ class FormDialog(HouseDialog):
         self.fields: list[Field] = []
         self.troubles = FormTroubles()
         self.troubles.grown.connect(self.fit)
-        self.buttons.insertWidget(0, DataLabel(f"Ctrl Enter: {do[:1].lower()}{do[1:]}", "meta"))
+        self.hint = DataLabel(f"Ctrl Enter: {do[:1].lower()}{do[1:]}", "meta")
+        self.buttons.insertWidget(0, self.hint)
 
     def add_field(self, field: Field) -> Field:
         """Puts a field at the end of the form; it is verified on Save."""

@@ -9,7 +9,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from apdesk.services.what_would_move import ADDED, KEPT, MOVED, WITHDRAWN, MoveLine, Moves
-from ui.common.dates import short_day
+from ui.common.dates import latest, short_day
 from ui.common.dialogs.form_dialog import FormDialog
 from ui.common.tables.columns import Column
 from ui.common.tables.table_view import DataTable
@@ -47,18 +47,20 @@ class MovesDialog(FormDialog):
         super().__init__(title, "\n".join(part for part in (body, counted) if part), do=do, keep=keep,
                          width=860, parent=parent)  # fmt: skip
         self._moves, self._asks_why, self._stay = moves, asks_why, unplanned_stay
-        height = "row" if one_pupil else "two-line-row"
+        self._past = moves.past(today)
+        height, row = ("row", 37) if one_pupil else ("two-line-row", 45)
         self.table = DataTable(move_columns(today, one_pupil=one_pupil), _key, "What would move", row_height=height)
         self.tabs = FilterTabs(_TABS, name="What becomes of duties")
         self._empty = EmptyState("ph.check-circle", "")
         self._frame = TableFrame(self.table, self._empty, ground="surface")
-        self.let_give_way(self._frame, 124, 240)
+        self.let_give_way(self._frame, 34 + 2 * row, 34 + 6 * row)
         for fate, _ in _TABS:
             self.tabs.set_count(fate, moves.count(fate))
-        self.reason = DataLabel("", "small", cut=True)
+        self.reason = DataLabel("", "small", wrap=True)
+        self.reason.setMinimumHeight(2 * self.reason.fontMetrics().lineSpacing())   # the buttons stay where they are
         self.choices = CardChoice(choices, down=True)
         self.why = TextArea(lines=2)
-        self._lay_out(bool(choices))
+        self._lay_out(bool(choices), today)
         self.tabs.changed.connect(self._show)
         self.table.focused.connect(self._say_why)
         first = next((fate for fate, _ in _TABS if moves.count(fate)), MOVED)
@@ -68,10 +70,12 @@ class MovesDialog(FormDialog):
             self.do_button.set_why("Some placements cannot be planned like that")
         if danger:
             self.do_button.set_variant("danger")
+            self.hint.hide()
         if not asks_why:
             self.keep_button.setFocus()     # Enter never does what somebody has not read
 
-    def _lay_out(self, choosing: bool) -> None:
+    def _lay_out(self, choosing: bool, today: date) -> None:
+        self._warn_of_past(today)
         if self._moves.unplanned:
             checks = Checks()
             said = "stays as it is planned" if self._stay else "cannot be planned like that"
@@ -92,6 +96,17 @@ class MovesDialog(FormDialog):
         if self._asks_why and (self._stay or not self._moves.unplanned):
             self.why.setFocus()
 
+    def _warn_of_past(self, today: date) -> None:
+        """What is asked of somebody for a day that has gone is counted, and never only found later on Today."""
+        late = sum(_is_late(line, today) for line in self._past)
+        still = len(self._past) - late
+        if late:
+            self.warn(f"{_duties(late)} would be overdue at once: the last day has passed.", "overdue",
+                      "ph.warning-octagon-fill")  # fmt: skip
+        if still:
+            said = "was due before today and can" if still == 1 else "were due before today and can"
+            self.warn(f"{_duties(still)} {said} still be done in time.")
+
     def values(self) -> MovesAnswer:
         return MovesAnswer(self.why.text().strip(), self.choices.key())
 
@@ -103,13 +118,14 @@ class MovesDialog(FormDialog):
         rows = self._moves.of(fate)
         self._empty.set(_NONE[fate])
         self.table.set_rows(rows)
+        self.table.sort_by("was" if fate == WITHDRAWN else "now")
         self._frame.show_empty(not rows)
-        if rows and self.table.focused_row() is None:
+        if rows:
             self.table.focus_id(_key(self.table.shown_rows()[0]))
         self._say_why(self.table.focused_row())
 
     def _say_why(self, line: MoveLine | None) -> None:
-        self.reason.set_text(line.reason if line is not None else "")
+        self.reason.set_text(line.reason.replace("§", "Section ") if line is not None else "")
 
     def _missing(self) -> str | None:
         return None if self.why.text().strip() else "Say in a few words why."
@@ -123,7 +139,8 @@ def move_columns(today: date, *, one_pupil: bool = False) -> tuple[Column, ...]:
         *(() if one_pupil else (whose,)),
         Column("title", "Duty", lambda line: line.title, width=220, stretch=3, tip=lambda line: line.reason),
         Column("was", "Was", lambda line: _day(line.was, today), sort=lambda line: line.was, width=104),
-        Column("now", "Will be", lambda line: _will_be(line, today), sort=lambda line: line.now, width=130),
+        Column("now", "Will be", lambda line: _will_be(line, today), sort=lambda line: line.now, width=190,
+               status=lambda line: _status(line, today)),
     )  # fmt: skip
 
 
@@ -138,4 +155,24 @@ def _day(day: date | None, today: date) -> str:
 def _will_be(line: MoveLine, today: date) -> str:
     if line.fate == WITHDRAWN:
         return "Withdrawn"
-    return short_day(line.now, today) if line.now is not None else "No date yet"
+    if line.now is None:
+        return "No date yet"
+    status, day = _status(line, today), short_day(line.now, today)
+    if status == "today" and line.last is not None:
+        return f"{day}, {latest(line.last, today)}"
+    return f"{day}, overdue" if status else day
+
+
+def _status(line: MoveLine, today: date) -> str:
+    if line.fate not in (MOVED, ADDED) or line.now is None or line.last is None or line.now >= today:
+        return ""
+    return "overdue" if _is_late(line, today) else "today"
+
+
+def _is_late(line: MoveLine, today: date) -> bool:
+    return line.last is not None and line.last < today
+
+
+
+def _duties(count: int) -> str:
+    return f"{count:,} {'duty' if count == 1 else 'duties'}"
