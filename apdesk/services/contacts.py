@@ -55,6 +55,19 @@ class ContactRow:
         """True where letters go to this contact: chosen, and allowed to be told."""
         return self.form.letters_to and not self.form.no_contact
 
+    def letters_go_to(self, home: str) -> str:
+        """The address of those letters: their own, or the pupil's unless they live elsewhere; "" where none is held."""
+        return self.form.address or ("" if self.form.lives_with is False else home)
+
+
+def households(rows: Iterable[ContactRow], home: str) -> tuple[tuple[ContactRow, ...], ...]:
+    """Those who get letters, one group an address; whoever has none stands alone."""
+    found: dict[str, list[ContactRow]] = {}
+    for row in rows:
+        if row.gets_letters:
+            found.setdefault(row.letters_go_to(home).casefold() or row.id, []).append(row)
+    return tuple(tuple(group) for group in found.values())
+
 
 def tells_of_a_social_worker(row: Contact | ContactForm) -> bool:
     """True where the contact being there tells that the pupil has a social worker."""

@@ -96,6 +96,8 @@ def _answers(record: Record, made: Made, weeks: SchoolWeeks, row: Mapping[str, A
         day = weeks.day(row.get(name), last=name == "agreed_until")
         if day is not None:
             facts[f"placement.{name}"] = day.isoformat()
+    first = weeks.day(row.get("start"))
+    shared = "done" if first is not None and first <= today else "to do"
     return Answers(
         pupil=pupil, reasons=tuple(row["reasons"]), reason_note=row.get("reason", ""),
         tried="; ".join(row.get("tried", ())), met_parents_on=weeks.day(row.get("met_parents")),
@@ -105,10 +107,10 @@ def _answers(record: Record, made: Made, weeks: SchoolWeeks, row: Mapping[str, A
             *(GateSaid(one["rule"], override=one["reason"], by=one["by"]) for one in row.get("overrides", ())),
         ),
         decided_on=weeks.day(row.get("decided")), provider=made.providers.get(row.get("provider", "")),
-        panel_on=today + timedelta(days=panel) if panel is not None else None, start=weeks.day(row.get("start")),
+        panel_on=today + timedelta(days=panel) if panel is not None else None, start=first,
         end=weeks.day(row.get("end"), last=True), sessions=row.get("sessions"), report_to=row.get("report_to", ""),
         arrive_by=row.get("arrive_by", ""), facts=facts,
-        sharing=tuple(SharedItem(item, True, "done") for item in ("profile", "safeguarding", "outcomes")),
+        sharing=tuple(SharedItem(item, True, shared) for item in ("profile", "safeguarding", "outcomes")),
         objectives=tuple(ObjectiveAnswer(one["text"], one.get("measure", "")) for one in row.get("objective", ())),
         outcomes=tuple(OutcomeAnswer(one["subject"], one["expected"]) for one in row.get("expected", ())),
         return_by=weeks.day(plan.get("by")), return_steps=plan.get("first_steps", ""),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from apdesk.exports.names import letter_name
 from apdesk.exports.pdf.direction_notice import direction_notice
 from apdesk.problems import Problem
 from apdesk.services.acting import require
-from apdesk.services.contacts import ContactRow
+from apdesk.services.contacts import ContactRow, households
 from apdesk.services.document_copies import keep_copy
 from apdesk.services.duty_lists import duties_of
 from apdesk.services.paper import printing, spaced
@@ -40,17 +41,14 @@ def notices(record: Record, placement: str) -> tuple[tuple[str, DirectionNotice]
     row = the_placement(placement)
     page = pupil_page(record, row.pupil, log=False)
     card = next(one for one in page.placements if one.id == placement)
-    written_to = [one for one in page.every_contact if one.gets_letters]
+    written_to = households(page.every_contact, page.header.address)
     if not written_to:
         raise Problem("notice.nobody", "Nobody gets letters about this pupil yet. Tick it on the Contacts tab.")
     if card.start is None or card.end is None:
         raise Problem("notice.start", "The notice names a first and a last day. Choose both first.")
-    households: dict[str, list[ContactRow]] = {}
-    for one in written_to:
-        households.setdefault((one.form.address or page.header.address or one.name).casefold(), []).append(one)
     return tuple(
         (" and ".join(one.name for one in people), _notice(record, row, page, card, people))
-        for people in households.values()
+        for people in written_to
     )
 
 
@@ -67,7 +65,7 @@ def write_notices(record: Record, placement: str, folder: Path) -> tuple[Path, .
 
 
 def _notice(
-    record: Record, row: Placement, page: PupilPage, card: PlacementCard, people: list[ContactRow]
+    record: Record, row: Placement, page: PupilPage, card: PlacementCard, people: Sequence[ContactRow]
 ) -> DirectionNotice:
     office, header = settings(record), page.header
     provider = provider_by_id(row.provider) if row.provider else None
@@ -100,15 +98,14 @@ def _of(provider: Provider | None, name: str) -> str:
     return str(getattr(provider, name, None) or "")
 
 
-def _address(names: str, people: list[ContactRow], home: str) -> tuple[str, ...]:
-    """The window's lines: names, then the address; names alone where the address must stay unwritten."""
-    first = people[0].form
-    text = "" if first.confidential_address else first.address or home
+def _address(names: str, people: Sequence[ContactRow], home: str) -> tuple[str, ...]:
+    """The window's lines: names, then the address; names alone where it must stay unwritten, or none is held."""
+    text = "" if people[0].form.confidential_address else people[0].letters_go_to(home)
     lines = [part.strip() for part in text.split(",") if part.strip()]
     return (names, *lines)[:LONGEST_ADDRESS]
 
 
-def _without_initials(people: list[ContactRow]) -> str:
+def _without_initials(people: Sequence[ContactRow]) -> str:
     return " and ".join(
         " ".join(part for part in (one.form.title, one.form.surname) if part) or one.name for one in people
     )

@@ -88,7 +88,8 @@ def reconcile(
             creations.append(values)
             lists["added"].append(Line(key(one), one.title, None, one.due, one.why, one.rules, _last(one)))
             continue
-        lists[fate(row, one, frozen)].append(Line(key(one), one.title, row.due, one.due, one.why, one.rules, _last(one)))
+        line = Line(key(one), one.title, row.due, one.due, one.why, one.rules, _last(one))
+        lists[fate(row, one, frozen)].append(line)
         fresh = _fresh(row, one, values, frozen)
         if fresh:
             updates.append((row, fresh))

@@ -205,6 +205,15 @@ def test_two_households_get_two_notices_and_a_hidden_address_stays_hidden(school
     assert found["Mrs F Okonjo"].address[1] == "12 Secret Street"
 
 
+def test_whoever_lives_elsewhere_has_a_notice_of_their_own_and_never_at_the_other_home(school, placed):
+    contacts.add_contact(school.record, school.pupil, ContactForm(
+        title="Mr", forename="Ike", surname="Okonjo", relationship="Father", letters_to=True, lives_with=False,
+    ))
+    found = dict(notices(school.record, placed))
+    assert set(found) == {"Mrs F Okonjo", "Mr I Okonjo"}
+    assert found["Mr I Okonjo"].address == ("Mr I Okonjo",)
+
+
 def test_a_notice_without_somebody_to_write_to_is_refused(school, clock):
     clock.go_to(date(2026, 11, 4))
     placement = start_placement(school.record, school.direction()).placement

@@ -128,6 +128,20 @@ def test_what_was_noted_as_shared_keeps_its_own_day(school, today):
     ]
 
 
+def test_what_was_noted_without_a_day_is_not_shared_while_its_duty_is_to_do(school, today):
+    sharing = (SharedItem("profile", True, "done"), SharedItem("outcomes", True, "to do"))
+    placement = start_placement(school.record, school.direction(sharing=sharing)).placement
+    rows = page_of(school).placements[0].shared
+    due = {one.title: one.day for one in duties_of(school.record, placement=placement)}
+    assert [(row.state, row.done, row.due) for row in rows] == [
+        ("To do", False, due["Send the one-page profile, reports and guidance"]), ("To do", False, rows[1].due),
+    ]
+    for duty in duties_of(school.record, placement=placement):
+        if duty.rule in ("send.share", "before.year-team"):
+            duties.complete_duties(school.record, [(duty.id, Completion(on=NOW, evidence=duty.evidence[:1]))])
+    assert [(row.state, row.on, row.due) for row in page_of(school).placements[0].shared] == [("Shared", NOW, None)] * 2
+
+
 def test_a_head_of_year_opens_only_papers_of_their_own_years(school, today, tmp_path):
     record = school.record
     placement = start_placement(record, school.direction()).placement

@@ -33,6 +33,7 @@ from apdesk.store.pupils import Contact
 from ui.common.dialogs.paper_dialog import PaperDialog
 from ui.common.widgets.button import Button
 from ui.common.widgets.label import DataLabel
+from ui.pupil.side import sent_words
 
 
 def leave_by(way):
@@ -143,7 +144,7 @@ def shown(table, row):
 def test_contacts_say_responsibility_home_and_letters(page):  # noqa: F811
     said = [shown(page.contacts.table, row) for row in page.contacts.table.shown_rows()]
     assert [row[0] for row in said] == ["Mrs F Okonjo", "Mr U Okonjo"]
-    assert said[0][1:5] == ["May be told", "Parental responsibility", "Lives with the pupil", "Letters to"]
+    assert said[0][1:6] == ["Yes", "Yes", "Lives with the pupil", "Yes", "26 Saltmarsh Avenue"]
     assert "Each notice makes 1 letter" in page.contacts._said.text()
 
 
@@ -153,6 +154,29 @@ def test_a_second_household_makes_a_second_letter(page, ask, record, placed):  #
     page.contacts.table.opened.emit(father)
     assert "Each notice makes 2 letters" in page.contacts._said.text()
     assert Contact.get_by_id(father.id).address == "4 Quay Lane"
+
+
+def test_whoever_lives_elsewhere_without_an_address_is_counted_apart_and_named(page, ask):  # noqa: F811
+    father = page.contacts.table.shown_rows()[1]
+    ask.expects("form", lambda dialog: fill(dialog, letters_to=True))
+    page.contacts.table.opened.emit(father)
+    assert "Each notice makes 2 letters" in page.contacts._said.text()
+    banner = page.contacts._warning.itemAt(0).widget()
+    assert banner.accessibleName().startswith("Mr U Okonjo lives elsewhere and no address is held.")
+    ask.expects("form", lambda dialog: fill(dialog, address="4 Quay Lane"))
+    banner.asked.emit()
+    assert page.contacts._warning.count() == 0
+
+
+def test_letters_to_nobody_are_said_in_amber_with_the_way_to_mend_it(page, ask):  # noqa: F811
+    mother = page.contacts.table.shown_rows()[0]
+    ask.expects("form", lambda dialog: fill(dialog, letters_to=False))
+    page.contacts.table.opened.emit(mother)
+    banner = page.contacts._warning.itemAt(0).widget()
+    assert banner.accessibleName().startswith("Letters go to nobody yet.")
+    ask.expects("form", lambda dialog: fill(dialog, letters_to=True))
+    banner.asked.emit()
+    assert page.contacts._warning.count() == 0
 
 
 def test_no_contact_stands_in_words_and_takes_the_letters_away(page, ask, record):  # noqa: F811
@@ -259,6 +283,8 @@ def test_an_item_counts_as_shared_on_the_day_its_duty_was_done(page, record, pla
         return [(row.title, row.state, row.on) for row in card.shared]
 
     assert shown() == [("One page profile", "Asked, waiting", None), ("Safeguarding information", "To do", None)]
+    card = next(one for one in page._page.placements if one.id == made.placement)
+    assert sent_words(card, date(2026, 12, 1)) == ("0 of 2 items shared, due Thu 3 Dec", False)
     (duty,) = [row for row in open_duties(record, made.placement, "share") if row.rule == "send.share"]
     page.context.publish(duties.complete_duties(
         record, [(duty.id, Completion(on=date(2026, 12, 1), evidence=duty.evidence[:1]))]

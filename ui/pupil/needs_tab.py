@@ -104,6 +104,6 @@ def _shared_card(card: PlacementCard, today: date) -> Card:
 
 
 def _when(one: SharedRow, today: date) -> str:
-    when = f" on {short_day(one.on, today)}" if one.on else ""
+    when = f" on {short_day(one.on, today)}" if one.on else f", due {short_day(one.due, today)}" if one.due else ""
     locked = ". By the DSL: only that, and when" if one.locked else ""
     return f"{one.state}{when}{locked}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from apdesk.services.contacts import PARENT, ContactRow
+from apdesk.services.contacts import PARENT, ContactRow, households
 from apdesk.services.pupil_page import Header
 from ui.common.memory import Memory
 from ui.common.tables.columns import Column
@@ -18,20 +18,8 @@ from ui.common.widgets.table_frame import TableFrame
 from ui.theme.current import theme
 
 HIDDEN = "Address hidden"
-_COLUMNS = (
-    Column("name", "Contact", lambda row: row.name, lambda row: kin_words(row), kind="strong-two-line", width=170,
-           stretch=2, whole=True, sort=lambda row: row.form.position, tip=lambda row: f"{row.name}, {kin_words(row)}"),
-    Column("told", "May be told", lambda row: told(row)[0], kind="chip", value=lambda row: told(row), width=122),
-    Column("standing", "Stands to the pupil", lambda row: responsible(row), lambda row: lives(row), kind="two-line",
-           width=156, drop=480),
-    Column("letters", "Letters", lambda row: letters(row), kind="chip", value=lambda row: letter_chip(row), width=112,
-           drop=620),
-    Column("phone", "Telephone", lambda row: row.form.phone or "", lambda row: row.form.other_phone or "",
-           kind="two-line", width=118),
-    Column("address", "Address and email", lambda row: address(row) or row.form.email or "",
-           lambda row: row.form.email or "" if address(row) else "", kind="two-line", width=150, stretch=3, drop=900,
-           tip=lambda row: "\n".join(part for part in (address(row), row.form.email, row.form.note) if part)),
-)  # fmt: skip
+_TOLD = {"Yes": ("placed", None), "Ask first": ("later", "ph.question"), "No contact": ("stop", None)}
+_YES = {True: "Yes", False: "No", None: "Not known"}
 
 
 def kin_words(row: ContactRow) -> str:
@@ -39,19 +27,16 @@ def kin_words(row: ContactRow) -> str:
     return ", ".join(part for part in (row.form.relationship, row.form.organisation) if part)
 
 
-def told(row: ContactRow) -> tuple[str, str, str | None]:
-    """The chip: may be told, ask first, or no contact."""
+def told(row: ContactRow) -> str:
+    """Whether this contact may be told: yes, ask first, or no contact."""
     if row.form.no_contact:
-        return "No contact", "stop", None
-    return ("May be told", "placed", None) if row.form.parental_responsibility else ("Ask first", "later", None)
+        return "No contact"
+    return "Yes" if row.form.parental_responsibility else "Ask first"
 
 
 def responsible(row: ContactRow) -> str:
     """Whether this is a person with parental responsibility; nothing of a professional."""
-    if row.form.kind != PARENT:
-        return "Professional"
-    held = {True: "Parental responsibility", False: "No responsibility", None: "Responsibility not known"}
-    return held[row.form.parental_responsibility]
+    return _YES[row.form.parental_responsibility] if row.form.kind == PARENT else "Professional"
 
 
 def lives(row: ContactRow) -> str:
@@ -59,14 +44,13 @@ def lives(row: ContactRow) -> str:
     return {True: "Lives with the pupil", False: "Lives elsewhere", None: ""}[row.form.lives_with]
 
 
-def letters(row: ContactRow) -> str:
-    """Whether letters go to this contact."""
-    return "Letters to" if row.gets_letters else ""
-
-
-def letter_chip(row: ContactRow) -> tuple[str, str, str | None] | None:
-    """The same as a chip."""
-    return ("Letters to", "soon", "ph.envelope-simple") if row.gets_letters else None
+def letters_to(row: ContactRow) -> str:
+    """Which address their letters go to."""
+    if not row.gets_letters:
+        return ""
+    if row.hides_address:
+        return HIDDEN
+    return row.form.address or ("No address held" if row.form.lives_with is False else "Home")
 
 
 def address(row: ContactRow) -> str:
@@ -74,10 +58,19 @@ def address(row: ContactRow) -> str:
     return HIDDEN if row.hides_address else row.form.address or ""
 
 
-def households(rows: tuple[ContactRow, ...], home: str) -> int:
-    """How many letters a notice makes: one a household that is written to."""
-    places = {(row.form.address or home or row.name).casefold() for row in rows if row.gets_letters}
-    return len(places)
+_COLUMNS = (
+    Column("name", "Contact", lambda row: row.name, kin_words, kind="strong-two-line", width=150,
+           stretch=1, whole=True, sort=lambda row: row.form.position, tip=lambda row: f"{row.name}, {kin_words(row)}"),
+    Column("told", "May be told", told, kind="chip", value=lambda row: (told(row), *_TOLD[told(row)]), width=118),
+    Column("standing", "Parental responsibility", responsible, lives, kind="two-line", width=164, drop=480),
+    Column("letters", "Letters", lambda row: "Yes" if row.gets_letters else "", letters_to, kind="two-line", width=130,
+           stretch=3, drop=620, tip=letters_to),
+    Column("phone", "Telephone", lambda row: row.form.phone or "", lambda row: row.form.other_phone or "",
+           kind="two-line", width=118),
+    Column("address", "Address and email", lambda row: address(row) or row.form.email or "",
+           lambda row: row.form.email or "" if address(row) else "", kind="two-line", width=150, stretch=3, drop=900,
+           tip=lambda row: "\n".join(part for part in (address(row), row.form.email, row.form.note) if part)),
+)  # fmt: skip
 
 
 class ContactsTab(QWidget):
@@ -104,7 +97,8 @@ class ContactsTab(QWidget):
         for button in (self.edit_button, self.add_button):
             button.setVisible(may_change)
             head.addWidget(button)
-        self._warning = QHBoxLayout()
+        self._warning = QVBoxLayout()
+        self._warning.setSpacing(now.px(8))
         layout.addLayout(self._warning)
         layout.addLayout(head)
         self.table = DataTable(_COLUMNS, lambda row: row.id, "Contacts", memory=memory, row_height="two-line-row")
@@ -123,25 +117,36 @@ class ContactsTab(QWidget):
         """Shows them, with where the pupil lives and how many letters a notice makes."""
         home = f"Home: {header.address}." if header.address else "No home address is held."
         where = "Home address hidden: it stays off screens and paper." if header.address_hidden else home
-        count = households(rows, header.address)
+        count = len(households(rows, header.address))
         notice = "Each notice makes 1 letter." if count == 1 else f"Each notice makes {count} letters."
-        nobody = "Letters go to nobody yet: edit a contact and tick Letters go here." if rows and not count else notice
         self._hidden.setVisible(header.address_hidden)
-        self._said.set_text(f"{where}  {nobody if rows else ''}".strip())
-        self._warn([row.name for row in rows if row.form.no_contact])
+        self._said.set_text(f"{where}  {notice if count else ''}".strip())
+        self._warn(rows, count)
         self.table.set_rows(rows)
         self.edit_button.set_why("" if rows else "There is nobody to edit yet")
         self._frame.show_empty(not rows)
 
-    def _warn(self, names: list[str]) -> None:
+    def _warn(self, rows: tuple[ContactRow, ...], letters: int) -> None:
         while self._warning.count():
             old = self._warning.takeAt(0).widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        if names:
-            rule = "Not to be told, met or written to; nothing of the pupil's address reaches them."
-            self._warning.addWidget(Banner("overdue", f"No contact with {' and '.join(names)}.", rule))
+        barred = [row.name for row in rows if row.form.no_contact]
+        if barred:
+            rule = "Not to be told, met or written to; nothing of the pupil’s address reaches them."
+            self._warning.addWidget(Banner("overdue", f"No contact with {' and '.join(barred)}.", rule))
+        edit = "Edit contact" if self.edit_button.isVisibleTo(self) else ""
+        if rows and not letters:
+            nobody = Banner("today", "Letters go to nobody yet.", "Edit a contact and tick “Letters go here”.", edit)
+            nobody.asked.connect(lambda: self.edit_asked.emit(self.table.focused_row() or rows[0]))
+            self._warning.addWidget(nobody)
+        for row in rows:
+            if row.gets_letters and row.form.lives_with is False and not row.form.address:
+                said = f"{row.name} lives elsewhere and no address is held."
+                lacking = Banner("today", said, "That letter is made without an address.", edit)
+                lacking.asked.connect(lambda row=row: self.edit_asked.emit(row))
+                self._warning.addWidget(lacking)
 
     def _on_edit(self) -> None:
         row = self.table.focused_row()

@@ -61,9 +61,11 @@ class SideCards(QWidget):
         """Shows this pupil."""
         card = current_card(page)
         where = card.provider_short if card else ""
-        self.needs.set_title(f"Needs shared with {where}" if where else "Needs")
+        words, done = sent_words(card, today)
+        verb = "to share" if words and not done else "shared"
+        self.needs.set_title(f"Needs {verb} with {where}" if where else "Needs")
         self._need_facts.set_lines(_needs(page))
-        self._show_sent(card, today)
+        self._show_sent(words, done)
         self.attendance.setVisible(bool(where))
         if card is not None and where:
             self.attendance.set_title(f"Attendance at {where}")
@@ -71,8 +73,7 @@ class SideCards(QWidget):
         self._all.setText(f"All {len(page.contacts)}" if len(page.contacts) > MOST_CONTACTS else "All contacts")
         self._contact_facts.set_lines(_contacts(page.contacts, card) or [("", "No contacts yet")])
 
-    def _show_sent(self, card: PlacementCard | None, today: date) -> None:
-        words, done = sent_words(card, today)
+    def _show_sent(self, words: str, done: bool) -> None:
         self._sent.set_text(words)
         for widget in (self._sent, self._sent_icon):
             widget.setVisible(bool(words))
@@ -81,11 +82,14 @@ class SideCards(QWidget):
 
 
 def sent_words(card: PlacementCard | None, today: date) -> tuple[str, bool]:
-    """"3 of 3 items shared, the last on Tue 22 Sep"; True where nothing is left to share."""
+    """"3 of 3 items shared, the last on Tue 22 Sep", "1 of 3 items shared, due Thu 12 Nov"; True once all are."""
     shared = card.shared if card and card.provider else ()
     if not shared:
         return "", False
     done = [one for one in shared if one.done]
+    due = min((one.due for one in shared if one.due is not None), default=None)
+    if len(done) < len(shared) and due is not None:
+        return f"{len(done)} of {len(shared)} items shared, due {short_day(due, today)}", False
     last = max((one.on for one in done if one.on is not None), default=None)
     when = f", the last on {short_day(last, today)}" if last else ""
     return f"{len(done)} of {len(shared)} items shared{when}", len(done) == len(shared)
