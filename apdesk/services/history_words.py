@@ -90,7 +90,8 @@ def _row(row: HistoryRecord, known: Known) -> Iterable[str]:
         before, after = content["code"]
         yield f"Mark: {_value('code', before)} → {_value('code', after)}"
     elif row.table == "objective" and row.action == "update" and "judgement" in content:
-        yield f"Objective: {_value('judgement', content['judgement'][0])} → {content['judgement'][1]}"
+        before, after = content["judgement"]
+        yield f"Objective: {after}" if not before else f"Objective: {before} → {after}"
     elif row.table == "document_copy" and row.action == "create":
         told = content.get("recipient") or content.get("reader") or ""
         yield f"{str(content.get('kind', 'document')).capitalize()}, copy {content.get('copy_number', 1)}" + (
@@ -117,7 +118,7 @@ def _duty(row: HistoryRecord, known: Known) -> Iterable[str]:
         when = f" on {_value('done_on', on)}" if on else ""
         yield f"{title}: done{when}"
     elif "state" in content and content["state"][1] == WITHDRAWN:
-        yield f"{title}: fell away"
+        yield f"{title}: no longer needed"
     elif "state" in content and content["state"][0] == DONE:
         yield f"{title}: open again"
     elif "put_off_to" in content:

@@ -314,3 +314,19 @@ def test_reopening_a_tick_says_so_where_something_else_answers_the_duty(page, co
     assert page.duties.reopen(answered.id)
     assert said[-1].text.startswith(f"{answered.title} stays done: the ")
     assert said[-1].text.endswith(" is on record.")
+
+
+def test_the_key_bar_teaches_the_keys_that_do_something_here(page, context, qtbot, placed):  # noqa: F811
+    assert {"tab-1", "do", "note", "visit", "review"} <= set(page.hint_names())
+    assert "previous-pupil" not in page.hint_names(), "this pupil was not opened from a list"
+    page.show_tab("needs")
+    assert "do" not in page.hint_names()
+    nobody = show_pupil(qtbot, context, placed.other).current()
+    assert not {"visit", "review", "letter", "do"} & set(nobody.hint_names())
+
+
+def test_the_side_says_no_second_time_what_the_tab_in_front_shows(page):  # noqa: F811
+    cards = {"needs": page.cards.needs, "contacts": page.cards.contacts, "attendance": page.cards.attendance}
+    for tab in ("overview", *cards):
+        page.show_tab(tab)
+        assert {key for key, card in cards.items() if card.isHidden()} == {tab} & set(cards)

@@ -20,7 +20,7 @@ OUTCOMES = (
     ("returned", "Back in school full time"), ("managed move", "Managed move"), ("destination", "Next destination"),
     ("ended early", "Ended before time"), ("other", "Something else"),
 )  # fmt: skip
-WHY = Part("why", "Why", AREA, help="It stands in the history, and with every duty that falls away.")
+WHY = Part("why", "Why", AREA, help="Kept in the history, and with every duty that is withdrawn.")
 
 
 @dataclass(frozen=True)

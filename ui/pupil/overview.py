@@ -28,7 +28,6 @@ from ui.theme.current import theme
 
 MOST_NEXT = 6
 PRESSING = ("overdue", "today")
-_ONE, _SEVERAL, _LOW = 172, 352, 190        # design pixels of height for the ribbons: one, more, in a low window
 
 
 class Overview(QWidget):
@@ -54,6 +53,7 @@ class Overview(QWidget):
         self._cards = QVBoxLayout(self._holder)
         self._cards.setContentsMargins(0, 0, 0, 0)
         self._cards.setSpacing(now.length("space-gap"))
+        self._ribbons: list[RibbonCard] = []
         self._area = Scroller(self._holder)
         layout.addWidget(self._area)
         self.duties = DutyList(name="What’s next and what’s been done")
@@ -90,6 +90,7 @@ class Overview(QWidget):
 
     def show_page(self, page: PupilPage, today: date, me: str) -> None:
         """Shows this pupil."""
+        self._ribbons.clear()
         while self._cards.count():
             old = self._cards.takeAt(0).widget()
             if old is not None:
@@ -100,29 +101,34 @@ class Overview(QWidget):
             made.opened.connect(self.do_asked)
             made.why_asked.connect(self.limits_asked)
             self._cards.addWidget(made)
+            self._ribbons.append(made)
         self._area.setVisible(bool(self._cards.count()))
         self._fit()
         groups = groups_of(page, today, me)
         self.duties.set_groups(groups)
         self._frame.show_empty(not groups)
-        total = len(page.duties) + len(page.done)
-        self._all.setText(f"Show all {total:,}")
-        self._all.setVisible(total > 0)
+        self._all.setText(f"All {len(page.duties):,} to do, {len(page.done):,} done")
+        self._all.setVisible(bool(page.duties or page.done))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """The ribbons take what they need, but never so much that nothing of the list is left."""
-        count = self._cards.count()
-        if not count:
+        """The ribbons show as much as leaves the list two fifths of the height; several give up the same lines."""
+        if not self._ribbons:
             return
-        now = theme()
-        height = sum(self._cards.itemAt(n).widget().sizeHint().height() for n in range(count))
-        height += (count - 1) * self._cards.spacing()
-        most = now.px(_ONE if count == 1 else _SEVERAL) + 2 * (now.edge - 1)
-        self._area.setFixedHeight(min(height, most, max(now.px(_LOW), self.height() * 3 // 5)))
+        most, between = self.height() * 3 // 5, (len(self._ribbons) - 1) * self._cards.spacing()
+        height = 0
+        for low in range(3):
+            for card in self._ribbons:
+                card.set_low(low)
+            height = between + sum(card.height_for(self.width()) for card in self._ribbons)
+            if height <= most:
+                break
+        self._cards.invalidate()
+        self._area.setFixedHeight(min(height, most))
+        self._holder.setMinimumHeight(height)
 
 
 def _shown(cards: Iterable[PlacementCard]) -> list[PlacementCard]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import QPoint
@@ -168,6 +168,14 @@ class PupilPageView(Page):
             "next-pupil": lambda: self._beside(1),
         }
 
+    def hint_names(self) -> Collection[str] | None:
+        """The keys that do something here: of the kinds that are due, and of the list that one came from."""
+        due = {row.kind for row in self._page.duties if row.day is not None} if self._page else set()
+        listed = ("do",) if self.tabs.key() == "overview" and self.overview.duties.isVisibleTo(self) else ()
+        beside = ("previous-pupil",) if self.context.trail.place_of(self._pupil) else ()
+        note = ("note",) if may(self._role, Deed.COMPLETE_DUTIES) else ()
+        return {"tab-1", *listed, *note, *beside, *(due & {"visit", "review", "letter"})}
+
     def focus_start(self) -> QWidget | None:
         start = self._starts[self.tabs.key()]
         if start.isVisibleTo(self):
@@ -230,6 +238,8 @@ class PupilPageView(Page):
         """Shows one of the seven parts."""
         self.tabs.set_key(key)
         self.stack.setCurrentIndex([each for each, _ in TABS].index(key))
+        self.cards.leave_out(key)
+        self.titles_changed.emit()
 
     def _go_to_tab(self, key: str) -> None:
         self.show_tab(key)

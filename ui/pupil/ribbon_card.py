@@ -81,18 +81,33 @@ class RibbonCard(Card):
         self._head.addWidget(self._title)
         self._head.addLayout(self._beside, 1)
         self.add_layout(self._head)
-        line = QHBoxLayout()
+        self._arrangement = QWidget()
+        line = QHBoxLayout(self._arrangement)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(now.px(8))
         line.addWidget(DataLabel(GAP.join(arrangement(card)), "small", wrap=True), 1)
         clause = ClauseButton(card.policy.split("; ")[-1])
         clause.clicked.connect(self._on_why)
         line.addWidget(clause)
-        self.add_layout(line)
-        if card.ribbon.weeks:
-            bar = PlacementRibbon()
-            bar.set_ribbon(ribbon_of(card, today))
-            bar.opened.connect(self.opened)
-            self.add(bar)
+        self.add(self._arrangement)
+        self._bar = PlacementRibbon() if card.ribbon.weeks else None
+        if self._bar is not None:
+            self._bar.set_ribbon(ribbon_of(card, today))
+            self._bar.opened.connect(self.opened)
+            self.add(self._bar)
+
+    def set_low(self, low: int) -> None:
+        """Where height is short: 0 shows all of it, 1 no week and clause, 2 no ribbon either."""
+        self._arrangement.setVisible(low < 1)
+        if self._bar is not None:
+            self._bar.setVisible(low < 2)
+        self.body.invalidate()
+        self.updateGeometry()
+
+    def height_for(self, width: int) -> int:
+        """What it needs at a width, with its words wrapped as they then are."""
+        needed = self.body.totalHeightForWidth(width) if self.body.hasHeightForWidth() else -1
+        return max(needed, self.body.totalMinimumSize().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

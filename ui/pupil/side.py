@@ -34,6 +34,7 @@ class SideCards(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._tab, self._taught = "", False
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().length("space-gap"))
@@ -66,12 +67,20 @@ class SideCards(QWidget):
         self.needs.set_title(f"Needs {verb} with {where}" if where else "Needs")
         self._need_facts.set_lines(_needs(page))
         self._show_sent(words, done)
-        self.attendance.setVisible(bool(where))
+        self._taught = bool(where)
         if card is not None and where:
             self.attendance.set_title(f"Attendance at {where}")
             self.attendance.show_attendance(card.attendance, where)
         self._all.setText(f"All {len(page.contacts)}" if len(page.contacts) > MOST_CONTACTS else "All contacts")
         self._contact_facts.set_lines(_contacts(page.contacts, card) or [("", "No contacts yet")])
+        self.leave_out(self._tab)
+
+    def leave_out(self, tab: str) -> None:
+        """What the tab in front shows in full stands here no second time."""
+        self._tab = tab
+        for key, card in (("needs", self.needs), ("contacts", self.contacts)):
+            card.setVisible(tab != key)
+        self.attendance.setVisible(tab != "attendance" and self._taught)
 
     def _show_sent(self, words: str, done: bool) -> None:
         self._sent.set_text(words)

@@ -88,6 +88,7 @@ ACTIONS: tuple[Action, ...] = (
     # one pupil
     *(Action(f"tab-{n}", f"tab {n}", (str(n),), page="pupil", hint=n == 1, shown="1–7" if n == 1 else "")
       for n in range(1, 8)),
+    Action("do", "do it", ("Return",), page="pupil", hint=True, built_in=True),
     Action("visit", "visit", ("V",), page="pupil", hint=True),
     Action("review", "review", ("R",), page="pupil", hint=True),
     Action("letter", "letter", ("L",), page="pupil", hint=True),

@@ -127,7 +127,7 @@ class TopBar(QFrame):
         return super().event(event)
 
     def _fit_tools(self) -> None:
-        """Plain buttons give up their words, from the left and menus last, until the title has its room.
+        """A page's plain buttons give up their words, from the left and menus last, until the title has its room.
 
         A title that is still too long for what stands beside it stands above that; the bar grows with its lines.
         """
@@ -135,7 +135,8 @@ class TopBar(QFrame):
         own = [self._tools.itemAt(place).widget() for place in range(self._tools.count())]
         right = [tool for tool in (self.details, *own, self.find, self.new_placement)
                  if tool is not None and not tool.isHidden()]  # fmt: skip
-        plain = [tool for tool in right if isinstance(tool, Button) and tool.has_icon() and tool.variant == "plain"]
+        plain = [tool for tool in own if tool in right and isinstance(tool, Button) and tool.has_icon()
+                 and tool.variant == "plain"]  # fmt: skip
         yielding = sorted(plain, key=lambda tool: isinstance(tool, MenuButton))
         beside = self._beside.minimumSize().width() + now.px(10)
         left = self._least + beside + 2 * now.length("space-page") + now.px(10)
