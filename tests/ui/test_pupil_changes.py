@@ -54,7 +54,7 @@ def of_fate(dialog, fate):
 
 def test_what_is_offered_depends_on_how_the_placement_stands(page, context, qtbot, record, placed, small_school):  # noqa: F811
     assert offered(page) == ["Extend…", "Change the week…", "Move to another provider…", "Pause the clock…", "End…",
-                             "New placement…\tCtrl+N", "Open a support plan…"]  # fmt: skip
+                             "New placement…\tCtrl+N", "Open a support plan…", "Add a note…\tN"]  # fmt: skip
     start_placement(record, answers_of(small_school, pupil=placed.other, start=date(2026, 12, 7)), proposed=True)
     other = show_pupil(qtbot, context, placed.other).current()
     assert offered(other)[:4] == ["Agree…", "Choose the provider…", "Change the week…", "Does not go ahead…"]

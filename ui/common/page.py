@@ -23,6 +23,9 @@ from ui.common.widgets.frame import BAR, SideColumn
 from ui.common.widgets.scroller import Scroller
 from ui.theme.current import theme
 
+IN_MENU = "in-menu"
+"""Property of a tool that a menu beside it holds as well, so that it may go where there is no room."""
+
 
 @dataclass(frozen=True)
 class Place:

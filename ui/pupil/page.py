@@ -17,7 +17,7 @@ from apdesk.services.pupils import pupil_form
 from ui.common.context import Context
 from ui.common.dates import clock_time
 from ui.common.duties.actions import DutyActions
-from ui.common.page import Crumb, Page, Place
+from ui.common.page import IN_MENU, Crumb, Page, Place
 from ui.common.reading_order import tab_stops
 from ui.common.widgets.button import Button, MenuButton
 from ui.common.widgets.page_tabs import PageTabs
@@ -154,6 +154,8 @@ class PupilPageView(Page):
             tools += [self.change_button] if self._page and self._page.placements else []
             tools += [self.plan_button] if self._may_plan() and self.change_button not in tools else []
             tools += [self.place_button] if card is None else [self.end_button] if card.state == "live" else []
+        for button in (self.note_button, self.end_button):
+            button.setProperty(IN_MENU, self.change_button in tools)
         return tools
 
     def state_text(self) -> tuple[str, str] | None:
@@ -265,6 +267,8 @@ class PupilPageView(Page):
         more = [("New placement…\tCtrl+N", self._on_place)]
         if self._may_plan():
             more.append(("Open a support plan…", self._on_plan))
+        if may(self._role, Deed.COMPLETE_DUTIES):
+            more.append(("Add a note…\tN", self._on_note))
         fill_menu(self.change_button.menu_shown(), self._page.placements if self._page else (), self.work, more)
 
     def _on_do(self, duty: str) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from ui.common.page import Page, Place
+from ui.common.page import IN_MENU, Page, Place
 from ui.common.widgets.button import Button, MenuButton
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.key_bar import paint_cap
@@ -127,14 +127,16 @@ class TopBar(QFrame):
         return super().event(event)
 
     def _fit_tools(self) -> None:
-        """A page's plain buttons give up their words, from the left and menus last, until the title has its room.
+        """What a menu holds as well goes; then a page's plain buttons give up their words, from the left, menus last.
 
         A title that is still too long for what stands beside it stands above that; the bar grows with its lines.
         """
         now = theme()
         own = [self._tools.itemAt(place).widget() for place in range(self._tools.count())]
+        own = [tool for tool in own if tool is not None]
+        beyond = [tool for tool in reversed(own) if tool.property(IN_MENU)]
         right = [tool for tool in (self.details, *own, self.find, self.new_placement)
-                 if tool is not None and not tool.isHidden()]  # fmt: skip
+                 if tool in beyond or not tool.isHidden()]  # fmt: skip
         plain = [tool for tool in own if tool in right and isinstance(tool, Button) and tool.has_icon()
                  and tool.variant == "plain"]  # fmt: skip
         yielding = sorted(plain, key=lambda tool: isinstance(tool, MenuButton))
@@ -142,6 +144,13 @@ class TopBar(QFrame):
         left = self._least + beside + 2 * now.length("space-page") + now.px(10)
         widths = {tool: tool.size_where(False) if tool in yielding else tool.sizeHint() for tool in right}
         needed = left + sum(size.width() + now.px(10) for size in widths.values())
+        for tool in beyond:
+            tool.setHidden(needed > self.width())
+            if tool.isHidden():
+                needed -= widths[tool].width() + now.px(10)
+                yielding = [one for one in yielding if one is not tool]
+            elif isinstance(tool, Button):
+                tool.set_compact(False)
         for tool in yielding:
             compact = bool(own) and needed > self.width()
             if compact:

@@ -155,8 +155,8 @@ class NeedsFlags(QWidget):
         return QSize(max(0, width - now.px(4)), now.px(22))
 
     def minimumSizeHint(self) -> QSize:
-        """The first flag, and how many more there are."""
-        first = flag_width(self._flags[0]) + theme().px(28) if self._flags else 0
+        """The first three flags, and how many more there are."""
+        first = sum(flag_width(each) + theme().px(4) for each in self._flags[:3]) + theme().px(24)
         return QSize(min(first, self.sizeHint().width()), theme().px(22))
 
     def paintEvent(self, event: QPaintEvent) -> None:
