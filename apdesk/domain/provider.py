@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from apdesk.domain.day_words import weekday_date
+from apdesk.domain.day_words import weekday_date, whole_date
 
 KINDS: dict[str, str] = {
     "mainstream": "Mainstream school",
