@@ -29,7 +29,7 @@ class Line(NamedTuple):
     now: date | None
     reason: str
     rules: tuple[str, ...] = ()     # every rule that this one act answers
-    last: date | None = None        # the last day it is in time, of what is still to do and moves or comes
+    last: date | None = None        # the last day on which what moves or comes is in time, while it is to do
 
 
 @dataclass(frozen=True)
@@ -88,8 +88,8 @@ def reconcile(
             creations.append(values)
             lists["added"].append(Line(key(one), one.title, None, one.due, one.why, one.rules, _last(one)))
             continue
-        line = Line(key(one), one.title, row.due, one.due, one.why, one.rules, _last(one))
-        lists[fate(row, one, frozen)].append(line)
+        last = _last(one, row.put_off_to)
+        lists[fate(row, one, frozen)].append(Line(key(one), one.title, row.due, one.due, one.why, one.rules, last))
         fresh = _fresh(row, one, values, frozen)
         if fresh:
             updates.append((row, fresh))
@@ -165,6 +165,10 @@ def planned_values(one: Planned, owning: Owning) -> dict[str, Any]:
         "period_from": one.period[0] if one.period else None, "period_until": one.period[1] if one.period else None,
         **_met(one),
     }
+
+
+def _last(one: Planned, put_off_to: date | None = None) -> date | None:
+    return last_day_of(one.due, one.hard, put_off_to) if one.state == "open" else None
 
 
 def _met(one: Planned) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from apdesk.domain.clauses import is_confidential
@@ -23,6 +23,7 @@ from apdesk.services.placement_case import CaseSource, placement_source
 from apdesk.services.planned_duties import Comparison, Line, Reconciled, write
 from apdesk.services.protocols import protocol_version
 from apdesk.services.replanning import against_record
+from apdesk.services.school_year import calendar_or_none
 from apdesk.store.duties import Duty, duties_of_placement, placements_with_open_duties
 from apdesk.store.placements import Placement, all_placements
 from apdesk.store.providers import all_providers
@@ -67,6 +68,7 @@ class MoveLine(NamedTuple):
     about: str                  # "Off-site direction, Fairholt"
     rule: str
     occurrence: int
+    late: int | None = None     # school days that it would be late at once; None where it is in time
     last: date | None = None    # the last day it is in time, of what is still to do and moves or comes
 
 
@@ -96,6 +98,11 @@ class Moves:
         return sum(line.fate == fate for line in self.lines)
 
     @property
+    def late(self) -> tuple[MoveLine, ...]:
+        """What moves or comes to a day that has gone, so that it would be late at once."""
+        return tuple(line for line in self.lines if line.late is not None)
+
+    @property
     def touched(self) -> int:
         """How many placements have a duty that moves, comes or goes."""
         return len({line.placement for line in self.lines if line.fate != KEPT})
@@ -117,14 +124,16 @@ class Moves:
         listed = self._listed()
         return f"{listed}. {self._kept()}" if listed else f"No duty moves. {self._kept()}"
 
-    def past(self, today: date) -> tuple[MoveLine, ...]:
-        """What would come or move to a day before today, and is still to do."""
-        coming = (line for line in self.lines if line.fate in (MOVED, ADDED) and line.last is not None)
-        return tuple(line for line in coming if line.now is not None and line.now < today)
+    def still_in_time(self, today: date) -> tuple[MoveLine, ...]:
+        """What would come or move to a day before today, and can still be done by its last day."""
+        coming = (line for line in self.lines if line.fate in (MOVED, ADDED) and line.late is None)
+        return tuple(line for line in coming if line.last is not None and line.now is not None and line.now < today)
 
     def _kept(self) -> str:
         number = self.count(KEPT)
-        return f"{number:,} {'stays' if number == 1 else 'stay'} as {'it is' if number == 1 else 'they are'}."
+        kept = f"{number:,} {'stays' if number == 1 else 'stay'} as {'it is' if number == 1 else 'they are'}."
+        late = len(self.late)
+        return f"{kept} {late:,} {'is' if late == 1 else 'are'} late at once." if late else kept
 
     def _listed(self) -> str:
         fates = ((MOVED, "moves", "move"), (ADDED, "is added", "are added"),
@@ -155,7 +164,7 @@ def would_move(
     record: Record, rows: Sequence[Placement], instead: Instead, progress: Progress | None = None, why: str = ""
 ) -> Moves:
     """What becomes of the duties of these placements; nothing is written. Long work: `progress` may cancel it."""
-    names = _Named(record, rows, instead.protocol)
+    names = _Named(record, rows, instead)
     for number, row in enumerate(rows):
         (progress or Silent()).step(number, len(rows), WHAT)
         try:
@@ -175,7 +184,7 @@ def move(
     it, `Problem` "moves.unplanned" where one cannot be planned: nothing of the work stands then.
     """
     instead = Instead() if protocol is None else Instead(protocol=protocol_version(record, protocol))
-    names = _Named(record, rows, instead.protocol)
+    names = _Named(record, rows, instead)
     for number, row in enumerate(rows):
         (progress or Silent()).step(number, len(rows), "Moving duties")
         try:
@@ -195,7 +204,7 @@ def move(
 
 def told(record: Record, row: Placement, comparison: Comparison) -> Moves:
     """What a change does to one placement's duties, in the words that the acting person may read."""
-    names = _Named(record, [row], None)
+    names = _Named(record, [row], Instead())
     names.add(row, comparison)
     return names.moves()
 
@@ -214,12 +223,14 @@ def _stands(row: Placement, today: date) -> bool:
 class _Named:
     """Collects lines with the words that this person may read."""
 
-    def __init__(self, record: Record, rows: Iterable[Placement], protocol: Protocol | None) -> None:
-        self._record = record
+    def __init__(self, record: Record, rows: Iterable[Placement], instead: Instead) -> None:
+        self._record, self._today = record, record.clock.today()
+        ours = instead.calendar if instead.provider is None else None
+        self._calendar = ours or calendar_or_none(record)
         self._pupils: dict[str, Pupil] = pupils_by_ids({row.pupil for row in rows})
         self._providers = {one.id: one.short_name or one.name for one in all_providers()}
         self._flags = FlagRule(record)
-        self._protocol = protocol
+        self._protocol = instead.protocol
         self._secret: dict[str, frozenset[str]] = {}
         self._lines: list[MoveLine] = []
         self._unplanned: list[Unplanned] = []
@@ -260,8 +271,13 @@ class _Named:
             title, reason = self._for_anybody(row, line)
         return MoveLine(
             fate, title, line.was, line.now, in_short(reason), row.id, row.pupil, self.of(row), self.about(row),
-            line.key[0], line.key[1], line.last,
+            line.key[0], line.key[1], self._late(line) if fate in (MOVED, ADDED) else None, line.last,
         )
+
+    def _late(self, line: Line) -> int | None:
+        if line.last is None or line.last >= self._today:
+            return None
+        return self._calendar.count(line.last + timedelta(days=1), self._today) if self._calendar else 0
 
     def _for_anybody(self, row: Placement, line: Line) -> tuple[str, str]:
         """The words for somebody who may not know of the pupil's confidential flags."""

@@ -20,6 +20,7 @@ from apdesk.services.policy_page import policy_page, policy_paper
 from apdesk.services.protocol_files import check_protocol_file, check_shipped, check_text
 from apdesk.services.protocol_versions import move_to_version_in_force, version_would_move, versions_in_use
 from apdesk.services.readings import choose_readings, points, points_of, reading_would_move
+from apdesk.services.school_year import school_calendar
 from apdesk.services.shipped import obligations, shipped_protocol_text
 from apdesk.services.start_placement import start_placement
 from apdesk.services.what_would_move import ADDED, KEPT, MOVED
@@ -82,6 +83,21 @@ def test_what_a_reading_would_move_is_seen_and_nothing_is_written(placed):
     assert all((line.now - line.was).days == 1 or line.now.weekday() == 0 for line in moved)
     assert moves.placements == 1
     assert (invitations(school.record, placement), school.record.last_entry()) == (before, entry)
+
+
+def test_what_a_reading_asks_for_on_days_that_have_gone_is_counted_as_late_at_once(placed):
+    school, _ = placed
+    half = point(school.record, "9")
+    on_time = reading_would_move(school.record, half.instead(half.options[1].name))
+    assert not on_time.late
+    school.record.clock.go_to(date(2027, 1, 15))
+    moves = reading_would_move(school.record, half.instead(half.options[1].name))
+    assert moves.late
+    assert {line.fate for line in moves.late} <= {ADDED, MOVED}
+    calendar = school_calendar(school.record)
+    late = next(line for line in moves.late if line.now == max(one.now for one in moves.late))
+    assert 0 < late.late <= calendar.count(late.now, date(2027, 1, 14))
+    assert moves.in_words.endswith(f"{len(moves.late)} are late at once.")
 
 
 def test_by_itself_a_reading_counts_for_new_placements_only(placed):

@@ -37,6 +37,7 @@ from ui.settings.versions_panel import VersionsPanel
 APPENDIX, READINGS, VERSIONS = "appendix", "readings", "versions"
 _TABS = ((APPENDIX, "Appendix A"), (READINGS, "Words that can be read two ways"), (VERSIONS, "Versions"))
 NEW, RUNNING = "new", "running"
+FOLLOWS = "If running placements follow too"
 _TOML = (("Policy file", ("*.toml",)),)
 _NOTHING_BY_LOOKING = "Nothing is changed by looking."
 _CANCEL_LEAVES = "Cancel leaves everything as it was."
@@ -174,8 +175,9 @@ class ProtocolPart(SettingsPart):
     def _ask(self, point: Point, wanted: str, moves: Moves) -> None:
         words = next(one.words for one in point.options if one.name == wanted)
         dialog = MovesDialog(
-            "Read the policy like that?", moves, self.context.today(), do="Save this reading",
-            body=f"{point.quoted} is read: {words}. {_STAYS}", choices=ways(moves), unplanned_stay=True,
+            "Read the policy this way?", moves, self.context.today(), do="Save this reading",
+            body=f"{point.quoted} is read: {words}. {_STAYS}", choices=ways(moves), follows=FOLLOWS,
+            unplanned_stay=True,
         )  # fmt: skip
         if self.context.ask.form(dialog):
             self._choose(point, wanted, dialog.values())
@@ -190,7 +192,7 @@ class ProtocolPart(SettingsPart):
 
     def _say_chosen(self, done: Chosen) -> None:
         if done.changes is None:
-            self.context.say("The policy is read like that already. Nothing is changed.")
+            self.context.say("The policy is read this way already. Nothing is changed.")
             return
         words = done.moves.in_words if done.moves.placements else "New placements follow it from today."
         self.done(done.changes, f"Reading saved. {words}", undoable=True)
@@ -265,5 +267,5 @@ def ways(moves: Moves) -> tuple[tuple[str, str, str], ...]:
     keep = "The placement that runs keeps" if moves.placements == 1 else f"The {moves.placements:,} that run keep"
     return (
         (NEW, "New placements only", f"{keep} the version they began under, and no duty moves."),
-        (RUNNING, "Running placements too", "The duties above move, come and go."),
+        (RUNNING, "Running placements too", "Their duties move, come and go as listed below."),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from ui.common.dialogs.moves_dialog import MovesDialog
 from ui.common.scenes import Scene, Shown, Stage, over
 from ui.settings.page import SettingsPage
 from ui.settings.policy_page import PolicyPageView
-from ui.settings.protocol import ProtocolPart, ways
+from ui.settings.protocol import FOLLOWS, ProtocolPart, ways
 from ui.settings.protocol_file_dialog import MistakesDialog, ProtocolFileDialog
 
 
@@ -66,8 +66,9 @@ def would_move(stage: Stage) -> Shown:
     other = next(one for one in point.options if one.name != point.chosen)
     moves = reading_would_move(stage.context.record, point.instead(other.name))
     dialog = MovesDialog(
-        "Read the policy like that?", moves, stage.context.today(), do="Save this reading",
-        body=f"{point.quoted} is read: {other.words}.", choices=ways(moves), unplanned_stay=True,
+        "Read the policy this way?", moves, stage.context.today(), do="Save this reading",
+        body=f"{point.quoted} is read: {other.words}.", choices=ways(moves), follows=FOLLOWS,
+        unplanned_stay=True,
     )  # fmt: skip
     return over(stage, window, dialog)
 
