@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from settings_window import acting_as, part_of, press, show_settings, type_into
-from walk import out_of_tab_order, stumbles
+from walk import out_of_tab_order, sideways, stumbles
 
 from apdesk.domain.permissions import PERSON_ROLES
 from apdesk.services.crest import crest
@@ -175,6 +175,7 @@ def test_everyone_can_use_every_part(qtbot, qapp, context, key, text, size):
     window = show_settings(qtbot, context, key, size)
     laid_out()
     assert stumbles(window.frame) == []
+    assert sideways(window.frame) == []
     assert out_of_tab_order(window.current()) == []
 
 

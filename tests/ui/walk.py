@@ -41,6 +41,12 @@ def name_of(widget: QWidget) -> str:
     return interface.text(QAccessible.Text.Name) if interface is not None else ""
 
 
+def sideways(top: QWidget) -> list[str]:
+    """The lists that can only be read by scrolling them sideways."""
+    return [name_of(each) for each in everything(top)
+            if isinstance(each, QAbstractItemView) and each.horizontalScrollBar().maximum() > 0]
+
+
 def stumbles(top: QWidget) -> list[str]:
     """Everything that is wrong, in sentences; empty where nothing is."""
     found: list[str] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from apdesk.domain.permissions import Deed
@@ -43,6 +44,7 @@ from ui.settings.year_strip import YearStrip
 from ui.theme.current import theme
 
 DRAFT = "settings-dates"
+STRIP_FROM = 440        # design pixels of height
 _CSV = (("Term dates (CSV)", ("*.csv",)),)
 
 
@@ -60,6 +62,7 @@ class DatesPart(SettingsPart):
         self.draft = TermDraft(())
         self._kept: str | None = None
         self._year = 0
+        self._strip_wanted = False
         self._calendar: SchoolCalendar | None = None
         self._build()
         self._connect()
@@ -106,6 +109,14 @@ class DatesPart(SettingsPart):
         self.bar.go_on_asked.connect(self.see_what_would_move)
         self.bar.discard_asked.connect(self._on_discard)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_strip()
+
+    def _fit_strip(self) -> None:
+        """The strip tells nothing that the lines do not: where the window is low they have its room."""
+        self.strip_card.setVisible(self._strip_wanted and self.height() / theme().scale >= STRIP_FROM)
+
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         return {"add": self._on_add, "edit": self._on_edit_key, "remove": self._on_remove,
                 "would-move": self.see_what_would_move, "history": self._on_history}  # fmt: skip
@@ -144,7 +155,8 @@ class DatesPart(SettingsPart):
                 trouble = problem.text
         self._show_years(school_years(line.entry for line in self.draft.lines()))
         mine = [one for one in self._with_known(shown) if one.school_year == self._year]
-        self.strip_card.setVisible(bool(mine))
+        self._strip_wanted = bool(mine)
+        self._fit_strip()
         if mine:
             blocks = {one.start: self._days_of(one) or 0 for one in mine if one.type == "half_term"}
             self.strip.show_year(self._year, mine, blocks, today)

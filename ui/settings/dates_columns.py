@@ -33,15 +33,15 @@ def date_columns(today: date) -> tuple[Column, ...]:
     """Kind, name, days, and what was done to the line."""
     order = tuple(KINDS)
     return (
-        Column("first", "First day", lambda row: short_day(row.entry.start, today), kind="strong",
-               sort=lambda row: (row.entry.start, order.index(row.entry.type), row.key), width=128, stretch=1),
-        Column("last", "Last day", lambda row: last_words(row, today), sort=lambda row: row.entry.end, width=128,
-               stretch=1),
+        Column("first", "First day", lambda row: short_day(row.entry.start, today), kind="strong", whole=True,
+               sort=lambda row: (row.entry.start, order.index(row.entry.type), row.key), width=112, stretch=1),
+        Column("last", "Last day", lambda row: last_words(row, today), sort=lambda row: row.entry.end, width=104,
+               stretch=1, whole=True),
         Column("kind", "Kind", lambda row: KINDS[row.entry.type], sort=lambda row: order.index(row.entry.type),
-               width=116, stretch=1),
-        Column("label", "Name", lambda row: row.entry.label, width=130, stretch=3),
-        Column("days", "School days", days_words, sort=lambda row: row.days or 0, width=100, right=True, drop=720),
-        Column("state", "", state_words, kind="chip", value=state_chip, width=112),
+               width=100, stretch=1, whole=True),
+        Column("label", "Name", lambda row: row.entry.label, width=120, stretch=3, whole=True),
+        Column("days", "School days", days_words, sort=lambda row: row.days or 0, width=100, right=True, drop=660),
+        Column("state", "", state_words, kind="chip", value=state_chip, width=116),
     )  # fmt: skip
 
 
@@ -89,13 +89,13 @@ PARTS: Sequence[Part] = (
     Part("type", "Kind", CHOICE, options=tuple(KINDS.items())),
     Part("label", "Name", if_known=True, beside=True, help="Autumn 1, INSET, Snow …"),
     Part("start", "First day", DAY),
-    Part("end", "Last day", DAY, if_known=True, beside=True, help="Empty: one day"),
+    Part("end", "Last day", DAY, if_known=True, beside=True, help="Leave empty for one day"),
 )
 
 
 def line_form(title: str, shown: LineForm, save: Callable[[LineForm], Any], today: date) -> RecordForm:
     """One teaching block, INSET day, closure or bank holiday."""
-    return RecordForm(title, PARTS, shown, save=save, today=today, do="Put in", width=540)
+    return RecordForm(title, PARTS, shown, save=save, today=today, do="Add line", width=540)
 
 
 def shown_of(entry: Entry) -> LineForm:

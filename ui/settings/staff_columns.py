@@ -25,13 +25,12 @@ def role_columns(today: date) -> tuple[Column, ...]:
     """Who holds each role, who covers, from when."""
     return (
         Column("role", "Role", lambda line: line.title, lambda line: "outside the school" if line.external else "",
-               kind="strong-two-line", sort=lambda line: line.position, width=190,
-               stretch=3),
+               kind="strong-two-line", sort=lambda line: line.position, width=150, stretch=3, whole=True),
         Column("holder", "Held by", lambda line: holder_words(line), lambda line: since_words(line.holders, today),
-               kind="two-line", status=lambda line: "overdue" if missing(line) else "", width=170, stretch=3,
+               kind="two-line", status=lambda line: "overdue" if missing(line) else "", width=140, stretch=3,
                whole=True),
         Column("cover", "Cover", lambda line: names_of(line.covers), lambda line: cover_words(line.covers, today),
-               kind="two-line", width=150, stretch=2, drop=560, whole=True),
+               kind="two-line", width=124, stretch=2, drop=500, whole=True),
         Column("duties", "Open duties", lambda line: f"{line.duties:,}" if line.duties else "–",
                sort=lambda line: line.duties, width=104, right=True),
     )  # fmt: skip
@@ -75,30 +74,27 @@ def cover_words(held: tuple[Held, ...], today: date) -> str:
 def people_columns(today: date) -> tuple[Column, ...]:
     """Everybody who can owe a duty."""
     return (
-        Column("name", "Person", lambda line: line.row.name, lambda line: job_words(line.row),
-               kind="strong-two-line", sort=lambda line: line.row.form.surname.casefold(), width=170, stretch=3,
+        Column("name", "Person", lambda line: line.row.name, lambda line: job_words(line.row, today),
+               kind="strong-two-line", sort=lambda line: line.row.form.surname.casefold(), width=150, stretch=3,
                whole=True),
         Column("roles", "Roles", lambda line: ", ".join(line.roles) or "None",
-               lambda line: f"covers {', '.join(line.covering)}" if line.covering else "", kind="two-line", width=180,
-               stretch=3),
+               lambda line: f"covers {', '.join(line.covering)}" if line.covering else "", kind="two-line", width=150,
+               stretch=3, whole=True),
         Column("contact", "Telephone and email", lambda line: line.row.form.phone or "",
-               lambda line: line.row.form.email or "", kind="two-line", width=170, stretch=2, drop=760),
+               lambda line: line.row.form.email or "", kind="two-line", width=180, stretch=2, drop=580, whole=True),
         Column("opens", "Opens the desk as", lambda line: line.opens, width=132, drop=880),
         Column("duties", "Open duties", lambda line: f"{line.duties:,}" if line.duties else "–",
                sort=lambda line: line.duties, width=104, right=True),
-        Column("left", "", lambda line: left_words(line.row, today), kind="chip",
-               value=lambda line: (left_words(line.row, today), "later", "") if line.row.left_on else None, width=118,
-               drop=620),
     )  # fmt: skip
 
 
-def job_words(row: StaffRow) -> str:
-    """The job, and where, for somebody of another organisation."""
-    return ", ".join(part for part in (row.form.job, row.form.organisation) if part)
+def job_words(row: StaffRow, today: date) -> str:
+    """The job, where for somebody of another organisation, and the last day of who goes or has gone."""
+    return ", ".join(part for part in (row.form.job, row.form.organisation, left_words(row, today)) if part)
 
 
 def left_words(row: StaffRow, today: date) -> str:
-    """"Left Fri 18 Dec", "Leaves Fri 18 Dec"."""
+    """"left Fri 18 Dec", "leaves Fri 18 Dec"."""
     if row.left_on is None:
         return ""
-    return f"{'Left' if row.left_on < today else 'Leaves'} {short_day(row.left_on, today)}"
+    return f"{'left' if row.left_on < today else 'leaves'} {short_day(row.left_on, today)}"

@@ -21,7 +21,7 @@ class UnsavedBar(QFrame):
         super().__init__(parent)
         now = theme()
         self._icon = Icon("ph.note-pencil", "ink2", 18)
-        self._said = DataLabel("", "medium", cut=True)
+        self._said = DataLabel("", "medium", wrap=True)
         self.discard = Button("Discard changes", "quiet")
         self.go_on = Button(go_on, "primary")
         layout = QHBoxLayout(self)

@@ -13,7 +13,7 @@ from apdesk.services.school_year import Entry
 from ui.common.dates import MONTHS, short_day
 from ui.common.widgets.label import plain_tip
 from ui.theme.current import theme
-from ui.theme.paint import NONE, box, cut, hatch, rule, words
+from ui.theme.paint import NONE, box, hatch, rule, words
 
 BLOCK, CLOSED = "half_term", ("inset", "closure", "bank_holiday")
 _BAR, _TOP = 26, 24
@@ -64,69 +64,67 @@ class YearStrip(QWidget):
         edge = now.colour("ctl" if now.tints_have_edges else "line")
         box(painter, bar, now.colour("sunk"), NONE, now.length("radius-control"), 0)
         hatch(painter, QRectF(bar), now.colour("hatch"), now.px(6))
-        for one in self._entries:
-            if one.type == BLOCK:
-                self._paint_block(painter, one, bar)
+        blocks = [one for one in self._entries if one.type == BLOCK]
+        closed = sorted((one for one in self._entries if one.type in CLOSED), key=lambda one: one.start)
+        for one in blocks:
+            self._paint_block(painter, one, bar)
         box(painter, bar, NONE, edge, now.length("radius-control"), 1)
-        for one in self._entries:
-            if one.type in CLOSED:
-                self._paint_closed(painter, one, bar)
-        for one in self._entries:
-            if one.type == BLOCK:
-                self._paint_label(painter, one, bar)
+        for one in closed:
+            self._shade(painter, one, bar)
+        self._paint_marks(painter, closed, bar)
+        for one in blocks:
+            self._paint_label(painter, one, closed, bar)
         self._paint_months(painter, bar)
         if self._today is not None:
             at = self._x(self._today)
             for top in (bar.top() - now.px(5), bar.bottom() - now.px(2)):    # the name of the block stays readable
                 rule(painter, at - 1, top, now.px(3), now.px(8), now.colour("ink"))
 
-    def _place(self, one: Entry, bar: QRect) -> QRect:
-        left, right = self._x(one.start), self._x(one.end + timedelta(days=1))
-        return QRect(left, bar.top(), right - left, bar.height())
-
     def _paint_block(self, painter: QPainter, one: Entry, bar: QRect) -> None:
         now = theme()
-        place = self._place(one, bar)
+        left, right = self._x(one.start), self._x(one.end + timedelta(days=1))
+        place = QRect(left, bar.top(), right - left, bar.height())
         painter.fillRect(place, now.colour("tint"))
         if now.tints_have_edges:
             box(painter, place, NONE, now.colour("accent"), 0, 1)
-        rule(painter, place.left(), bar.top(), now.px(2), bar.height(), now.colour("accent"))
+        rule(painter, left, bar.top(), now.px(2), bar.height(), now.colour("accent"))
 
-    def _paint_label(self, painter: QPainter, one: Entry, bar: QRect) -> None:
-        """The name of a block stands on its own ground, so that no stripe of a closed day runs through it."""
+    def _paint_label(self, painter: QPainter, block: Entry, closed: Sequence[Entry], bar: QRect) -> None:
+        """The name and the school days of a block, where it is free of closed days for longest."""
         now = theme()
-        count = self._days.get(one.start)
-        label = one.label.partition(" 20")[0]
+        count, label = self._days.get(block.start), block.label.partition(" 20")[0]
+        left, best = self._x(block.start) + now.px(2), (0, 0)
+        ends = [(self._x(one.start), self._x(one.end + timedelta(days=1))) for one in closed]
+        last = self._x(block.end + timedelta(days=1))
+        for first, after in (*((a, b) for a, b in ends if left <= b and a < last), (last, last)):
+            best = max(best, (first - left, left))
+            left = max(left, after)
+        room = QRect(best[1] + now.px(3), bar.top(), best[0] - now.px(5), bar.height())
         font = now.font("condensed-medium")
-        metrics = QFontMetrics(font)
-        room = self._place(one, bar).adjusted(now.px(5), 0, -now.px(2), 0)
         both = f"{label} · {count}" if count else label
-        shown = both if metrics.horizontalAdvance(both) <= room.width() else cut(label, font, room.width())
-        ground = QRect(0, 0, metrics.horizontalAdvance(shown) + now.px(2), metrics.height())
-        ground.moveCenter(room.center())
-        ground.moveLeft(room.left() - now.px(1))
-        painter.fillRect(ground, now.colour("tint"))
-        words(painter, room, shown, font, now.colour("ink"))
+        fits = QFontMetrics(font).horizontalAdvance(both) <= room.width()
+        words(painter, room, both if fits else label, font, now.colour("ink"))
 
-    def _paint_closed(self, painter: QPainter, one: Entry, bar: QRect) -> None:
-        """A mark above the bar: a triangle for INSET, a square for a closure, a round for a bank holiday."""
+    def _shade(self, painter: QPainter, one: Entry, bar: QRect) -> None:
         now = theme()
         left, right = self._x(one.start), self._x(one.end + timedelta(days=1))
         shade = QRect(left, bar.top() + 1, max(now.px(2), right - left), bar.height() - 2)
         painter.fillRect(shade, now.colour("surface"))
         hatch(painter, QRectF(shade), now.colour("ctl"), now.px(4))
-        middle, foot, side = (left + right) / 2, bar.top() - now.px(4), now.px(8)
+
+    def _paint_marks(self, painter: QPainter, closed: Sequence[Entry], bar: QRect) -> None:
+        """Beside each other above the bar: a triangle for INSET, a square for a closure, a round for a bank holiday."""
+        now = theme()
+        side, free = now.px(8), 0.0
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(now.colour("ink2"))
-        if one.type == "inset":
-            corners = (QPointF(middle - side / 2, foot - side), QPointF(middle + side / 2, foot - side))
-            painter.drawPolygon(QPolygonF([*corners, QPointF(middle, foot)]))
-        elif one.type == "closure":
-            painter.drawRect(QRectF(middle - side / 2, foot - side, side, side))
-        else:
-            painter.drawEllipse(QRectF(middle - side / 2, foot - side, side, side))
+        for one in closed:
+            middle = (self._x(one.start) + self._x(one.end + timedelta(days=1))) / 2
+            left = max(free, min(middle - side / 2, self.width() - side))
+            free = left + side + 1
+            _mark(painter, one.type, QRectF(left, bar.top() - now.px(4) - side, side, side))
         painter.restore()
 
     def _paint_months(self, painter: QPainter, bar: QRect) -> None:
@@ -154,3 +152,13 @@ class YearStrip(QWidget):
             QToolTip.showText(event.globalPos(), plain_tip(self.viewportTip(event.pos())), self)
             return True
         return bool(super().event(event))
+
+
+def _mark(painter: QPainter, kind: str, place: QRectF) -> None:
+    if kind == "inset":
+        foot = QPointF(place.center().x(), place.bottom())
+        painter.drawPolygon(QPolygonF([place.topLeft(), place.topRight(), foot]))
+    elif kind == "closure":
+        painter.drawRect(place)
+    else:
+        painter.drawEllipse(place)
