@@ -43,7 +43,7 @@ class PupilFinder:
         here = [pupil for pupil in named if row.form and fold(pupil.form or "") == fold(row.form)]
         if len(named) == 1 and here:
             return Match(here[0], note=BY_NAME_AND_FORM)
-        why = "More than one pupil has this name" if len(named) > 1 else "Only the name says who it is"
+        why = "More than one pupil has this name" if len(named) > 1 else "Found by name alone"
         listed = ", ".join(f"{pupil.names.in_lists} ({pupil.form or 'no form'})" for pupil in named)
         return Match(doubt=f"{why}: {listed}.", candidates=tuple(named))
 

@@ -44,7 +44,7 @@ def problem(text: str) -> str | None:
     """What is wrong with a number, as the end of a sentence that began with it; None where it is sound."""
     number = compact(text)
     if len(number) != LENGTH:
-        return f"has {len(number)} characters, a UPN has {LENGTH}"
+        return f"has {len(number)} characters, not {LENGTH}"
     if not _SHAPE.fullmatch(number):
         return "is not a letter, eleven digits and a digit or letter (I, O and S are not used)"
     expected = check_letter(number[1:])

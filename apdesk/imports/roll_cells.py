@@ -90,13 +90,13 @@ def _upn(cell: Cell) -> Cleaned:
         return Cleaned(number)
     if upn.has_shape(number):
         return Cleaned(number, f"{shown(number)} {wrong}")
-    return Cleaned(None, f"{shown(text_of(cell))} {wrong}; it was left out")
+    return Cleaned(None, f"{shown(text_of(cell))} {wrong}; imported without it")
 
 
 def _unique_learner_number(cell: Cell) -> Cleaned:
     number = re.sub(r"\s", "", text_of(cell))
     if not re.fullmatch(r"[0-9]{10}", number):
-        return Cleaned(None, f"{shown(number)} is not ten digits; it was left out")
+        return Cleaned(None, f"{shown(number)} is not ten digits; imported without it")
     rest = sum(weight * int(digit) for weight, digit in zip(range(10, 1, -1), number, strict=False)) % 11
     wrong = rest == 0 or int(number[9]) != 10 - rest
     return Cleaned(number, f"{number} has a wrong check digit" if wrong else None)

@@ -57,9 +57,15 @@ def match_columns(
         if said is not None:
             columns.append(RollColumn(index, heading, said if is_field(said) else None, samples, GIVEN))
         else:
-            meant = field_of(unnumbered(heading))
+            meant = in_order_of(samples, field_of(unnumbered(heading)))
             columns.append(RollColumn(index, heading, meant, samples, RECOGNISED if meant else UNKNOWN))
     return _without_needless_names(each_once(_with_contacts_beside(_number_contacts(columns))))
+
+
+def in_order_of(samples: Sequence[str], field: str | None) -> str | None:
+    """The field; for whole names that are all written "Okonjo, Chidera" the one with the surname first."""
+    surname_first = bool(samples) and all("," in name for name in samples)
+    return NAME_SURNAME_FIRST if field == NAME_FORENAME_FIRST and surname_first else field
 
 
 def unnumbered(heading: str) -> str:
@@ -148,10 +154,11 @@ def check_columns(columns: Sequence[RollColumn], file: str, line: int) -> None:
     shown = ", ".join(column.heading[:30] for column in columns[:8]) + (" …" if len(columns) > 8 else "")
     if not ({"surname", "forename"} <= fields or fields & {NAME_FORENAME_FIRST, NAME_SURNAME_FIRST}):
         missing = "surnames" if "forename" in fields else "first names" if "surname" in fields else "names"
+        which = "columns they are" if missing == "names" else "column it is"
         raise Problem(
             "roll.no-names",
             f"No column of {file} is known to hold {missing}. The headings in row {line} are: {shown}. Say which "
-            "column it is, or export the list with Surname and Forename.", where,
+            f"{which}, or export the list with Surname and Forename.", where,
         )
     if not fields & {"upn", "admission_number", "born"}:
         raise Problem(

@@ -145,7 +145,7 @@ def field_of(heading: str) -> str | None:
 def label_of(field: str) -> str:
     """What a column's meaning is called in the window."""
     special = {
-        NAME_FORENAME_FIRST: "Name (first name, then surname)", NAME_SURNAME_FIRST: "Name (surname, then first name)",
+        NAME_FORENAME_FIRST: "Name, first name first", NAME_SURNAME_FIRST: "Name, surname first",
         EHCP: "EHC plan", ADDRESS_PART: "A line of the address",
     }
     if field in special:

@@ -12,6 +12,7 @@ from apdesk.imports.roll_columns import (
     UNKNOWN,
     RollColumn,
     each_once,
+    in_order_of,
     samples_of,
     unnumbered,
 )
@@ -85,7 +86,7 @@ def match_tracker_columns(
         if said is not None:
             columns.append(RollColumn(index, heading, said if said in offered else None, samples, GIVEN))
         else:
-            meant = tracker_field_of(heading)
+            meant = in_order_of(samples, tracker_field_of(heading))
             columns.append(RollColumn(index, heading, meant, samples, RECOGNISED if meant else UNKNOWN))
     return tuple(each_once(columns))
 

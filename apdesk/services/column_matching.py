@@ -16,6 +16,9 @@ _HOWS = {
     "recognised": "By its heading", "duplicate": "Another column says it already", "": "Not known",
 }
 _SEVERAL = ("address_part",)    # what several columns may mean at once
+_CONFIDENTIAL = frozenset({"medical", "child_protection", "social_worker", "looked_after", "young_carer"})
+BETWEEN = " · "     # names hold commas
+NOT_SHOWN = "Confidential, not shown"
 
 
 class MatchedColumn(NamedTuple):
@@ -69,12 +72,16 @@ def fields_of_tracker() -> tuple[tuple[str, str], ...]:
 def _shown(
     columns: Sequence[RollColumn], remembered: Mapping[str, str] | None, mapping: Mapping[str, str] | None
 ) -> tuple[MatchedColumn, ...]:
+    from apdesk.imports.roll_fields import field_of
+
     found = []
     for column in columns:
         how = _HOWS.get(column.how, FROM_LAST_TIME if mapping is None else AS_SAID)
         if column.how == "given" and remembered and remembered.get(column.heading) == (column.field or ""):
             how = FROM_LAST_TIME
-        found.append(MatchedColumn(column.heading, column.field or "", ", ".join(column.samples), how))
+        confidential = _CONFIDENTIAL & {column.field, field_of(column.heading)}
+        samples = NOT_SHOWN if confidential and column.samples else BETWEEN.join(column.samples)
+        found.append(MatchedColumn(column.heading, column.field or "", samples, how))
     return tuple(found)
 
 

@@ -73,7 +73,7 @@ def _place(row: CheckRow) -> tuple[bool, bool, int, str]:
 def _row(entry: PlanEntry, kind: str) -> CheckRow:
     if kind == TO_FIX and entry.line is None:
         kind = NOT_IN_FILE
-    elif kind in (CHANGE, NEW, NO_CHANGE) and entry.row and entry.row.upn_as_written and not entry.row.upn:
+    elif kind in (CHANGE, NEW, NO_CHANGE) and _without_upn(entry):
         kind = TO_FIX       # it comes in all the same, but without the number that the next list is matched by
     found, *more = entry.reasons or ("Nothing changes.",)
     wrong = frozenset(cell.field for cell in entry.row.fixable if cell.text) if entry.row and kind == TO_FIX else ()
@@ -82,6 +82,11 @@ def _row(entry: PlanEntry, kind: str) -> CheckRow:
         entry.name or "No name", entry.form or "", entry.upn or "", found, tuple(more), entry.pupil_id,
         entry.candidates, frozenset(wrong),
     )
+
+
+def _without_upn(entry: PlanEntry) -> bool:
+    """True where what the file holds as the UPN is none."""
+    return entry.row is not None and bool(entry.row.upn_as_written) and not entry.row.upn
 
 
 def counts_of(rows: Sequence[CheckRow]) -> dict[str, int]:
@@ -178,12 +183,15 @@ def import_question(review: RollReview) -> ImportQuestion:
     sentences = [f"{', '.join(parts)}."]
     if out:
         sentences.append("1 row is left out." if out == 1 else f"{out:,} rows are left out.")
+    bare = sum(_without_upn(entry) for entry in (*plan.changed, *plan.new, *plan.unchanged))
+    if bare:
+        sentences.append("1 pupil comes in without a UPN." if bare == 1 else f"{bare:,} pupils come in without a UPN.")
     sentences.append("Nobody is deleted. A backup is made first.")
     title = f"Import {taken:,} pupil{'' if taken == 1 else 's'}?"
     if plan.asks_about_leavers:
         warning = (
             f"The file holds {plan.found:,} of the {plan.on_roll:,} pupils on roll "
-            f"({int(100 * plan.share_of_roll)} %). {len(plan.left):,} would be marked as left. Go back if this is not "
+            f"({int(100 * plan.share_of_roll)}%). {len(plan.left):,} would be marked as left. Go back if this is not "
             "the whole roll."
         )
         return ImportQuestion(title, " ".join(sentences), warning, f"Import and mark {len(plan.left):,} as left", True)

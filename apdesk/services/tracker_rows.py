@@ -136,7 +136,7 @@ class TrackerPlanner:
             found.append((PATHWAY, f"{words}: say which it is."))
         away = pathway is None or AT_PROVIDER in (week or pathway.sessions)
         if provider is None and row.provider:
-            found.append((PROVIDER, f"{row.provider} is not in the desk. Add it under Providers, or say which it is."))
+            found.append((PROVIDER, f"{row.provider} is not among the providers. Add it there, or say which it is."))
         elif provider is None and away:
             found.append((PROVIDER, "The provider is missing."))
         return found

@@ -108,7 +108,7 @@ def test_a_upn_with_a_wrong_letter_is_kept_and_one_of_a_wrong_shape_is_not():
     assert kept.remark == '"A999204218003" begins with A, but its digits ask for L: one of them is mistyped'
     left_out = clean("upn", "H99920421")
     assert left_out.value is None
-    assert left_out.remark == '"H99920421" has 9 characters, a UPN has 13; it was left out'
+    assert left_out.remark == '"H99920421" has 9 characters, not 13; imported without it'
 
 
 @pytest.mark.parametrize(("text", "name"), [

@@ -46,7 +46,7 @@ class TestWho:
     def test_a_name_alone_is_a_doubt(self, row):
         found = PupilFinder([a_pupil()]).find(row)
         assert found.pupil is None
-        assert found.doubt == "Only the name says who it is: Okonjo, Chidera (10F)."
+        assert found.doubt == "Found by name alone: Okonjo, Chidera (10F)."
 
     def test_a_name_that_two_pupils_have_is_a_doubt_even_with_the_form(self):
         found = PupilFinder([a_pupil(), a_pupil("p2", form="10G")]).find(a_row(form="10F"))

@@ -19,8 +19,8 @@ def test_published_numbers_are_sound(number):
 
 
 @pytest.mark.parametrize(("number", "said"), [
-    ("H99920421", "has 9 characters, a UPN has 13"),
-    ("", "has 0 characters, a UPN has 13"),
+    ("H99920421", "has 9 characters, not 13"),
+    ("", "has 0 characters, not 13"),
     ("I801200005001", "is not a letter, eleven digits and a digit or letter (I, O and S are not used)"),
     ("A801200005001", "begins with A, but its digits ask for B: one of them is mistyped"),
     ("E3174021210I1", "is not a letter, eleven digits and a digit or letter (I, O and S are not used)"),

@@ -10,7 +10,7 @@ from roll_files import CHIDERA, KAYDEN, PUPILS, RUBY, SIMS, write_csv, write_xls
 
 from apdesk.services import undo
 from apdesk.services.pupil_list import pupil_list
-from apdesk.services.roll_check import CHANGE, NEW, NO_CHANGE, TO_FIX
+from apdesk.services.roll_check import CHANGE, LEFT_OUT, NEW, NO_CHANGE, TO_FIX
 from apdesk.services.roll_import import apply_roll, review_roll
 from ui.roll_import.list_flow import CHECK, COLUMNS
 
@@ -73,6 +73,42 @@ def test_a_wrong_cell_is_fixed_in_place_by_enter(room, held, ask, record, tmp_pa
     assert room.counts() == {CHANGE: 1, NO_CHANGE: 2}
 
 
+def test_the_form_of_a_row_leaves_it_out_by_a_button(room, held, ask, record, tmp_path):
+    room.bring(write_csv(tmp_path, [SIMS, MOVED, KAYDEN, NO_DAY]))
+
+    def leave_out(form):
+        form.leave_out_button.click()
+        return True
+
+    ask.expects("form", leave_out)
+    room.on("Fennimore, Ruby")
+    room.press(Qt.Key.Key_Return)
+    assert room.counts() == {CHANGE: 1, NO_CHANGE: 1}
+    assert {row.kind for row in room.check.rows} >= {LEFT_OUT}
+
+
+def test_a_pupil_who_comes_in_without_a_upn_is_counted_in_the_question(room, held, ask, tmp_path):
+    short = ["004600", "X99920881", *OSCAR[2:]]
+    room.bring(write_csv(tmp_path, [SIMS, MOVED, KAYDEN, RUBY, short]))
+    assert room.counts()[TO_FIX] == 1
+    assert room.check.table.shown_rows()[0].kind == TO_FIX, "what is to be fixed comes first"
+    ask.expects("confirm", False)
+    room.go_on()
+    body = ask.asked[-1][1].body
+    assert "1 pupil comes in without a UPN." in body
+    assert "left out" not in body
+
+
+def test_values_are_told_apart_and_what_is_confidential_is_not_shown(room, tmp_path):
+    heads = ["UPN", "Pupil", "Medical Conditions", "CP plan"]
+    room.bring(write_csv(tmp_path, [heads, ["L999204218003", "Okonjo, Chidera", "Severe nut allergy", "Yes"],
+                                    ["", "Fennimore, Ruby", "", ""]]))  # fmt: skip
+    shown = {one.heading: one for one in room.page.flow.columns.panel._shown}
+    assert shown["Pupil"].samples == "Okonjo, Chidera · Fennimore, Ruby"
+    assert shown["Pupil"].field == "full_name_surname_first"
+    assert shown["Medical Conditions"].samples == shown["CP plan"].samples == "Confidential, not shown"
+
+
 def test_x_leaves_a_row_out_and_takes_it_in_again(room, held, ask, record, tmp_path):
     room.bring(write_csv(tmp_path, [SIMS, MOVED, KAYDEN, RUBY, OSCAR]))
     room.on("Tranter, Oscar")
@@ -118,7 +154,7 @@ def test_a_short_list_is_asked_about_before_anybody_is_marked_as_left(room, held
     ask.expects("confirm", False)
     room.go_on()
     question = ask.asked[-1][1]
-    assert question.warning.startswith("The file holds 1 of the 3 pupils on roll (33 %). 2 would be marked as left.")
+    assert question.warning.startswith("The file holds 1 of the 3 pupils on roll (33%). 2 would be marked as left.")
     assert (question.do, question.danger) == ("Import and mark 2 as left", True)
     assert len([row for row in pupil_list(record) if row.status != "left"]) == 3
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from ui.common.tables.table_view import DataTable
 from ui.common.widgets.card import Card
 from ui.common.widgets.count_tiles import Counted, CountTiles
 from ui.common.widgets.empty import EmptyState
+from ui.common.widgets.label import Link
 from ui.common.widgets.table_frame import TableFrame
 from ui.theme.current import theme
 
@@ -26,14 +27,17 @@ class CheckPane(QWidget):
     """Rows have `id` and `kind`; those of `quiet_kind` are seen only when its count is pressed.
 
     `opened(row)` to put a row right or look at it. `at_left` helps where there is room for it: from `side_from` logical
-    pixels of the pane on.
+    pixels of the pane on; where there is not, a link with the words of `fold` asks for what it says (`card_asked`).
+    `order` is the column that rows are first sorted by.
     """
 
     opened = Signal(object)
+    card_asked = Signal()
 
     def __init__(
         self, context: Context, kinds: Sequence[Counted], columns: Sequence[Column], name: str, at_left: Card, *,
-        to_fix: str, quiet_kind: str, row_height: str = "row", side_from: int = 1000,
+        to_fix: str, quiet_kind: str, row_height: str = "row", side_from: int = 1100, order: str = "found",
+        fold: str = "",
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
@@ -44,6 +48,10 @@ class CheckPane(QWidget):
         self.rows: Sequence[Any] = ()
         self.card = at_left
         self._build(context, kinds, columns, name, row_height)
+        self.table.sort_by(order)
+        self.card_link.setText(fold)
+        self._folds = bool(fold)
+        self.card_link.clicked.connect(self.card_asked)
         self.tiles.changed.connect(self._apply)
         self.table.opened.connect(self.opened)
         self.table.shown_changed.connect(self._on_shown)
@@ -63,7 +71,10 @@ class CheckPane(QWidget):
         self.empty = EmptyState("ph.check-circle", "Nothing stands here.")
         self.table = DataTable(columns, lambda row: row.id, name, memory=context.memory, row_height=row_height)
         self.frame_of_table = TableFrame(self.table, self.empty)
+        self.card_link = Link("")
+        self.card_link.hide()
         right.addWidget(self.tiles)
+        right.addWidget(self.card_link, 0, Qt.AlignmentFlag.AlignLeft)
         right.addWidget(self.frame_of_table, 1)
         across.addWidget(self.card)
         across.addLayout(right, 1)
@@ -108,7 +119,9 @@ class CheckPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.card.setVisible(self.width() / theme().scale >= self._side_from)
+        room = self.width() / theme().scale >= self._side_from
+        self.card.setVisible(room)
+        self.card_link.setVisible(self._folds and not room)
 
     def focus_start(self) -> QWidget:
         """The rows, where there are any to see."""

@@ -87,7 +87,7 @@ class ChoosePane(QWidget):
         body.setSpacing(now.length("space-gap"))
         self.refusal = Refusal()
         body.addWidget(self.refusal)
-        card = Card("What do you bring?", note="Nothing is changed before you have seen what a file does.")
+        card = Card("What are you bringing in?", note="Nothing changes until you have seen what the file would do.")
         self.rows: dict[str, OfferRow] = {}
         for offer in offers:
             row = OfferRow(offer)

@@ -74,7 +74,7 @@ class ColumnsPanel(QWidget):
         offered = (NOT_IMPORTED, *options)
         first = 0
         if self._full:
-            for place, words in enumerate(("Column in the file", "Some of its values", "", "Is taken for", "")):
+            for place, words in enumerate(("Column in the file", "Some of its values", "", "Goes into", "")):
                 self._grid.addWidget(DataLabel(words, "head"), 0, place)
             first = 1
         for number, one in enumerate(columns, first):
@@ -83,8 +83,8 @@ class ColumnsPanel(QWidget):
 
     def _add(self, number: int, one: Matched, options: Sequence[tuple[str, str]]) -> None:
         middle = Qt.AlignmentFlag.AlignVCenter
-        name = DataLabel(one.heading, "strong" if self._full else "label", cut=True)
-        box = ChoiceBox(options, name=f"Column {one.heading} is taken for")
+        name = DataLabel(one.heading, "strong" if self._full else "label", wrap=True)
+        box = ChoiceBox(options, name=f"Column {one.heading} goes into")
         box.sunk_key = NOT_IMPORTED[0]
         box.changed.connect(self._on_changed)
         name.setBuddy(box)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from apdesk.progress import Progress
 from apdesk.services import backups
@@ -18,7 +18,8 @@ from apdesk.services.what_would_move import ADDED as COMES
 from apdesk.services.what_would_move import KEPT, MOVED, WITHDRAWN, MoveLine, Moves
 from ui.common.ask import Question
 from ui.common.context import Context
-from ui.common.dates import short_day
+from ui.common.dates import days_late, short_day
+from ui.common.dialogs.moves_dialog import why_words
 from ui.common.tables.columns import Column
 from ui.common.widgets.card import Card
 from ui.common.widgets.count_tiles import Counted
@@ -26,6 +27,7 @@ from ui.common.widgets.facts import Facts
 from ui.common.widgets.scroller import Scroller
 from ui.roll_import.check_pane import CheckPane
 from ui.roll_import.flow import CONFIRM, Ended, Foot, ImportFlow
+from ui.theme.current import theme
 
 CHECK = "check"
 KINDS: tuple[Counted, ...] = (
@@ -35,7 +37,7 @@ KINDS: tuple[Counted, ...] = (
     Counted(KEPT, "duties that stay", "ph.check-circle-fill", "done"),
 )
 _SHOWN = {kind.key: kind for kind in KINDS}
-_WORDS = {"half_term": "Half-term", "inset": "INSET", "closure": "Closed", "bank_holiday": "Bank holiday"}
+_WORDS = {"half_term": "Teaching", "inset": "INSET", "closure": "Closed", "bank_holiday": "Bank holiday"}
 
 
 class MovedRow(NamedTuple):
@@ -66,15 +68,22 @@ class DatesFlow(ImportFlow):
     title = "Import term dates"
     filters = (("Term dates", ("*.csv",)), ("All files", ("*",)))
     steps = ((CHECK, "Check dates"), (CONFIRM, "Confirm"))
+    hints: ClassVar[Mapping[str, Collection[str]]] = {CHECK: ("rows", "go-on")}
 
     def __init__(self, context: Context, file: Path) -> None:
         super().__init__(context, file)
         self.found: Read | None = None
         self.facts = Facts("What the file says")
         card = Card("What the file says", note="type, start, end, label")
-        card.add(Scroller(self.facts), 1)
+        lines = QWidget()
+        column = QVBoxLayout(lines)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.facts)
+        column.addStretch(1)
+        card.add(Scroller(lines), 1)
         self.check = CheckPane(context, KINDS, moved_columns(context.today()), "What would move", card, to_fix="",
-                               quiet_kind=KEPT)
+                               quiet_kind=KEPT, order="now", fold="What the file says")
+        self.check.card_asked.connect(self._on_card)
         self.check.nothing = ("No duty moves.", "No placement is planned yet.")
         self.check.opened.connect(self._on_row)
 
@@ -123,8 +132,12 @@ class DatesFlow(ImportFlow):
         return [(words.get(line.state, ""), entry_words(line.entry, today)) for line in lines
                 if line.state != AS_BEFORE or line.entry.school_year in years]
 
+    def _on_card(self) -> None:
+        lines = "\n".join(": ".join(part for part in line if part) for line in self._lines())
+        self.context.ask.tell("What the file says", f"{self._note()}.\n\n{lines}")
+
     def _on_row(self, row: MovedRow) -> None:
-        self.context.ask.tell(row.line.title, f"{row.line.pupil_name}, {row.line.about}.\n\n{row.line.reason}")
+        self.context.ask.tell(row.line.title, f"{row.line.pupil_name}, {row.line.about}.\n\n{why_words(row.line)}")
 
     def foot(self) -> Foot:
         why = ""
@@ -132,7 +145,7 @@ class DatesFlow(ImportFlow):
             why = "The desk knows all of these dates already"
         elif self.found is not None and self.found.moves.unplanned:
             one = self.found.moves.unplanned[0]
-            why = f"{one.pupil_name}, {one.about}, cannot be planned like that"
+            why = f"{one.pupil_name}, {one.about}, cannot be planned with these dates"
         return Foot("Choose another file", "Next: Confirm", why, beside="Done and overdue duties stay as they are.")
 
     def go_next(self) -> None:
@@ -163,7 +176,7 @@ class DatesFlow(ImportFlow):
 
 
 def entry_words(entry: Entry, today: date) -> str:
-    """"INSET Fri 27 Nov", "Half-term Tue 3 Nov to Fri 18 Dec, Autumn 2"."""
+    """"INSET Fri 27 Nov", "Teaching Tue 3 Nov to Fri 18 Dec, Autumn 2"."""
     days = short_day(entry.start, today)
     if entry.end != entry.start:
         days = f"{days} to {short_day(entry.end, today)}"
@@ -176,17 +189,29 @@ def entry_words(entry: Entry, today: date) -> str:
 def moved_columns(today: date) -> tuple[Column, ...]:
     """Whose duty, from which day to which, and why."""
     return (
-        Column("pupil", "Pupil", lambda row: row.line.pupil_name, width=150, stretch=2, whole=True),
-        Column("title", "Duty", lambda row: row.line.title, width=190, stretch=3, tip=lambda row: row.line.title),
+        Column("pupil", "Pupil", lambda row: row.line.pupil_name, width=150, stretch=1, whole=True),
+        Column("title", "Duty", lambda row: row.line.title, width=180, stretch=4, whole=True,
+               tip=lambda row: why_words(row.line)),
         Column("was", "Was", lambda row: short_day(row.line.was, today) if row.line.was else "–",
                sort=lambda row: row.line.was, width=104),
-        Column("now", "Will be", lambda row: _will_be(row, today), kind="said", sort=lambda row: row.line.now,
-               width=150, value=lambda row: _SHOWN[row.kind].icon, status=lambda row: _SHOWN[row.kind].status,
-               tip=lambda row: row.line.reason),
+        Column("now", "Will be", lambda row: _will_be(row, today), kind="said",
+               sort=lambda row: row.line.now or row.line.was, width=156, whole=True, value=_icon, status=_status,
+               tip=lambda row: why_words(row.line)),
     )  # fmt: skip
 
 
 def _will_be(row: MovedRow, today: date) -> str:
     if row.kind == WITHDRAWN:
         return "Withdrawn"
-    return short_day(row.line.now, today) if row.line.now is not None else "No date yet"
+    if row.line.now is None:
+        return "No date yet"
+    late = f", {days_late(row.line.late)}" if row.line.late is not None else ""
+    return f"{short_day(row.line.now, today)}{late}"
+
+
+def _status(row: MovedRow) -> str:
+    return "overdue" if row.line.late is not None else _SHOWN[row.kind].status
+
+
+def _icon(row: MovedRow) -> str:
+    return theme().status("overdue").icon if row.line.late is not None else _SHOWN[row.kind].icon

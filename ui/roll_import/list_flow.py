@@ -33,15 +33,14 @@ class ListFlow(ImportFlow):
     }
     what: ClassVar[str] = ""
     """What is read, for the bar ("the pupil list")."""
-    missing: ClassVar[str] = ""
-    """What keeps from going on while the columns do not suffice."""
-    by_columns: ClassVar[Collection[str]] = ()
-    """Codes of refusals that another meaning of a column may put right."""
+    missing: ClassVar[Mapping[str, str]] = {}
+    """Codes of refusals that another meaning of a column may put right, with what is to be said of the columns."""
 
     def __init__(self, context: Context, file: Path) -> None:
         super().__init__(context, file)
         self.opened: Any = None
         self.review: Any = None
+        self._missing = ""
         self._mapping: Mapping[str, str] | None = None
         self._said = False
         self._then = ""     # the row that gets the ring once a row was left out
@@ -131,9 +130,9 @@ class ListFlow(ImportFlow):
 
     def foot(self) -> Foot:
         if self.step == COLUMNS:
-            return Foot("Choose another file", "Next: Check rows", "" if self.review is not None else self.missing)
+            return Foot("Choose another file", "Next: Check rows", "" if self.review is not None else self._missing)
         beside = "Rows to fix can be left out." if self.to_fix() else ""
-        why = self.why_not() if self.review is not None else self.missing
+        why = self.why_not() if self.review is not None else self._missing
         return Foot("Back: Match columns", "Next: Confirm", why, beside=beside)
 
     def focus_start(self) -> QWidget | None:
@@ -142,7 +141,7 @@ class ListFlow(ImportFlow):
     # Reading, and working it out again.
 
     def read(self) -> None:
-        opening, reviewing, by_columns = self.opening(), self.reviewing(), self.by_columns
+        opening, reviewing, by_columns = self.opening(), self.reviewing(), self.missing
 
         def work(progress: Progress) -> tuple[Any, Any]:
             opened = opening(progress)
@@ -165,7 +164,8 @@ class ListFlow(ImportFlow):
         """Shows what came of working it out: rows to check, or why the columns do not suffice yet."""
         self.review = None if isinstance(found, Problem) else found
         if isinstance(found, Problem):
-            self.columns.refusal.say("These columns do not suffice yet.", found.text)
+            self._missing = self.missing.get(found.code, "Say what the columns hold")
+            self.columns.refusal.say("Something is still missing.", found.text)
             self.step = COLUMNS
         else:
             self.columns.refusal.say("", "")
@@ -202,7 +202,7 @@ class ListFlow(ImportFlow):
         note = "Matched from last time" if remembered else "Matched by their headings"
         taken = sum(bool(column.field) for column in found)
         verb = "is" if taken == 1 else "are"
-        whole = f"{note}. {taken} of {len(found)} columns {verb} imported. Set any of them otherwise."
+        whole = f"{note}. {taken} of {len(found)} columns {verb} imported. Change any that are wrong."
         self.columns.show_columns(shown, self.options(), whole, self.remarks())
         self.card.show_columns(shown, self.options(), note)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from apdesk.problems import Problem
 from apdesk.services.import_history import import_history
@@ -25,6 +26,7 @@ from ui.roll_import.choose import ChoosePane
 from ui.roll_import.done_pane import DonePane
 from ui.roll_import.flow import Ended, ImportFlow
 from ui.roll_import.kinds import FLOWS, last_times, offers_for
+from ui.theme.current import theme
 
 CHOOSE = "choose"
 
@@ -56,9 +58,7 @@ class ImportPage(Page):
         self._cancel = Button("Cancel", "plain")
         self._foot = FormFoot("Back", "Next")
         self._said = DataLabel("", "strong")
-        self._beside = DataLabel("", "small", cut=True)
-        self._beside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self._beside.setMinimumWidth(1)     # shrinks and is cut where the foot has no room for it
+        self._beside = DataLabel("", "small", wrap=True)
         self._foot.before_next(Icon("ph.shield-check", "done/icon", 18))
         self._foot.before_next(self._said)
         self._foot.before_next(self._beside)
@@ -192,9 +192,15 @@ class ImportPage(Page):
             self._foot.set_next(foot.next, not foot.why_not, foot.why_not)
             self._foot.say("")
             self._said.set_text(foot.said)
-            self._beside.set_text(foot.why_not or foot.beside)
+            self._say_beside(foot.why_not or foot.beside)
             self._beside.setVisible(bool(foot.why_not or foot.beside))
         self.frame_changed.emit()
+
+    def _say_beside(self, words: str) -> None:
+        """On one line where that is short, or else on two."""
+        wide = QFontMetrics(theme().font("small")).horizontalAdvance(words)
+        self._beside.setMinimumWidth(min(wide + 2, theme().px(250)))
+        self._beside.set_text(words)
 
     def _pane(self) -> QWidget:
         if self.flow is None or not self.flow.step:
@@ -228,8 +234,8 @@ class ImportPage(Page):
         if flow is None:
             return
         question = Question(
-            f"Give up {flow.file.name}?", "What you matched and put right here is gone. Nothing was changed in the "
-            "desk.", do="Give it up", keep="Go on with it", danger=True,
+            f"Stop using {flow.file.name}?", "What you matched and put right here is gone. Nothing was changed in the "
+            "desk.", do="Stop using it", keep="Go on with it", danger=True,
         )
         if self._ended is None and flow.has_content() and not self.context.ask.confirm(question):
             return

@@ -39,14 +39,14 @@ def _place(row: CheckRow) -> tuple[bool, bool, int]:
 def pupil_columns() -> tuple[Column, ...]:
     """Row, who, and what was found."""
     return (
-        Column("row", "Row", lambda row: f"{row.line:,}" if row.line else "–", sort=_place, width=58,
+        Column("row", "Row", lambda row: f"{row.line:,}" if row.line else "–", sort=lambda row: row.line, width=60,
                said=lambda row: f"Row {row.line}" if row.line else "Not in the file"),
-        Column("pupil", "Pupil", lambda row: row.name, width=172, stretch=2, whole=True),
+        Column("pupil", "Pupil", lambda row: row.name, width=160, stretch=2, whole=True),
         Column("form", "Form", lambda row: row.form, width=54, drop=560),
-        Column("upn", "UPN", lambda row: row.upn, width=140, drop=700,
+        Column("upn", "UPN", lambda row: row.upn, width=134, drop=700,
                status=lambda row: "overdue" if "upn" in row.wrong else ""),
-        Column("found", "What we found", lambda row: found_words(row).removeprefix("Column "), kind="said",
-               width=240, stretch=6, status=_status, tip=found_words,
+        Column("found", "What we found", lambda row: found_words(row).removeprefix("Column "), kind="said", sort=_place,
+               width=240, stretch=6, status=_status, tip=found_words, whole=True,
                value=lambda row: _SHOWN[row.kind].icon if row.kind in _SHOWN else "ph.minus-circle"),
         Column("do", "", button_words, kind="button", width=78, said=lambda row: ""),  # noqa: ARG005
     )  # fmt: skip

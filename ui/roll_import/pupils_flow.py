@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from apdesk.progress import Progress, Silent
 from apdesk.services.column_matching import MatchedColumn, columns_of_roll, fields_of_roll
@@ -48,8 +48,11 @@ class PupilsFlow(ListFlow):
     title = "Import pupils"
     filters = (("Pupil lists", ("*.csv", "*.xlsx", "*.xls", "*.ods", "*.tsv", "*.txt", "*.xml")), ("All files", ("*",)))
     what = "the pupil list"
-    missing = "Say which columns hold the names and the UPN or date of birth"
-    by_columns = ("roll.no-names", "roll.no-identity", "roll.month-first")
+    missing: ClassVar[Mapping[str, str]] = {
+        "roll.no-names": "Say which columns hold the names",
+        "roll.no-identity": "Say which column holds the UPN or date of birth",
+        "roll.month-first": "Say which columns hold dates",
+    }  # fmt: skip
     opened: OpenedRoll
     review: RollReview | None
 
@@ -127,8 +130,12 @@ class PupilsFlow(ListFlow):
         if self.review is None or row.line is None:
             return
         line, review, record = row.line, self.review, self.context.record
-        form = FixForm(f"Row {line:,}: {row.name}", found_words(row), cells_to_fix(review, line))
-        if self.context.ask.form(form):
+        form = FixForm(f"Row {line:,}: {row.name}", (row.found, *row.more), cells_to_fix(review, line))
+        if not self.context.ask.form(form):
+            return
+        if form.leaves_out:
+            self.leave_out(line)
+        else:
             written = form.values()
             self.run("Checking rows", lambda progress: fix_row(record, review, line, written, progress), self.take)
 

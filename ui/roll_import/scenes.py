@@ -24,7 +24,6 @@ from ui.roll_import.fix_form import FixForm
 from ui.roll_import.flow import Ended
 from ui.roll_import.list_flow import CHECK, COLUMNS
 from ui.roll_import.page import ImportPage
-from ui.roll_import.pupil_rows import found_words
 from ui.roll_import.pupils_flow import PupilsFlow
 
 _HEAD = 4           # rows above the first pupil of the shipped roll
@@ -94,7 +93,7 @@ def _fix(stage: Stage) -> Shown:
     row = next(row for row in flow.check.rows if row.kind == TO_FIX)
     assert flow.review is not None
     assert row.line is not None
-    form = FixForm(f"Row {row.line:,}: {row.name}", found_words(row), cells_to_fix(flow.review, row.line))
+    form = FixForm(f"Row {row.line:,}: {row.name}", (row.found, *row.more), cells_to_fix(flow.review, row.line))
     return over(stage, window, form)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, ClassVar
 
 from apdesk.progress import Progress
 from apdesk.services.column_matching import MatchedColumn, columns_of_tracker, fields_of_tracker
@@ -58,8 +58,10 @@ class TrackerFlow(ListFlow):
     title = "Move from a spreadsheet"
     filters = (("Trackers", ("*.xlsx", "*.xls", "*.ods", "*.csv", "*.tsv")), ("All files", ("*",)))
     what = "the tracker"
-    missing = "Say which columns hold the pupil, the pathway and the first day"
-    by_columns = ("tracker.columns", "roll.month-first")
+    missing: ClassVar[Mapping[str, str]] = {
+        "tracker.columns": "Say which columns hold the pupil, the pathway and the first day",
+        "roll.month-first": "Say which columns hold dates",
+    }  # fmt: skip
     opened: OpenedTracker
     review: TrackerReview | None
 
@@ -132,8 +134,12 @@ class TrackerFlow(ListFlow):
     def _correct(self, entry: TrackerEntry) -> None:
         review = self._review()
         cells = tracker_cells(review, entry.line)
-        form = FixForm(f"Row {entry.line:,}: {entry.name}", found_words(entry), cells)
-        if self.context.ask.form(form):
+        form = FixForm(f"Row {entry.line:,}: {entry.name}", entry.reasons, cells)
+        if not self.context.ask.form(form):
+            return
+        if form.leaves_out:
+            self.leave_out(entry.line)
+        else:
             held = {cell.field: cell.written for cell in cells}
             changed = {(entry.line, name): text for name, text in form.values().items() if text != held[name]}
             self.again(fixes={**review.fixes, **changed})

@@ -48,7 +48,7 @@ def tracker_columns(today: date) -> tuple[Column, ...]:
         return f"to {short_day(row.entry.end, today)}" if row.entry.end else ""
 
     return (
-        Column("row", "Row", lambda row: f"{row.line:,}", sort=lambda row: (row.kind != TO_FIX, row.line), width=54,
+        Column("row", "Row", lambda row: f"{row.line:,}", sort=lambda row: row.line, width=60,
                said=lambda row: f"Row {row.line}"),
         Column("pupil", "Pupil", lambda row: row.entry.name, lambda row: row.entry.form, kind="two-line", width=150,
                stretch=2, whole=True),
@@ -56,9 +56,10 @@ def tracker_columns(today: date) -> tuple[Column, ...]:
                kind="two-line", width=150, stretch=2, whole=True),
         Column("from", "From", days, until, kind="two-line", sort=lambda row: row.entry.start, width=126, drop=640),
         Column("found", "What we found", lambda row: found_words(row.entry).removeprefix("Column "), kind="said",
-               width=200, stretch=4, status=lambda row: _SHOWN[row.kind].status if row.kind in _SHOWN else "",
+               sort=lambda row: (row.kind != TO_FIX, row.line), width=200, stretch=4,
+               status=lambda row: _SHOWN[row.kind].status if row.kind in _SHOWN else "",
                value=lambda row: _SHOWN[row.kind].icon if row.kind in _SHOWN else "ph.minus-circle",
-               tip=lambda row: found_words(row.entry)),
+               tip=lambda row: found_words(row.entry), whole=True),
         Column("do", "", lambda row: {TO_FIX: "Fix", LEFT_OUT: "Take in"}.get(row.kind, "View"), kind="button",
                width=78, said=lambda row: ""),  # noqa: ARG005
     )  # fmt: skip

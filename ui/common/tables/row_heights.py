@@ -17,7 +17,10 @@ from ui.theme.names import Whole, name_lines, paint_lines
 
 FIRST, SECOND, AROUND = 20, 17, 8
 """Design pixels of a line of a cell, of a small line beneath it, and of the room above and below them together."""
-_FONTS = {"strong-two-line": ("strong", "condensed-line"), "strong": ("strong", "condensed-line"),
+BESIDE_ICON = 25
+"""Design pixels that the icon of what was said takes from its words."""
+_FONTS = {"said": ("label", "condensed-medium"),
+          "strong-two-line": ("strong", "condensed-line"), "strong": ("strong", "condensed-line"),
           "two-line": ("label", "condensed-medium"), "text": ("body", "condensed-medium")}  # fmt: skip
 _SMALL = ("meta", "condensed")
 
@@ -83,7 +86,7 @@ class RowHeights:
 
 def room_in(width: int, column: Column) -> int:
     """The pixels that the words of a cell have."""
-    return width - theme().px(24 if column.right else 18)
+    return width - theme().px((24 if column.right else 18) + (BESIDE_ICON if column.kind == "said" else 0))
 
 
 def lines_in(column: Column, row: Any, room: int) -> tuple[Whole, Whole | None]:
