@@ -39,7 +39,7 @@ def test_a_second_place_is_chosen_and_gets_its_first_copy(qtbot, context, record
     assert [one.place for one in kept(record).copies] == ["beside", "second"]
     assert "same drive" in part.second_row.words()
     ask.expects("confirm", True)
-    press(part, "Give it up")
+    press(part, "Stop using it")
     assert len(backups.status(record).places) == 1
 
 
@@ -59,7 +59,7 @@ def test_a_damaged_copy_is_found_by_reading_and_said(qtbot, context, record, ask
     taken.write_bytes(data)
     part = part_of(show_settings(qtbot, context, "backup"))
     ask.expects("tell")
-    press(part, "Read them again")
+    press(part, "Check all copies")
     finish(qtbot, context, executor)
     title, _body, where = ask.asked[-1][1]
     assert title == "1 of 2 copies are damaged."

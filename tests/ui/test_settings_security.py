@@ -249,3 +249,10 @@ def test_who_may_not_decide_on_access_has_their_own_passphrase_and_no_log(qtbot,
         assert not part.people.isVisible()
         assert not part.key_button.isVisible()
         assert not part.tabs.isVisible()
+
+
+def test_the_keys_shown_over_the_log_change_nothing_in_it(qtbot, context):
+    window = show_settings(qtbot, context, "security")
+    assert "remove" in window.current().hint_names()
+    shown = show_settings(qtbot, context, "security", at="log")
+    assert not {"add", "edit", "remove"} & set(shown.current().hint_names())

@@ -88,7 +88,8 @@ def appendix_columns() -> tuple[Column, ...]:
     """The columns of the policy's own table."""
     return (
         Column("row", "Pathway", _name, lambda row: row.length, kind="strong-two-line",
-               sort=lambda row: row.number, width=150, stretch=3, tip=lambda row: row.title),
+               sort=lambda row: row.number, width=150, stretch=3, whole=True,
+               tip=lambda row: row.title),
         Column("code", "Code", lambda row: row.code, kind="code", width=64),
         _column("visits", "Visits", lambda row: row.visits),
         _column("reviews", "Formal review", lambda row: row.reviews),
@@ -103,7 +104,7 @@ def _column(key: str, title: str, cell, drop: int = 0) -> Column:  # type: ignor
         return found.words
 
     return Column(key, title, words, lambda row: cell(row).more, kind="two-line", width=112, stretch=2, drop=drop,
-                  tip=lambda row: ", ".join(cell(row).titles))  # fmt: skip
+                  whole=True, tip=lambda row: ", ".join(cell(row).titles))  # fmt: skip
 
 
 def _name(row: AppendixRow) -> str:

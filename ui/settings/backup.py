@@ -53,9 +53,9 @@ class BackupPart(SettingsPart):
         self.now_button = Button("Back up now", "primary", "ph.floppy-disk")
         self.tools.addWidget(self.now_button)
         self.choose_button = Button("Choose a folder", "plain", "ph.folder-open", name="Choose the second place")
-        self.give_up_button = Button("Give it up", "quiet", name="Give up the second place")
+        self.give_up_button = Button("Stop using it", "quiet", name="Stop using the second place")
         self.test_button = Button("Test a restore", "plain", "ph.flask")
-        self.read_button = Button("Read them again", "plain", "ph.shield-check")
+        self.read_button = Button("Check all copies", "plain", "ph.shield-check")
         self.first_row = SettingRow("Beside the desk", "No copy yet")
         self.second_row = SettingRow("Second place", "None chosen", self.give_up_button, self.choose_button)
         self.test_row = SettingRow("Would a restore work?", "Never tried yet", self.test_button)
@@ -119,12 +119,12 @@ class BackupPart(SettingsPart):
         if second is None:
             self.second_row.say("None chosen. A fire or a theft would take the desk and its copies together.")
             return
-        words = self._place_words(second)
+        warning = ""
         if not second.reachable:
-            words = f"{second.folder} is not connected."
+            warning = "It is not connected, so no copy goes there."
         elif second.same_drive:
-            words += " It lies on the same drive as the desk: a broken drive would take both."
-        self.second_row.say(words)
+            warning = "It is on the same drive as the desk: a broken drive would take both."
+        self.second_row.say(self._place_words(second) if second.reachable else f"{second.folder}.", warning)
 
     def _place_words(self, place: Place) -> str:
         if not place.count:
@@ -188,9 +188,9 @@ class BackupPart(SettingsPart):
 
     def _on_give_up(self) -> None:
         question = Question(
-            "Give up the second place?",
+            "Stop using the second place?",
             "Copies go only beside the desk from now on. Those that are there stay there.",
-            do="Give it up", keep="Keep it", danger=True,
+            do="Stop using it", keep="Keep it", danger=True,
         )  # fmt: skip
         if self.context.ask.confirm(question):
             self.attempt(lambda: backups.choose_second_place(self.context.record, None))
@@ -259,8 +259,8 @@ def restore_of(copy: Copy) -> Question:
     """What is asked before a copy is put in the place of the desk."""
     return Question(
         f"Restore the copy of {long_words(copy)}?",
-        "The desk closes, after a last copy of it. The next screen puts the chosen copy in its place; what was done "
-        "since is not in that copy. The present desk is kept aside, whole.",
+        "What was done since then is not in it. AP Desk takes a last copy, closes, and puts this one in its place on "
+        "the next screen. The present desk is kept aside, whole.",
         do="Close the desk and go on", keep="Keep the desk as it is", danger=True,
-        warning="People and passphrases are those of that day.",
+        warning="Sign-ins and passphrases go back to that day.",
     )  # fmt: skip

@@ -97,8 +97,8 @@ class LeavingDialog(SavingForm):
         lines = []
         for one in self.shown.roles:
             if self.takers[one.holding].key() == AS_IT_FALLS and one.to_staff is None and not one.covers:
-                lines.append(Check("warn", f"Nobody will be {one.title}.",
-                                   "Its duties stay open and say so until somebody takes it over."))
+                lines.append(Check("warn", f"Nobody is then {one.title}.",
+                                   "Its duties stay open until somebody takes it over."))
         if self.shown.given:
             given = "1 duty" if self.shown.given == 1 else f"{self.shown.given} duties"
             lines.append(Check("info", f"{given} given to them by name goes back to whose role it is."))
@@ -116,5 +116,5 @@ def falls_to(one: Passing) -> str:
 def duties_words(count: int) -> str:
     """"12 open duties go with it"."""
     if not count:
-        return "No open duty today"
+        return "No open duties"
     return "1 open duty goes with it" if count == 1 else f"{count} open duties go with it"

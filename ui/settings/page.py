@@ -72,7 +72,7 @@ class SettingsPage(Page):
 
     def hint_names(self) -> Collection[str] | None:
         part = self._made.get(self._part)
-        return (*(part.hints if part is not None and part.may_change else ()), *_EVERY_PART)
+        return (*(part.shown_hints() if part is not None and part.may_change else ()), *_EVERY_PART)
 
     def focus_start(self) -> QWidget | None:
         part = self._made.get(self._part)

@@ -83,6 +83,10 @@ class SettingsPart(QWidget):
     def reload(self) -> None:
         """Reads from services and fills every widget."""
 
+    def shown_hints(self) -> Collection[str]:
+        """Those of `hints` that are true for what is in front now; `state_changed` tells that they are others."""
+        return self.hints
+
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """What the page's actions do while this part is shown."""
         return {}

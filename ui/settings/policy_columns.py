@@ -36,7 +36,7 @@ def first_met(row: PolicyRow) -> str:
     if not row.met:
         return row.how
     more = len(row.met) - 1
-    return f"{row.met[0].title} (+{more})" if more else row.met[0].title
+    return f"{row.met[0].title} and {more} more" if more else row.met[0].title
 
 
 def where_met(row: PolicyRow) -> str:

@@ -19,8 +19,8 @@ from ui.common.widgets.fields import TextArea
 from ui.common.widgets.table_frame import TableFrame
 from ui.common.widgets.tabs import FilterTabs
 
-_TABS = ((COMES, "Come"), (GOES, "Go"), (CHANGES, "Change"))
-_NONE = {COMES: "Nothing comes.", GOES: "Nothing goes.", CHANGES: "Nothing changes."}
+_TABS = ((COMES, "New"), (GOES, "Gone"), (CHANGES, "Changed"))
+_NONE = {COMES: "Nothing is new.", GOES: "Nothing is gone.", CHANGES: "Nothing changes."}
 
 
 class MistakesDialog(FormDialog):
@@ -28,8 +28,8 @@ class MistakesDialog(FormDialog):
 
     def __init__(self, found: CheckedFile, parent: QWidget | None = None) -> None:
         count = len(found.mistakes)
-        body = f"{found.name} has {count} {'mistake' if count == 1 else 'mistakes'}. Put them right in the file and " \
-               "choose it again. Nothing is changed."  # fmt: skip
+        body = f"{found.name} has {'1 thing' if count == 1 else f'{count} things'} to put right. Whoever wrote the " \
+               "file needs this list. Then choose it again. Nothing is changed."  # fmt: skip
         super().__init__("This policy file cannot be used yet.", body, do="Close", keep="", width=760, parent=parent)
         self.do_button.set_variant("plain")
         self.table = DataTable(_mistake_columns(), lambda one: f"{one.line}/{one.text}", "Mistakes")
@@ -85,7 +85,7 @@ class ProtocolFileDialog(FormDialog):
             self.tabs.set_count(what, self._found.count(what))
         self.middle.addWidget(self.tabs)
         self.middle.addWidget(self._frame)
-        self.add_field(Field("Why", self.why, help="It stands in the history.", check=self._missing))
+        self.add_field(Field("Why", self.why, help="Kept in the history.", check=self._missing))
         self.why.setFocus()
 
     def values(self) -> str:

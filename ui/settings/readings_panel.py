@@ -141,10 +141,11 @@ def point_columns() -> tuple[Column, ...]:
     return (
         Column("point", "Point", lambda point: point.key if point.key.isdigit() else "",
                sort=lambda point: int(point.key) if point.key.isdigit() else 1_000, width=56, right=True),
-        Column("words", "The policy says", lambda point: point.quoted, kind="strong", width=150, stretch=3,
+        Column("words", "The policy says", lambda point: point.quoted, kind="strong", width=150, stretch=3, whole=True,
                tip=lambda point: point.quoted),
         Column("reading", "How it is read", lambda point: point.in_force, lambda point: f"or: {_other(point)}",
-               kind="two-line", width=190, stretch=4, tip=lambda point: f"{point.in_force}\nor: {_other(point)}"),
+               kind="two-line", width=190, stretch=4, whole=True,
+               tip=lambda point: f"{point.in_force}\nor: {_other(point)}"),
         Column("state", "", _state, kind="chip", value=_chip, width=140, drop=520),
     )  # fmt: skip
 
@@ -161,6 +162,6 @@ def _state(point: Point) -> str:
     return "Can be chosen" if point.options else "Each placement" if point.asked else ""
 
 
-def _chip(point: Point) -> tuple[str, str] | None:
+def _chip(point: Point) -> tuple[str, str, str | None] | None:
     words = _state(point)
-    return (words, {"Chosen here": "today", "Can be chosen": "placed"}.get(words, "later")) if words else None
+    return (words, "today", None) if point.changed else (words, "later", "") if words else None

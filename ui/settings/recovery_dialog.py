@@ -16,8 +16,8 @@ class RecoveryDialog(FormDialog):
     def __init__(self, key: str, print_sheet: Callable[[], None], parent: QWidget | None = None) -> None:
         super().__init__(
             "Your new recovery key",
-            "The sheet that is in the safe now opens nothing any more: destroy it. The new key is shown this once and "
-            "kept nowhere.",
+            "The old sheet in the safe no longer works. Destroy it. The new key is shown this once and kept "
+            "nowhere.",
             do="Done", keep="", width=560, parent=parent,
         )  # fmt: skip
         self.proof = KeyProof(key)

@@ -39,7 +39,7 @@ DRAFT = "settings-school"
 PAUSE = 900     # milliseconds after the last key until the draft is on disk
 _PICTURES = (("Pictures", ("*.png", "*.jpg", "*.jpeg", "*.gif", "*.bmp", "*.webp", "*.tif", "*.tiff")),)
 _NEEDED = {
-    "school.name": "The name stands on every letter.",
+    "school.name": "Type the school’s name: it is on every letter.",
     "school.letters": "Two to five letters, such as LHS.",
     "paper.marking": "Say in a few words how pages are marked.",
     "school.filing": "Name the system that papers are filed in.",
@@ -207,7 +207,7 @@ class SchoolPart(SettingsPart):
         changes = self.attempt(lambda: change_settings(self.context.record, differing))
         if changes is not None:
             self._forget_draft()
-            self.done(changes, "Saved. It stands on every page that is printed from now on.")
+            self.done(changes, "Saved. It is on every page printed from now on.")
 
     def _on_discard(self) -> None:
         self._pause.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from PySide6.QtCore import QPoint
@@ -99,7 +99,7 @@ class SecurityPart(SettingsPart):
         own = SettingRow("Your passphrase", "Only you know it. Change it when somebody may have seen it.",
                          self.own_button)
         self.minutes = SegmentedChoice([(str(each), f"{each} min") for each in MINUTES], name="Lock after")
-        lock = SettingRow("Idle lock", "Covers this computer’s window when nobody has touched it.", self.minutes)
+        lock = SettingRow("Idle lock", "Covers the window when nobody has touched it for this long.", self.minutes)
         self.key_button = Button("Make and print a new one", "plain", "ph.key")
         self.key_row = SettingRow("Recovery key", "On the sheet in the safe.", self.key_button)
         rows = (own, lock, self.key_row) if self.decides else (own, lock)
@@ -135,6 +135,10 @@ class SecurityPart(SettingsPart):
         found = places.get(at)
         return found if found is not None and (self.decides or at in ("own", "idle")) else None
 
+    def shown_hints(self) -> Collection[str]:
+        """Nothing of the log can be added, edited or removed."""
+        return ("open",) if self.tabs.key() == LOG else self.hints
+
     # Its life.
 
     def reload(self) -> None:
@@ -153,6 +157,7 @@ class SecurityPart(SettingsPart):
 
     def _on_tab(self, key: str) -> None:
         self.stack.setCurrentIndex(1 if key == LOG else 0)
+        self.state_changed.emit()
         if key == LOG:
             self.log.reload()
 

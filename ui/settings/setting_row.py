@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.common.widgets.card import Card, Divider
+from ui.common.widgets.checks import Check, Checks
 from ui.common.widgets.label import DataLabel
 from ui.theme.current import theme
 
@@ -22,6 +23,9 @@ class SettingRow(QWidget):
         column.setSpacing(now.px(2))
         column.addWidget(self._title)
         column.addWidget(self._words)
+        self._warning, self._warned = Checks(), ""
+        column.addWidget(self._warning)
+        self._warning.hide()
         across = QHBoxLayout(self)
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(now.px(8))
@@ -29,13 +33,16 @@ class SettingRow(QWidget):
         for control in controls:
             across.addWidget(control, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def say(self, words: str) -> None:
-        """Other words beneath the title."""
+    def say(self, words: str, warning: str = "") -> None:
+        """Other words beneath the title, and what should be seen to."""
         self._words.set_text(words)
+        self._warned = warning
+        self._warning.set_items([Check("warn", warning)] if warning else [])
+        self._warning.setVisible(bool(warning))
 
     def words(self) -> str:
-        """The words beneath the title."""
-        return self._words.whole_text()
+        """The words beneath the title, with the warning."""
+        return " ".join(part for part in (self._words.whole_text(), self._warned) if part)
 
 
 class RowsCard(Card):
