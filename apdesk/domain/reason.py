@@ -12,7 +12,7 @@ from apdesk.domain.protocol import Deadline, DutyRule
 from apdesk.domain.scope import Scope
 from apdesk.domain.wording import fill, plain_date, value_if_known
 
-_COUNTED_WITH = re.compile(r"(; |(?<=\())term dates: [^)]*\)")
+_COUNTED_WITH = re.compile(r"(; |(?<=\())term dates: .*\)$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,10 +107,6 @@ def reconcile(
     return Reconciled(comparison, tuple(creations), tuple(updates))
 
 
-def _last(one: Planned) -> date | None:
-    return last_day_of(one.due, one.hard, None) if one.state == "open" else None
-
-
 def write(work: Work, reconciled: Reconciled) -> None:
     """The record is as the plan says; a duty that shows differently in a calendar gets the next number."""
     for values in reconciled.creations:

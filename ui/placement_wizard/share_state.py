@@ -13,7 +13,7 @@ from ui.theme.icons import paint_icon
 from ui.theme.paint import ring
 
 _STATUS = {"to do": "later", "asked": "waiting", "ready": "done", "done": "done"}
-_ICONS = {"to do": "ph.circle", "done": "ph.share-fat-fill"}
+_ICONS = {"to do": "ph.circle", "done": "ph.share-fill"}
 
 
 class ShareState(QAbstractButton):
