@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 
 from apdesk.services.calendar_items import Item
 from apdesk.services.calendar_view import Day
 from ui.common.dates import DAYS, day_month
+from ui.due_calendar.brief import brief
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
 from ui.theme.paint import NONE, box, fitting, hatch, ring, rule, words
@@ -32,12 +33,13 @@ class Look:
     lit: str = ""           # free, refused: what is moved stands over it
     barred: bool = False    # what is moved may not go there
     ghost: str = ""         # id of the entry that is being moved
+    shared: frozenset[str] = frozenset()    # initials that more than one pupil in view has
 
 
 def fit_count(height: int, count: int) -> int:
     """How many items are drawn in a day of that height; where not all fit, one line is left for "4 more"."""
     now = theme()
-    room = (height - now.px(HEAD + 2)) // now.px(ROW + GAP)
+    room = (height - now.px(HEAD + 2 - GAP)) // now.px(ROW + GAP)     # no gap is needed below the last
     return count if count <= room else max(0, room - 1)
 
 
@@ -77,7 +79,7 @@ def paint_day(painter: QPainter, area: QRect, day: Day, look: Look) -> None:
     _paint_head(painter, area, day, look)
     places = item_places(area, len(day.items))
     for place, item in zip(places, _ghost_first(day.items, len(places), look.ghost), strict=False):
-        paint_item(painter, place, item, ghost=item.id == look.ghost, ground=ground)
+        paint_item(painter, place, item, look.shared, ghost=item.id == look.ghost, ground=ground)
     rest = more_place(area, len(day.items))
     if rest is not None:
         left = len(day.items) - fit_count(area.height(), len(day.items))
@@ -142,7 +144,10 @@ def _paint_head(painter: QPainter, area: QRect, day: Day, look: Look) -> None:
         words(painter, beside, said, font, now.colour("link" if look.today else "ink2"))
 
 
-def paint_item(painter: QPainter, place: QRect, item: Item, *, ghost: bool = False, ground: str = "surface") -> None:
+def paint_item(
+    painter: QPainter, place: QRect, item: Item, shared: frozenset[str], *, ghost: bool = False,
+    ground: str = "surface",
+) -> None:
     """One entry: edge and icon of its kind. Done loses its fill and gains a tick; late is red; moved is a ghost."""
     now = theme()
     late = item.state == "overdue" and not ghost
@@ -164,22 +169,13 @@ def paint_item(painter: QPainter, place: QRect, item: Item, *, ghost: bool = Fal
         small = now.px(11)
         paint_icon(painter, "ph.lock-simple", QRect(place.right() - small - now.px(3), place.center().y() - small // 2,
                                                     small, small), now.colour("ink3"))
-        text.setRight(place.right() - small - now.px(5))
-    if item.time:
-        used = words(painter, text, item.time, now.font("condensed-strong"), ink if item.done or late else kind)
-        text.setLeft(text.left() + used + now.px(5))
-    said, font = _said_in(item, text.width())
-    words(painter, text, said, font, ink)
-
-
-def _said_in(item: Item, room: int) -> tuple[str, QFont]:
-    """The words of an entry as a narrow cell holds them: the name gives way to its initials before anything is cut."""
-    now = theme()
-    usual, small = now.font("condensed" if item.done else "condensed-medium"), now.font("condensed")
-    initials = "".join(part[:1] for part in item.name.replace("-", " ").split()) if item.pupil else item.name
-    brief = item.short.replace(item.name, initials, 1) if item.name and item.pupil else item.short
-    choices = ((item.short, usual), (item.short, small), (brief, usual), (brief, small))
-    return next((one for one in choices if QFontMetrics(one[1]).horizontalAdvance(one[0]) <= room), choices[-1])
+        text.setRight(place.right() - small - now.px(7))
+    lead = QFontMetrics(now.font("condensed-strong")).horizontalAdvance(item.time) + now.px(5) if item.time else 0
+    said = brief(item, text.width(), lead, shared)
+    if said.timed:
+        words(painter, text, item.time, now.font("condensed-strong"), ink if item.done or late else kind)
+        text.setLeft(text.left() + lead)
+    words(painter, text, said.words, said.font, ink)
 
 
 def _ink(item: Item, late: bool, ground: str) -> QColor:

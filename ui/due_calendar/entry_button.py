@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from apdesk.services.calendar_items import Item
 from ui.common.widgets.label import plain_tip
+from ui.due_calendar.brief import brief
 from ui.due_calendar.cells import paint_item
 from ui.due_calendar.mover import DragSense, Mover
 from ui.due_calendar.words import tip_of
@@ -59,9 +60,12 @@ class EntryButton(DayPart):
     dropped = Signal()
     menu_asked = Signal(object, QPoint)
 
-    def __init__(self, item: Item, mover: Mover, parent: QWidget, *, boxed: bool = False) -> None:
+    def __init__(
+        self, item: Item, mover: Mover, shared: frozenset[str], parent: QWidget, *, boxed: bool = False
+    ) -> None:
         super().__init__(parent)
         self.item = item
+        self._shared = shared   # initials that more than one pupil in view has
         self._mover = mover
         self._boxed = boxed
         self._sense = DragSense()
@@ -78,7 +82,8 @@ class EntryButton(DayPart):
         if self._boxed:
             self._paint_box(painter)
         else:
-            paint_item(painter, self.rect().adjusted(1, 1, -1, -1), self.item, ghost=self._is_ghost())
+            paint_item(painter, self.rect().adjusted(1, 1, -1, -1), self.item, self._shared,
+                       ghost=self._is_ghost())
         if self.hasFocus():
             ring(painter, self.rect())
 
@@ -87,7 +92,7 @@ class EntryButton(DayPart):
         area, item = self.rect().adjusted(1, 1, -1, -1), self.item
         if self._is_ghost():
             paint_item(painter, QRect(area.left(), area.top(), area.width(), min(area.height(), now.px(24))), item,
-                       ghost=True)
+                       self._shared, ghost=True)
             return
         kind = now.colour(f"{item.kind}/kind")
         fill = now.colour("surface" if item.done else f"{item.kind}/tile")
@@ -103,25 +108,37 @@ class EntryButton(DayPart):
         paint_icon(painter, icon, QRect(line.left() + now.px(11), line.center().y() - size // 2, size, size),
                    now.on_surface("overdue") if late else ink if item.done else kind)
         text = line.adjusted(now.px(31), 0, -now.px(4), 0)
-        used = words(painter, text, item.time, now.font("condensed-strong"), ink)
-        text.setLeft(text.left() + used + now.px(6))
-        usual = now.font("condensed" if item.done else "condensed-medium")
         said = now.on_surface("overdue") if late else ink
-        below = QRect(line.left() + now.px(31), line.bottom() + 1, line.width() - now.px(35), now.px(17))
-        if tall and QFontMetrics(now.font("condensed")).horizontalAdvance(item.short) > text.width():
-            below.setLeft(line.left() + now.px(11))  # a narrow box: who and what is worth more than where
-            words(painter, below, item.short, now.font("condensed"), said)
-            if item.place and QFontMetrics(now.font("condensed")).horizontalAdvance(item.place) <= text.width():
-                words(painter, text, item.place, now.font("condensed"), now.colour("ink2"))
+        lead = QFontMetrics(now.font("condensed-strong")).horizontalAdvance(item.time) + now.px(6)
+        whole = brief(item, text.width(), lead, self._shared)
+        if not tall:
+            if whole.timed:
+                words(painter, text, item.time, now.font("condensed-strong"), ink)
+                text.setLeft(text.left() + lead)
+            words(painter, text, whole.words, whole.font, said)
             return
-        words(painter, text, item.short, fitting(item.short, text.width(), usual, now.font("condensed")), said)
-        if tall and item.place:
-            words(painter, below, item.place, now.font("condensed"), now.colour("ink2"))
+        words(painter, text, item.time, now.font("condensed-strong"), ink)
+        text.setLeft(text.left() + lead)
+        below = QRect(line.left() + now.px(31), line.bottom() + 1, line.width() - now.px(35), now.px(17))
+        self._paint_two(painter, text, below, said)
 
-    def wanted_width(self) -> int:
-        """The width at which nothing is cut."""
-        now = theme()
-        return QFontMetrics(now.font("condensed-medium")).horizontalAdvance(self.item.short) + now.px(70)
+    def _paint_two(self, painter: QPainter, beside: QRect, below: QRect, ink: QColor) -> None:
+        """Whose it is beside the time and what under it; both under the time where a name is too long for that."""
+        now, item = theme(), self.item
+        usual, small = now.font("condensed" if item.done else "condensed-medium"), now.font("condensed")
+        visit = item.short == f"{item.name}, {item.place}"
+        lines = [(item.short, item.place)] if not visit else []
+        if item.name and item.short.startswith(item.name):
+            lines.append((item.name, item.short.removeprefix(item.name).strip(" ,")))
+        for above, under in lines:
+            font = fitting(above, beside.width(), usual, small)
+            if QFontMetrics(font).horizontalAdvance(above) <= beside.width():
+                words(painter, beside, above, font, ink)
+                words(painter, below, under, small, now.colour("ink2") if under == item.place else ink)
+                return
+        below.setLeft(below.left() - now.px(24))
+        said = brief(item, below.width(), 0, self._shared)
+        words(painter, below, said.words, said.font, ink)
 
     # By mouse.
 

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 from apdesk.services.calendar_items import Item
 from apdesk.services.calendar_view import Day
 from ui.common.widgets.label import plain_tip
+from ui.due_calendar.brief import shared_initials
 from ui.due_calendar.cells import (
     FREE,
     GAP,
@@ -51,7 +52,7 @@ from ui.due_calendar.mover import DragSense, Mover
 from ui.due_calendar.words import tip_of
 from ui.theme.current import theme
 
-WEEKEND = 58
+WEEKEND, EMPTY_WEEKEND = 58, 44      # the width of a Saturday on which something stands, and of an empty one
 ARROWS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -7, Qt.Key.Key_Down: 7}
 MOVES = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Up: -5, Qt.Key.Key_Down: 5}     # weekdays
 
@@ -73,7 +74,7 @@ class DayDelegate(QStyledItemDelegate):
         look = Look(
             day.day == model.today, bool(model.month) and day.day.month != model.month, chosen,
             view.hasFocus() and not mover.active, view.entry() if chosen else -1, lit,
-            mover.active and not over and mover.barred(day.day), mover.item.id if mover.item else "",
+            mover.active and not over and mover.barred(day.day), mover.item.id if mover.item else "", view.shared,
         )
         painter.save()
         painter.setClipRect(option.rect)
@@ -100,6 +101,7 @@ class MonthGrid(QTableView):
         super().__init__(parent)
         self.mover = mover
         self.days = DayModel(self)
+        self.shared: frozenset[str] = frozenset()   # initials that more than one pupil in view has
         self._entry = -1
         self._sense = DragSense()
         self._dragging = False
@@ -123,7 +125,8 @@ class MonthGrid(QTableView):
         self.setVerticalHeader(MonthHead(self))
         self.setCornerButtonEnabled(False)
         self.corner = Corner(self)
-        self.verticalHeader().setMinimumSectionSize(theme().px(HEAD + 4 + 2 * (ROW + GAP)))   # an entry and "4 more"
+        least = theme().px(HEAD + 2) + 3 * theme().px(ROW + GAP)     # two entries and "4 more"
+        self.verticalHeader().setMinimumSectionSize(least - theme().px(GAP))
         mover.changed.connect(self.viewport().update)
 
     # What it shows.
@@ -134,6 +137,7 @@ class MonthGrid(QTableView):
     ) -> None:  # fmt: skip
         """Shows the weeks, with the ring on a day, or on the entry `keep` of it."""
         self.days.set_days(days, first, weeks, today, month)
+        self.shared = shared_initials(item for day in days.values() for item in day.items)
         self._choose(chosen, keep)
         self._share_width()
 
@@ -183,16 +187,19 @@ class MonthGrid(QTableView):
 
     def _share_width(self) -> None:
         width, rows = self.viewport().width(), max(1, self.days.rowCount())
-        narrow = min(theme().px(WEEKEND), width // 9)
-        wide = (width - 2 * narrow) // 5
-        for column in range(7):
-            self.setColumnWidth(column, wide if column < 5 else narrow)
-        self.setColumnWidth(4, width - 4 * wide - 2 * narrow)
+        ends = [min(theme().px(WEEKEND if self._stands_on(n) else EMPTY_WEEKEND), width // 9) for n in (5, 6)]
+        wide = (width - sum(ends)) // 5
+        for column, across in enumerate((wide, wide, wide, wide, width - 4 * wide - sum(ends), *ends)):
+            self.setColumnWidth(column, across)
         height = self.viewport().height()
         least = self.verticalHeader().minimumSectionSize()
         for row in range(self.days.rowCount()):
             share = height // rows + (1 if row < height % rows else 0)
             self.setRowHeight(row, max(least, share))
+
+    def _stands_on(self, weekday: int) -> bool:
+        """True where a Saturday or Sunday that is shown holds an entry."""
+        return any(day.items for day in self.days.days.values() if day.day.weekday() == weekday)
 
     def area_of(self, day: date) -> QRect:
         """Where a day stands, in the viewport; null where it is not shown."""

@@ -123,7 +123,7 @@ class MoveLayer(QWidget):
         shown = item
         if mover.look is not None and mover.look.at != item.time and not item.by_then:
             shown = item._replace(time=mover.look.at)
-        paint_item(painter, inside, shown._replace(lock=""))
+        paint_item(painter, inside, shown._replace(lock=""), frozenset())
 
     def _paint_label(self, painter: QPainter, *, refused: bool) -> None:
         now = theme()

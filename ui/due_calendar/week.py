@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from apdesk.services.calendar_items import Item
 from apdesk.services.calendar_view import Day
 from ui.common.dates import DAYS, day_month
+from ui.due_calendar.brief import shared_initials
 from ui.due_calendar.cells import FREE, REFUSED, day_sentence
 from ui.due_calendar.entry_button import DayHead, DayPart, EntryButton, MoreButton
 from ui.due_calendar.hours import EARLIEST, LATEST, QUARTER, clock, minutes, slots, snapped, span_of
@@ -19,7 +20,7 @@ from ui.due_calendar.mover import Mover
 from ui.due_calendar.week_parts import Band, Columns, Heads, Hours
 from ui.theme.current import theme
 
-LINE, MOST_LINES, FEWEST_LINES = 24, 7, 3
+LINE, MOST_LINES, FEWEST_LINES = 24, 6, 3
 FIRST_TIME = 9 * 60         # where an entry goes that is moved out of the band
 
 
@@ -39,6 +40,7 @@ class WeekView(QWidget):
         self.mover = mover
         self.days: list[Day] = []
         self._today = date.min
+        self._shared: frozenset[str] = frozenset()
         self._here = (0, -1)                    # day, entry among its parts; -1: its head
         self._parts: list[list[DayPart]] = []   # of each day: its head, then its entries as they are read
         self.heads, self.band, self.hours = Heads(self), Band(self), Hours()
@@ -74,6 +76,7 @@ class WeekView(QWidget):
             part.closed = [bool(one.closed) for one in self.days]
         self.hours.now = now if number >= 0 else -1
         self.hours.set_span(*span_of([item for day in self.days for item in day.items]))
+        self._shared = shared_initials(item for day in self.days for item in day.items)
         self._make_parts()
         self._arrange()
         self._choose(chosen, keep)
@@ -110,7 +113,7 @@ class WeekView(QWidget):
         return parts
 
     def _entry(self, item: Item, ground: QWidget, *, boxed: bool) -> EntryButton:
-        button = EntryButton(item, self.mover, ground, boxed=boxed)
+        button = EntryButton(item, self.mover, self._shared, ground, boxed=boxed)
         button.clicked.connect(lambda *_: self.item_asked.emit(item))
         button.drag_asked.connect(self.drag_asked)
         button.dragged.connect(self.dragged)
