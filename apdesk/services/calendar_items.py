@@ -10,11 +10,13 @@ from apdesk.domain.day_words import weekday_date
 from apdesk.domain.lateness import BEFORE_DESK, DONE, OVERDUE, WAITING
 from apdesk.domain.provider import CLEAR_UNTIL
 from apdesk.domain.pupil import Names
+from apdesk.domain.school_calendar import SchoolCalendar
 from apdesk.problems import Problem
 from apdesk.services.acting import own_years_only
 from apdesk.services.booked_meetings import PREFIX
 from apdesk.services.duty_lists import DutyRow
 from apdesk.services.kinds_shown import minutes_of
+from apdesk.services.placement_days import last_day_of, last_school_day
 from apdesk.services.protocols import protocol_version
 from apdesk.services.providers import ProviderRow
 from apdesk.store.placements import EventRecord, Placement
@@ -49,7 +51,7 @@ class Item(NamedTuple):
     role: str = ""
     state: str = ""             # of DutyRow; placed for a first or last day, booked for a meeting
     late: int = 0               # school days
-    latest: date | None = None  # last day in time, where it is later than `day`
+    latest: date | None = None  # last day in time of what is open and not late, `day` itself too; of several the first
     clause: str = ""
     policy: str = ""
     why: str = ""
@@ -71,13 +73,14 @@ def of_duty(row: DutyRow) -> Item:
     day = (row.done_on if row.state == DONE else row.day) or row.day or date.max
     about = f"{row.pupil_name} {row.form}".strip() if row.pupil else row.provider_name
     place = row.record.provider_short or row.provider_name
-    latest = row.last_day if row.last_day is not None and row.last_day > day and row.state != OVERDUE else None
+    limited = row.is_open and row.state != OVERDUE and row.last_day is not None
+    latest = row.last_day if limited and row.last_day and (row.hard or row.last_day > day) else None
     at = row.record.at or ""
     late = row.lateness_school_days or 0
     who = row.done_by if row.state == DONE and row.done_by else row.who or row.owner_label
     said = _said(
         _standing(row.state, late), row.title, about, place if row.kind == "visit" and row.pupil else "",
-        _at(at, row.by), who, row.role_short, _until(latest), row.clause,
+        _at(at, row.by), who, row.role_short, _until(latest, day), row.clause,
         "its date follows from something else" if row.lock and row.state != OVERDUE else "",
     )
     return Item(
@@ -95,18 +98,19 @@ def of_several(same: Sequence[Item]) -> Item:
     about = f"{many} pupils" if all(one.pupil for one in same) and len({one.pupil for one in same}) == many else ""
     places = {one.place for one in same}
     who = first.who if len({one.who for one in same}) == 1 else f"{len({one.who for one in same})} people"
-    late = max(one.late for one in same)
+    late, latest = max(one.late for one in same), min((one.latest for one in same if one.latest), default=None)
     return first._replace(
         name="", duties=tuple(duty for one in same for duty in one.duties), short=f"{many} {first.word}s",
         title=first.title if len({one.title for one in same}) == 1 else f"{first.word[:1].upper()}{first.word[1:]}s",
         about=about or f"{many} together", place=first.place if len(places) == 1 else "", pupil=None, who=who,
-        late=late, latest=None, said=_said(_standing(first.state, late), f"{many} {first.word}s", about, who),
+        late=late, latest=latest,
+        said=_said(_standing(first.state, late), f"{many} {first.word}s", about, who, _until(latest, first.day)),
     )  # fmt: skip
 
 
 def of_edges(record: Record, rows: Iterable[Placement], first: date, last: date, pupils: dict[str, Pupil],
-             places: dict[str, str]) -> Iterable[Item]:  # fmt: skip
-    """First and last days of the placements that were agreed."""
+             places: dict[str, str], calendar: SchoolCalendar | None) -> Iterable[Item]:  # fmt: skip
+    """First days, and last days on which there is school, of the placements that were agreed."""
     years = own_years_only(record)
     titles: dict[str, dict[str, str]] = {}
     for row in rows:
@@ -115,7 +119,7 @@ def of_edges(record: Record, rows: Iterable[Placement], first: date, last: date,
             continue
         if row.protocol not in titles:
             titles[row.protocol] = _titles(record, row.protocol)
-        for day, kind in ((row.start, START), (row.ended_on or row.planned_end, END)):
+        for day, kind in ((row.start, START), (last_school_day(calendar, last_day_of(row)), END)):
             if day is not None and first <= day <= last:
                 pathway = titles[row.protocol].get(row.pathway, "Placement")
                 yield _edge(row, pupil, day, kind, pathway, places.get(row.provider or "", ""))
@@ -204,8 +208,10 @@ def _at(at: str, by: str | None) -> str:
     return f"at {at}" if at else f"by {by}" if by else ""
 
 
-def _until(latest: date | None) -> str:
-    return f"latest {weekday_date(latest)}" if latest else ""
+def _until(latest: date | None, day: date) -> str:
+    if latest is None:
+        return ""
+    return "last day" if latest == day else f"latest {weekday_date(latest)}"
 
 
 def _said(*parts: str) -> str:

@@ -83,7 +83,7 @@ def calendar_view(record: Record, first: date, last: date, *, outside: bool = Fa
     met = frozenset((row.placement, row.after) for row in rows)
     items = (
         *(of_duty(row) for row in rows),
-        *of_edges(record, placements, first, last, pupils, places),
+        *of_edges(record, placements, first, last, pupils, places, calendar),
         *of_events(record, events_between(first, last), met, places),
         *of_lapses(checked, first, last),
     )

@@ -27,6 +27,7 @@ from apdesk.services.duty_words import KEPT_BACK
 from apdesk.services.printed_calendar import month_paper
 from apdesk.services.pupils import PupilForm, edit_pupil, pupil_form
 from apdesk.services.start_placement import start_placement
+from apdesk.store.placements import Placement
 from apdesk.store.work import Actor
 
 TODAY = date(2026, 11, 12)
@@ -100,6 +101,25 @@ def test_first_and_last_days_and_checks_that_run_out_stand_on_their_day_and_no_h
     assert shown["C Okonjo ends"].day == date(2027, 2, 2)
     assert shown["Kestrel Bridge runs out"].day == date(2026, 11, 13)
     assert {one.lock for one in shown.values()} == {"edge"}
+
+
+def test_a_placement_ends_on_the_last_day_on_which_there_is_school(school, placement):
+    with school.record.work("Moved the end") as work:
+        work.update(Placement.get_by_id(placement), planned_end=date(2027, 1, 31))   # a Sunday
+    view = calendar_view(school.record, date(2027, 1, 1), date(2027, 2, 28))
+    assert next(one for one in view.items if one.kind == "end").day == date(2027, 1, 29)
+
+
+def test_how_long_there_is_time_is_told_on_the_last_day_too_and_of_several_the_first(school, placement):
+    view = calendar_view(school.record, date(2026, 11, 1), date(2027, 2, 28))
+    limited = [one for one in view.items if one.latest]
+    assert any(one.latest == one.day and "last day" in one.said for one in limited)
+    assert any(one.latest > one.day and "latest" in one.said for one in limited)
+    assert all(not one.done and one.state != "overdue" for one in limited)
+    same = [item(1, latest=date(2026, 11, 17)), item(2, latest=date(2026, 11, 16)), item(3)]
+    (folded,) = one_day(calendar_view(school.record, *NOVEMBER), *same)
+    assert folded.latest == date(2026, 11, 16)
+    assert folded.said.endswith("latest Monday 16 November")
 
 
 def test_a_done_duty_stands_on_the_day_it_was_done_with_who_did_it(school, placement):

@@ -9,8 +9,10 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
 
 from apdesk.services.calendar_items import Item
+from ui.due_calendar.agenda_places import LINE, places_of
 from ui.due_calendar.brief import brief, shared_initials, shorter
 from ui.due_calendar.cells import HEAD, fit_count, item_places, more_place
+from ui.due_calendar.words import tail_of
 from ui.theme.current import theme
 
 NOBODY_SHARES: frozenset[str] = frozenset()
@@ -74,3 +76,26 @@ def test_as_many_entries_are_drawn_as_a_day_holds():
         row = last.height() + 2
         assert not places or last.bottom() < area.bottom() - 1
         assert area.bottom() - last.bottom() <= row + 2 or not places
+
+
+@pytest.mark.parametrize("width", [420, 560, 700, 760, 990, 1300])
+@pytest.mark.parametrize("title", ["Return meeting", "Send the review decision to parents", "Word " * 20])
+@pytest.mark.parametrize("latest", [None, date(2026, 11, 11), date(2026, 11, 16)])
+def test_what_is_to_be_done_is_whole_in_every_row_of_the_agenda(width, title, latest):
+    item = entry()._replace(title=title.strip(), latest=latest)
+    places = places_of(QRect(0, 0, width, 33), item)
+    room = QFontMetrics(places.said.font)
+    assert " ".join(places.said.lines) in (item.title, f"{item.title}, {item.about}")
+    assert all(room.horizontalAdvance(line) <= places.title.width() for line in places.said.lines)
+    tail = wide(f", {tail_of(item)}", "small") if tail_of(item) else 0
+    assert places.tail_below or room.horizontalAdvance(places.said.lines[-1]) + tail <= places.title.width()
+    lines = len(places.said.lines) + places.tail_below
+    assert places.grown >= (lines - 1) * LINE
+
+
+def test_a_row_says_how_long_there_is_time():
+    assert tail_of(entry()) == ""
+    assert tail_of(entry()._replace(latest=date(2026, 11, 11))) == "last day"
+    assert tail_of(entry()._replace(latest=date(2026, 11, 16))) == "latest Mon 16"
+    assert tail_of(entry()._replace(latest=date(2026, 11, 16), state="done")) == "done"
+    assert tail_of(entry()._replace(state="overdue", late=2)) == "2 school days late"

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListView
 
 from apdesk.services.calendar_items import Item
@@ -97,6 +98,11 @@ class EntryList(QListView):
         self.mover, self.narrow = mover, narrow
         self.rows = AgendaModel(self)
         self.setModel(self.rows)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Rows are as high as the new width asks for at once: Qt alone would wait a tenth of a second."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def row_of(self, index: Index) -> AgendaRow | None:
         """The row of an index."""

@@ -9,17 +9,17 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from apdesk.services.calendar_items import Item
-from ui.common.dates import days_late, short_day, weekday_day
+from ui.common.dates import short_day
 from ui.common.widgets.chip import paint_tile
 from ui.due_calendar.agenda_model import AgendaModel, AgendaRow, EntryList, Index
-from ui.due_calendar.agenda_places import LINE, places_of, under_of
-from ui.due_calendar.words import time_words
+from ui.due_calendar.agenda_places import LINE, TICK, margin_of, narrow_of, places_of
+from ui.due_calendar.words import tail_of, time_words, upper_first
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
 from ui.theme.names import Whole, paint_lines
 from ui.theme.paint import NONE, box, fitting, margin_rule, ring, rule, words
 
-ROW, ABOVE, UNDER, TWO_LINES, MARGIN = 33, 8, 14, 46, 132
+ROW, ABOVE, UNDER, TWO_LINES = 33, 8, 14, 46
 
 
 class AgendaDelegate(QStyledItemDelegate):
@@ -43,8 +43,8 @@ class AgendaDelegate(QStyledItemDelegate):
             return 0
         now, width = theme(), self._view.viewport().width()
         if self._view.narrow:
-            return (len(under_of(row.item, width - now.px(88)).lines) - 1) * now.px(LINE)
-        return places_of(QRect(0, 0, width - now.px(MARGIN + 9), now.px(ROW)), row.item).grown
+            return (len(narrow_of(row.item, width - now.px(88)).under.lines) - 1) * now.px(LINE)
+        return places_of(QRect(0, 0, width - margin_of(width) - now.px(9), now.px(ROW)), row.item).grown
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         row: AgendaRow = index.data(AgendaModel.RowRole)
@@ -62,13 +62,13 @@ class AgendaDelegate(QStyledItemDelegate):
 
     def _paint_wide(self, painter: QPainter, area: QRect, row: AgendaRow, selected: bool) -> None:
         now = theme()
-        margin = now.px(MARGIN)
+        margin = margin_of(area.width())
         today = row.day.day == self._view.rows.today
         left = QRect(area.left(), area.top(), margin, area.height())
         painter.fillRect(left, now.colour("select" if today else "surface"))
         top = area.top() + (now.px(ABOVE) if row.first else 0)
         high = now.px(ROW) + self._grown(row)
-        inside = QRect(area.left() + margin + now.px(7), top, area.width() - now.px(MARGIN + 9), high)
+        inside = QRect(area.left() + margin + now.px(7), top, area.width() - margin - now.px(9), high)
         if row.first:
             rule(painter, area.left(), area.top(), area.width(), 1, now.colour("line"))
         self._paint_date(painter, left, row, top)
@@ -84,7 +84,8 @@ class AgendaDelegate(QStyledItemDelegate):
         left, width = area.left() + now.px(15), area.width() - now.px(17)
         if row.first:
             said = short_day(row.day.day, self._view.rows.today)
-            font = fitting(said, width, now.font("strong"), now.font("condensed-line"))
+            font = fitting(said, width, now.font("strong"), now.font("condensed-line"),
+                           now.font("condensed-medium"))  # fmt: skip
             words(painter, QRect(left, top, width, now.px(ROW)), said, font, now.colour("ink"))
         alone = row.of == 1 or bool(self._grown(replace(row, item=row.day.items[0])))
         if row.under and row.place == (0 if alone else 1):
@@ -111,7 +112,7 @@ class AgendaDelegate(QStyledItemDelegate):
         said, time = time_words(item), places.time
         font = fitting(said, time.width(), now.font("label" if item.time else "small"), now.font("condensed-medium"))
         words(painter, time, said, font, now.colour("ink" if item.time else "ink2"))
-        _paint_title(painter, places.title, item, places.words)
+        _paint_title(painter, places.title, item, places.said, tail_of(item), below=places.tail_below)
         _paint_middle(painter, places.about, places.named, now.colour("link" if item.pupil else "ink2"))
         _paint_middle(painter, places.who, places.by, now.colour("ink2"))
         self._paint_handle(painter, area, item)
@@ -142,33 +143,33 @@ class AgendaDelegate(QStyledItemDelegate):
         if item.time:
             used = words(painter, first, time_words(item), now.font("strong"), now.colour("ink"))
             first.setLeft(first.left() + used + now.px(7))
-        _paint_title(painter, first, item, item.title)
+        narrow = narrow_of(item, width)
+        font = fitting(item.title, first.width(), now.font("medium"), now.font("condensed-line"))
+        _paint_title(painter, first, item, Whole(font, (item.title,)), narrow.tail)
         second = QRect(left, first.bottom() + 1, width, inside.bottom() - first.bottom())
-        paint_lines(painter, second, under_of(item, width), now.colour("ink2"), now.px(LINE))
+        paint_lines(painter, second, narrow.under, now.colour("ink2"), now.px(LINE))
         self._paint_handle(painter, inside, item)
 
 
-def _paint_title(painter: QPainter, area: QRect, item: Item, title: str) -> None:
-    """The title, and in its own colour whether it is late or done, and until when there is time."""
+def _paint_title(
+    painter: QPainter, area: QRect, item: Item, said: Whole, tail: str, *, below: bool = False
+) -> None:
+    """The lines of a title in the middle of its place, and in its own colour what follows it, or stands below it."""
     now = theme()
-    late = item.state == "overdue"
-    tail = days_late(item.late) if late else "done" if item.done else ""
-    if item.latest and not item.done and not late:
-        tail = f"latest {weekday_day(item.latest)}"
-    room = area.width()
-    extra = QFontMetrics(now.font("small")).horizontalAdvance(f", {tail}") if tail else 0
-    font = fitting(title, room - extra, now.font("medium"), now.font("condensed-line"))
-    ink: QColor = now.colour("ink2" if item.done else "ink")
+    ink = now.colour("ink2" if item.done else "ink")
+    lines = len(said.lines) + below
+    pitch = area.height() if lines == 1 else now.px(LINE)
+    area = QRect(area.left(), area.top() + (area.height() - lines * pitch) // 2, area.width(), lines * pitch)
     if item.done:
         size = now.px(14)
-        paint_icon(painter, "ph.check-bold", QRect(area.left(), area.center().y() - size // 2, size, size),
-                   now.colour("ink2"))
-        area = area.adjusted(size + now.px(5), 0, 0, 0)
-    used = words(painter, QRect(area.left(), area.top(), area.width() - extra, area.height()), title, font, ink)
+        paint_icon(painter, "ph.check-bold", QRect(area.left(), area.top() + (pitch - size) // 2, size, size), ink)
+        area.setLeft(area.left() + now.px(TICK))
+    paint_lines(painter, area, said, ink, pitch)
     if tail:
-        beside = area.adjusted(used, 0, 0, 0)
-        ink = now.on_surface("overdue") if late else now.colour("ink2")
-        words(painter, beside, f", {tail}", now.font("small"), ink)
+        used = 0 if below else QFontMetrics(said.font).horizontalAdvance(said.lines[-1])
+        place = QRect(area.left() + used, area.top() + (lines - 1) * pitch, area.width() - used, pitch)
+        ink = now.on_surface("overdue") if item.state == "overdue" else now.colour("ink2")
+        words(painter, place, upper_first(tail) if below else f", {tail}", now.font("small"), ink)
 
 
 def _paint_middle(painter: QPainter, area: QRect, shown: Whole, ink: QColor) -> None:

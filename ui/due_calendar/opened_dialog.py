@@ -62,11 +62,11 @@ def _facts(item: Item, row: DutyRow | None, today: date) -> list[tuple[str, ...]
     when = short_day(item.day, today)
     if item.time:
         when = f"{when}, {time_words(item)}"
-    late = days_late(item.late) if item.state == "overdue" else ""
+    late = days_late(item.late) if item.state == "overdue" else "last day" if item.latest == item.day else ""
     who = f"{item.who}, {item.role}" if item.who and item.role else item.who
     lines = [
         ("When", ", ".join(part for part in (when, late) if part)),
-        ("Latest", short_day(item.latest, today) if item.latest else ""),
+        ("Latest", short_day(item.latest, today) if item.latest and item.latest != item.day else ""),
         ("Where", item.place), ("Who", who),
     ]
     if row is not None:

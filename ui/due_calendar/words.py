@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
+from apdesk.domain.lateness import OVERDUE
 from apdesk.services.calendar_items import Item
 from apdesk.services.moving import Look, Moving
 from apdesk.services.moving_along import GONE, MOVES, NEW, TOLD, Follow
-from ui.common.dates import short_day, weekday_day
+from ui.common.dates import days_late, short_day, weekday_day
 
 MOST_LINES = 9
 
@@ -77,10 +78,25 @@ def time_words(item: Item) -> str:
     return f"by {item.time}" if item.by_then else item.time
 
 
+def tail_of(item: Item) -> str:
+    """What follows a title: "2 school days late", "done", "last day", "latest Thu 12"; "" where nothing limits it."""
+    if item.state == OVERDUE:
+        return days_late(item.late)
+    if item.done or item.latest is None:
+        return "done" if item.done else ""
+    return "last day" if item.latest == item.day else f"latest {weekday_day(item.latest)}"
+
+
+def upper_first(words: str) -> str:
+    """"Last day" for "last day" where it begins a line."""
+    return words[:1].upper() + words[1:]
+
+
 def tip_of(item: Item) -> str:
     """Everything about an entry, for its tooltip."""
     who = f"{item.who}, {item.role}" if item.who and item.role else item.who
     latest = f"Latest {short_day(item.latest)}" if item.latest else ""
+    latest = "Last day" if item.latest == item.day else latest
     lock = "Moves with what it follows from" if item.lock in ("follows", "meeting", "law") else ""
     head = " ".join(part for part in (item.time and time_words(item), item.full) if part)
     return "\n".join(part for part in (head, item.about, who, latest, item.why, item.policy, lock) if part)
