@@ -18,6 +18,7 @@ from apdesk.problems import Problem
 from apdesk.services.acting import FlagRule, own_years_only, require
 from apdesk.services.duty_words import DutyWords, ended_words
 from apdesk.services.heads_of_year import heads_of_year
+from apdesk.services.placement_days import last_school_day
 from apdesk.services.protocols import protocol_in_force, protocol_version
 from apdesk.services.school_year import calendar_or_none
 from apdesk.store.past_pupils import past_pupil_records
@@ -74,7 +75,7 @@ class PupilRow(NamedTuple):
     placement: str | None
     reference: str
     start: date | None
-    end: date | None
+    end: date | None            # the last day on which there is school
     panel_on: date | None
     progress: Progress | None
     more_placements: int        # further ones that are proposed, agreed or running
@@ -100,12 +101,13 @@ def pupil_list(
     except Problem:
         protocol = None
     stages = [one.id for one in protocol.pathways.values() if one.scope == STAGE] if protocol else []
+    rules = [rule.id for rule in protocol.duties] if protocol else []
     lister = _Lister(record, day, protocol, frozenset(stages))
     today = record.clock.today()
     if day < today:
-        found = past_pupil_records(record.database, day, _end_of(day), today, stages)
+        found = past_pupil_records(record.database, day, _end_of(day), today, stages, rules)
     else:
-        found = pupil_records(record.database, day, stages, leavers=leavers, present=present)
+        found = pupil_records(record.database, day, stages, rules, leavers=leavers, present=present)
     years = own_years_only(record)
     return tuple(lister.row(one) for one in found if years is None or one.year in years)
 
@@ -161,8 +163,9 @@ class _Lister:
             self._heads.of(one.year), one.upn or "",
             self._tabs(one), status, status_text, one.pathway, pathway.short if pathway else one.pathway or "",
             one.provider, one.provider_short or one.provider_name or "", one.placement, one.reference or "", one.start,
-            one.end, one.panel_on, progress, max(0, one.current - (one.state in states.CURRENT)), self._next(one),
-            one.overdue, self._needs(one), called.found_by,
+            last_school_day(self._calendar, one.end), one.panel_on, progress,
+            max(0, one.current - (one.state in states.CURRENT)), self._next(one), one.overdue,
+            self._needs(one), called.found_by,
         )
 
     def _pathway(self, one: PupilRecord) -> Pathway | None:

@@ -43,13 +43,14 @@ class _Standing(NamedTuple):
 
 
 def past_pupil_records(
-    database: RecordDatabase, on: date, end_of_day: datetime, today: date, stages: Iterable[str]
+    database: RecordDatabase, on: date, end_of_day: datetime, today: date, stages: Iterable[str],
+    rules: Iterable[str] = (),
 ) -> list[PupilRecord]:
     """Everybody who was on roll, hosted, or placed by a day, in the order of the list; `end_of_day` is its last moment.
 
-    A handful of questions, however many pupils there are.
+    A handful of questions, however many pupils there are. Duties of one day come as in `pupil_records`.
     """
-    past = _Past(database, on, entry_before(database, end_of_day), today, frozenset(stages))
+    past = _Past(database, on, entry_before(database, end_of_day), today, frozenset(stages), tuple(rules))
     found = [record for record in map(past.record, past.pupils()) if record is not None]
     return sorted(found, key=lambda one: (
         one.preferred_surname or one.surname, one.preferred_forename or one.forename, one.id
@@ -59,8 +60,12 @@ def past_pupil_records(
 class _Past:
     """The record as at one day."""
 
-    def __init__(self, database: RecordDatabase, on: date, entry: int, today: date, stages: frozenset[str]) -> None:
+    def __init__(
+        self, database: RecordDatabase, on: date, entry: int, today: date, stages: frozenset[str],
+        rules: tuple[str, ...],
+    ) -> None:
         self._database, self._today, self._stages = database, today, stages
+        self._weights = {rule: weight for weight, rule in enumerate(rules)}
         self._day, self._on = on, on.isoformat()
         self._past = past_at(database, ("pupil", "placement", "duty"), entry)
         self._new = self._past.new["pupil"]
@@ -182,8 +187,14 @@ class _Past:
             if was_open and not done_by_then and then["due"] is not None:
                 found.setdefault(now["pupil_id"], []).append(then)
         for duties in found.values():
-            duties.sort(key=lambda duty: (duty["put_off_to"] or duty["due"], duty["by"] or "~", duty["id"]))
+            duties.sort(key=self._pressing)
         return found
+
+    def _pressing(self, duty: Values) -> tuple[Any, ...]:
+        works_to = duty["put_off_to"] or duty["due"]
+        weight = self._weights.get(duty["rule"], len(self._weights))
+        return (works_to, duty["by"] or "~", duty["hard"] or works_to, duty["hard"] is None, weight, duty["title"],
+                duty["id"])  # fmt: skip
 
 
 def _then(now: Values, before: Mapping[str, Any], state: str, on: str) -> Values:

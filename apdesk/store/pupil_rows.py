@@ -97,11 +97,18 @@ ranked AS (
         SUM(state <> 'ended') OVER (PARTITION BY pupil_id) AS present
     FROM standing
 ),
+weight AS MATERIALIZED (
+    SELECT value AS rule, key AS weight FROM json_each(?5)
+),
 waiting AS (
     SELECT id, pupil_id, placement_id, title, kind, due, by, hard, put_off_to, rule, rules,
-        ROW_NUMBER() OVER (PARTITION BY pupil_id ORDER BY COALESCE(put_off_to, due), by IS NULL, by, id) AS place,
+        ROW_NUMBER() OVER (
+            PARTITION BY pupil_id
+            ORDER BY COALESCE(put_off_to, due), by IS NULL, by, COALESCE(hard, put_off_to, due), hard IS NULL,
+                weight IS NULL, weight, title, id
+        ) AS place,
         SUM(COALESCE(hard, put_off_to, due) < ?1) OVER (PARTITION BY pupil_id) AS late
-    FROM duty
+    FROM duty LEFT JOIN weight USING (rule)
     WHERE state = 'open' AND due IS NOT NULL AND pupil_id IS NOT NULL AND removed_at IS NULL
         AND (NOT ?4 OR pupil_id IN here)
 )
@@ -122,15 +129,19 @@ ORDER BY COALESCE(u.preferred_surname, u.surname), COALESCE(u.preferred_forename
 
 
 def pupil_records(
-    database: RecordDatabase, on: date, stages: Iterable[str], *, leavers: bool = False, present: bool = False
+    database: RecordDatabase, on: date, stages: Iterable[str], rules: Iterable[str] = (), *, leavers: bool = False,
+    present: bool = False,
 ) -> list[PupilRecord]:
     """Everybody on roll, hosted, or ever placed, as at a day; `leavers` adds everybody else who was ever held.
 
     `present` leaves out everybody who is neither on roll nor hosted: it takes no longer however many years are held.
 
     `stages` are the pathways that are stages of support: they show only where no placement does.
+    Of several duties on one day the one comes first whose last day does, then what law or policy limits, then in the
+    order of `rules`: never by chance.
     """
-    rows = database.rows(_SQL, on.isoformat(), json.dumps(list(stages)), int(leavers), int(present))
+    asked = json.dumps(list(stages)), int(leavers), int(present), json.dumps(list(rules))
+    rows = database.rows(_SQL, on.isoformat(), *asked)
     return [_record(row) for row in rows]
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 from counting import counted
@@ -11,12 +12,15 @@ from apdesk.services import calendar_view, contacts, duties, duty_lists, notes, 
 from apdesk.services.contacts import ContactForm
 from apdesk.services.duties import Completion
 from apdesk.services.notes import NoteForm
+from apdesk.services.protocols import protocol_in_force
 from apdesk.services.pupil_list import PLACED, matches, pupil_list
 from apdesk.services.pupil_page import pupil_page
 from apdesk.services.pupils import PupilForm
 from apdesk.services.register_weeks import register_week
 from apdesk.services.search import find
 from apdesk.services.start_placement import start_placement
+from apdesk.store.duties import Duty
+from apdesk.store.placements import Placement
 
 TODAY = date(2026, 11, 13)
 
@@ -137,3 +141,33 @@ def test_a_found_pupil_s_pathway_keeps_capitals_that_are_letters(school, placed,
     start_placement(school.record, away, proposed=True)
     (hit, *_) = find(school.record, "strathdee")
     assert "AP, part of the week at" in hit.detail
+
+
+def test_of_several_duties_on_one_day_what_weighs_most_is_next_whatever_their_ids(school, placed, clock):
+    order = [rule.id for rule in protocol_in_force(school.record).protocol.duties]
+    found = sorted(Duty.select().where(Duty.state == "open", Duty.pupil == school.pupil), key=lambda row: row.id)
+    first, second, third = next(
+        three for three in combinations(found, 3)
+        if order.index(three[0].rule) > order.index(three[1].rule) > order.index(three[2].rule)
+    )
+    early, later = date(2026, 10, 6), date(2026, 10, 7)
+    for on, wanted, hard in (
+        (TODAY, first, {first.id: early}), (date(2026, 11, 16), second, {first.id: later, third.id: later}),
+        (date(2026, 11, 17), third, {}),
+    ):  # fmt: skip
+        clock.go_to(on)
+        with school.record.work("Made them due together") as work:
+            for row in Duty.select().where(Duty.id << [first.id, second.id, third.id]):
+                work.update(row, due=early, put_off_to=None, by=None, hard=hard.get(row.id))
+        shown = next(row for row in pupil_list(school.record) if row.id == school.pupil)
+        assert shown.next_due.id == wanted.id
+        clock.go_to(on + timedelta(days=1))
+        then = next(row for row in pupil_list(school.record, on) if row.id == school.pupil)
+        assert then.next_due.id == wanted.id
+
+
+def test_a_placement_that_ends_on_a_sunday_is_said_to_end_on_the_last_school_day(school, placed):
+    with school.record.work("Moved the end") as work:
+        work.update(Placement.get_by_id(placed), planned_end=date(2027, 1, 31))
+    shown = next(row for row in pupil_list(school.record) if row.id == school.pupil)
+    assert shown.end == date(2027, 1, 29)

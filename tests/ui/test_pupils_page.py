@@ -20,6 +20,7 @@ from apdesk.services.pupils import PupilForm
 from apdesk.services.saved_filters import saved_filters
 from apdesk.services.start_placement import start_placement
 from ui.common.page import Place
+from ui.pupils.columns import status_chip, with_more
 
 NAMES = (
     ("Qureshi", "Zayn", "9D", "H999204218041"), ("Qureshi", "Amira", "7E", None), ("O'Brien", "Amy", "8C", None),
@@ -238,3 +239,40 @@ def test_the_tools_stay_whole_on_a_narrow_window(page, qtbot, width, narrow):
              if each.isVisibleTo(page.bar)]  # fmt: skip
     assert sum(each.sizeHint().width() for each in page.filters.values() if each in shown) <= width - 108
     assert page.bar.more.isVisibleTo(page.bar) is (width < 1108)
+
+
+def test_a_chip_says_the_status_and_leaves_the_check_that_follows_to_next_due(page):
+    row = page.table.shown_rows()[0]._replace(status="ended", status_text="Returned (6-week check)")
+    assert status_chip(row, date(2026, 11, 12))[0] == "Returned"
+    page.peek.show_row(row)
+    assert page.peek._chip.accessibleName().startswith("Returned (6-week check)")
+
+
+def test_more_that_is_late_is_counted_beside_the_next_duty(page):
+    row, today = page.table.shown_rows()[0]._replace(overdue=4), date(2026, 11, 12)
+
+    def said(state, overdue):
+        stands = row.next_due.standing._replace(state=state, lateness_school_days=2, last_day=row.next_due.day)
+        return with_more(row._replace(overdue=overdue, next_due=row.next_due._replace(standing=stands)), today)
+
+    assert said("overdue", 1) == "2 school days late"
+    assert said("overdue", 4) == "2 school days late, and 3 more"
+    assert "more" not in said("later", 0)
+
+
+def test_a_narrow_list_says_under_where_when_a_placement_begins_or_ended(page, window):
+    where = next(column for column in page.table.table.columns if column.key == "where")
+    row = page.table.shown_rows()[0]
+    assert where.second(row) == "Fairholt"
+    window.resize(1050, 700)
+    assert where.second(row) == "Fairholt, from\u00a0Wed\u00a011\u00a0Nov"
+    over = row._replace(status="ended", end=date(2026, 12, 4))
+    assert where.second(over) == "Fairholt, ended\u00a0Fri\u00a04\u00a0Dec"
+
+
+@pytest.mark.parametrize("width", [960, 1050, 1200, 1366])
+def test_what_is_due_next_is_whole_and_nothing_scrolls_sideways(page, window, width):
+    window.resize(width, 690)
+    due = next(column for column in page.table.table.columns if column.key == "next")
+    assert due.whole
+    assert page.table.horizontalScrollBar().maximum() == 0

@@ -18,40 +18,42 @@ _CHIPS: dict[str, tuple[str, str | None]] = {
     "hosted-here": ("soon", "ph.house-line"), "ended": ("later", "ph.flag"),
 }  # fmt: skip
 _A_WEEK = 7
+HOW_FAR_FROM = 990      # design pixels of the table
 
 
-def columns(today: Today) -> tuple[Column, ...]:
-    """The columns as at the day that is shown."""
+def columns(today: Today, narrow: Callable[[], bool]) -> tuple[Column, ...]:
+    """The columns as at the day that is shown; `narrow` while there is no room for How far in."""
     return (
         Column(
             "pupil", "Pupil", lambda row: row.list_name, lambda row: form_and_head(row), kind="strong-two-line",
-            width=194, stretch=1, whole=True, tip=lambda row: f"{row.name}, {form_and_head(row)}",
+            width=164, stretch=3, whole=True, tip=lambda row: f"{row.name}, {form_and_head(row)}",
         ),
         Column(
             "status", "Status", lambda row: row.status_text, kind="chip", value=lambda row: status_chip(row, today()),
             tip=lambda row: row.status_text, width=130,
         ),
         Column(
-            "where", "Where", lambda row: row.pathway_short, where_under, kind="two-line", width=172, stretch=1,
-            drop=700, whole=True,
+            "where", "Where", lambda row: row.pathway_short,
+            lambda row: _with_edge(row, today()) if narrow() else where_under(row), kind="two-line", width=156,
+            stretch=2, drop=700, whole=True,
         ),
         Column(
             "how-far", "How far in", lambda row: how_far(row, today()), lambda row: how_far_under(row, today()),
             kind="progress", value=progress_bar, sort=lambda row: row.progress.done if row.progress else None,
-            width=146, drop=920,
+            width=146, drop=HOW_FAR_FROM,
         ),
         Column(
             "next", "Next due", lambda row: row.next_due.short if row.next_due else "",
-            lambda row: next_words(row.next_due, today()), kind="due",
+            lambda row: with_more(row, today()), kind="due", whole=True,
             sort=lambda row: row.next_due.day if row.next_due else None,
             status=lambda row: row.next_due.standing.state if row.next_due else "",
             tip=lambda row: f"{row.next_due.title}: {next_words(row.next_due, today())}" if row.next_due else "",
-            width=184, stretch=12,
+            width=184, stretch=9,
         ),
         Column(
             "needs", "Needs", letters, kind="flags", value=lambda row: tuple(flag.letters for flag in row.flags),
             said=needs_words, copied=letters_to_copy, tip=needs_words,
-            sort=lambda row: -len(row.flags) or None, width=136, drop=818,
+            sort=lambda row: -len(row.flags) or None, width=136, drop=776,
         ),
     )  # fmt: skip
 
@@ -76,9 +78,9 @@ def _short_status(row: PupilRow, today: date) -> str:
         if 0 <= days < _A_WEEK:
             return f"Starts {row.start:%a}" if days else "Starts today"
         return f"Starts {day_month(row.start)}"
-    return row.status_text.replace("Support plan, week", "Plan, week") if row.status == "support-plan" else (
-        row.status_text
-    )
+    if row.status == "support-plan":
+        return row.status_text.replace("Support plan, week", "Plan, week")
+    return row.status_text.partition(" (")[0]   # the check after a return stands beside it, under Next due
 
 
 def where_under(row: PupilRow) -> str:
@@ -89,6 +91,13 @@ def where_under(row: PupilRow) -> str:
     if row.status in ("panel", "proposed"):
         return ("Panel to choose" if row.panel_on else "Not yet chosen") + more
     return f"In school{more}" if row.pathway else ""
+
+
+def _with_edge(row: PupilRow, today: date) -> str:
+    """The provider, and the day on which a placement begins or ended."""
+    edge = {"agreed": (row.start, "from"), "ended": (row.end, "ended")}.get(row.status)
+    said = f"{edge[1]} {short_day(edge[0], today)}" if edge and edge[0] else ""
+    return ", ".join(part for part in (where_under(row), said.replace(" ", "\u00a0")) if part)
 
 
 def how_far(row: PupilRow, today: date) -> str:
@@ -137,6 +146,13 @@ def next_words(due: NextDue | None, today: date) -> str:
         return "Today, last day" if due.hard else "Due today"
     latest = f", latest {weekday_day(last)}" if last is not None and last > due.day else ""
     return f"{short_day(due.day, today)}{latest}"
+
+
+def with_more(row: PupilRow, today: date) -> str:
+    """When the next duty is due, and how many more are late."""
+    more = row.overdue - 1
+    late = row.next_due is not None and row.next_due.standing.state == "overdue"
+    return next_words(row.next_due, today) + (f", and {more} more" if late and more > 0 else "")
 
 
 def letters(row: PupilRow) -> str:

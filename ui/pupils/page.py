@@ -22,13 +22,14 @@ from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.table_frame import TableFrame
 from ui.pupils import empty_words
 from ui.pupils.as_at import ask_for_day, banner_for
-from ui.pupils.columns import columns
+from ui.pupils.columns import HOW_FAR_FROM, columns
 from ui.pupils.filters import TAB_WORDS, PupilFilter, options
 from ui.pupils.new_pupil import new_pupil_form
 from ui.pupils.papers import COPIED, ListPapers
 from ui.pupils.peek import PeekCard
 from ui.pupils.saved import SavedFilters
 from ui.pupils.toolbar import Toolbar
+from ui.theme.current import theme
 
 RUNNING = ("live", "ends-soon", "hosted-here")
 
@@ -61,7 +62,8 @@ class PupilsPage(Page):
         self.banner_host = QHBoxLayout()
         self.empty = EmptyState("ph.student", "No pupils yet.")
         self.table = DataTable(
-            columns(self.day), lambda row: row.id, "Pupils", memory=self.context.memory, row_height="two-line-row",
+            columns(self.day, self._is_narrow), lambda row: row.id, "Pupils", memory=self.context.memory,
+            row_height="two-line-row",
         )
         self.frame_of_table = TableFrame(self.table, self.empty)
         self.body.addLayout(self.banner_host)
@@ -95,6 +97,9 @@ class PupilsPage(Page):
     def day(self) -> date:
         """The day that is shown: today, or the one that is looked back at."""
         return self._as_at or self.context.today()
+
+    def _is_narrow(self) -> bool:
+        return self.table.viewport().width() < theme().px(HOW_FAR_FROM)
 
     # What the frame shows.
 

@@ -46,11 +46,12 @@ class PeekCard(Card):
     def show_row(self, row: PupilRow) -> None:
         """Shows this pupil."""
         self.set_title(row.name)
-        self._about.set_text("  ·  ".join(part for part in (row.form, row.head_of_year, row.upn) if part))
+        about = "  ·  ".join(part for part in (row.form, row.head_of_year) if part)
+        self._about.set_text("\n".join(part for part in (about, f"UPN {row.upn}" if row.upn else "") if part))
         chip = status_chip(row, self._day())
         self._chip.setVisible(chip is not None)
         if chip is not None:
-            self._chip.set(chip[0], chip[1], chip[2])
+            self._chip.set(row.status_text, chip[1], chip[2])
         self._flags.set_flags(tuple(flag.letters for flag in row.flags))
         self._facts.set_lines(self._lines(row))
 
@@ -65,7 +66,8 @@ class PeekCard(Card):
         if row.progress:
             lines.append(("How far", how_far(row, today)))
         if row.next_due:
-            lines.append(("Next", f"{row.next_due.title}: {next_words(row.next_due, today)}"))
+            when = next_words(row.next_due, today)
+            lines.append(("Next", f"{row.next_due.title}: {_inner(when)}"))
         if row.overdue:
             lines.append(("Overdue", str(row.overdue)))
         for contact in contacts(self._context.record, row.id)[:2]:
@@ -74,3 +76,8 @@ class PeekCard(Card):
             ring = ", ".join(part for part in (contact.name, (contact.form.phone or "").replace(" ", "\u00a0")) if part)
             lines.append((contact.form.relationship or "Contact", ring))
         return lines
+
+
+def _inner(when: str) -> str:
+    """"today, last day", "due today", where it does not begin the line; the name of a day keeps its capital."""
+    return f"{when[:1].lower()}{when[1:]}" if when.startswith(("Today", "Due")) else when

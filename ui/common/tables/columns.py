@@ -17,8 +17,8 @@ class Column:
     `value` is what a drawn cell needs: chip (text, status), flags (letters…), progress (done, total, colour
     role), due a `When`-like with `status`, code the code, tick a bool, said the icon before words in the colour of
     their `status`. A button's words are its `text`; pressing it opens the row. `status` colours the words of a cell.
-    `whole` is for names and what was said: both lines are drawn to their last letter, and the row is as tall as
-    that needs.
+    `whole` is for names, duties and what was said: both lines are drawn to their last letter, and the row is as tall
+    as that needs.
     `width` is in design pixels; `stretch` shares what is left; `drop` is the width of the table below which
     the column goes (0 keeps it always: names and dates are never cut).
     """

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ui.common.tables.columns import Column
-from ui.common.tables.row_heights import BESIDE_ICON, paint_names
+from ui.common.tables.row_heights import paint_names, sign_in
 from ui.common.tables.table_model import TableModel
 from ui.common.widgets.chip import flag_width, paint_chip, paint_flags
 from ui.common.widgets.choices import paint_tick_box
@@ -50,7 +50,7 @@ class CellDelegate(QStyledItemDelegate):
             painter.fillRect(QRect(area.left(), area.top(), now.px(3), area.height()), now.colour("select-edge"))
         inside = area.adjusted(now.px(12), 0, -now.px(12 if column.right else 6), 0)
         painter.setClipRect(area)
-        draw = _names if column.whole and column.kind != "said" else _PAINTERS.get(column.kind, _text)
+        draw = _names if column.whole and column.kind not in ("due", "said") else _PAINTERS.get(column.kind, _text)
         draw(painter, inside, column, row, ground, bool(index.data(TableModel.MarkedRole)))
         painter.restore()
 
@@ -122,12 +122,15 @@ def _due(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, 
     if not status:
         _two_lines(painter, area, column, row, ground, marked)
         return
-    top = area.top() + (area.height() - now.px(37)) // 2
+    if column.whole:
+        top = paint_names(painter, area, column, row, (_ink(column, row, ground), _ink(column, row, ground, "ink2")))
+    else:
+        top = area.top() + (area.height() - now.px(37)) // 2
+        _two_lines(painter, area.adjusted(sign_in(column), 0, 0, 0), column, row, ground, marked)
     size = now.px(14)
     shape = now.status(status).icon
     icon = QRect(area.left(), top + now.px(3), size, size)
     paint_icon(painter, shape, icon, QColor(now.tokens.icon_on_surface(status, ground)))
-    _two_lines(painter, area.adjusted(now.px(21), 0, 0, 0), column, row, ground, marked)
 
 
 def _code(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
@@ -152,12 +155,11 @@ def _said(painter: QPainter, area: QRect, column: Column, row: Any, ground: str,
         place = QRect(area.left(), area.top() + (area.height() - size) // 2, size, size)
         paint_icon(painter, icon, place, QColor(now.tokens.icon_on_surface(status, ground) if status else
                                                 now.colour("ink2")))
-        area = area.adjusted(now.px(BESIDE_ICON), 0, 0, 0)
     ink = now.on_surface(status, ground) if status else now.colour("ink2")
     if column.whole:
         paint_names(painter, area, column, row, (ink, ink))
     else:
-        sentence(painter, area, column.text(row), now.font("label"), ink)
+        sentence(painter, area.adjusted(sign_in(column), 0, 0, 0), column.text(row), now.font("label"), ink)
 
 
 def _button(painter: QPainter, area: QRect, column: Column, row: Any, ground: str, marked: bool) -> None:  # noqa: ARG001
@@ -185,7 +187,7 @@ def is_cut(column: Column, row: Any, width: int) -> bool:
     room = width - now.px(18)
     if column.kind == "flags":
         return sum(flag_width(each) + now.px(4) for each in (column.value(row) if column.value else ())) > room
-    room -= now.px({"due": 21, "said": BESIDE_ICON}.get(column.kind, 0))
+    room -= sign_in(column)
     second = column.second(row) if column.second else ""
     strong = column.kind.startswith("strong")
     first = "strong" if strong else "condensed-medium" if second else "body"   # narrower letters before any word is cut

@@ -17,9 +17,7 @@ from ui.theme.names import Whole, name_lines, paint_lines
 
 FIRST, SECOND, AROUND = 20, 17, 8
 """Design pixels of a line of a cell, of a small line beneath it, and of the room above and below them together."""
-BESIDE_ICON = 25
-"""Design pixels that the icon of what was said takes from its words."""
-_FONTS = {"said": ("label", "condensed-medium"),
+_FONTS = {"said": ("label", "condensed-medium"), "due": ("label", "condensed-medium"),
           "strong-two-line": ("strong", "condensed-line"), "strong": ("strong", "condensed-line"),
           "two-line": ("label", "condensed-medium"), "text": ("body", "condensed-medium")}  # fmt: skip
 _SMALL = ("meta", "condensed")
@@ -86,7 +84,12 @@ class RowHeights:
 
 def room_in(width: int, column: Column) -> int:
     """The pixels that the words of a cell have."""
-    return width - theme().px((24 if column.right else 18) + (BESIDE_ICON if column.kind == "said" else 0))
+    return width - theme().px(24 if column.right else 18) - sign_in(column)
+
+
+def sign_in(column: Column) -> int:
+    """The pixels that the shape before the words of a cell takes."""
+    return theme().px({"due": 21, "said": 25}.get(column.kind, 0))
 
 
 def lines_in(column: Column, row: Any, room: int) -> tuple[Whole, Whole | None]:
@@ -103,9 +106,10 @@ def height_in(column: Column, row: Any, room: int) -> int:
     return theme().px(len(first.lines) * FIRST + len(second.lines if second else ()) * SECOND + AROUND)
 
 
-def paint_names(painter: QPainter, area: QRect, column: Column, row: Any, inks: tuple[QColor, QColor]) -> None:
-    """Draws both lines of such a cell, in the middle of the row."""
+def paint_names(painter: QPainter, area: QRect, column: Column, row: Any, inks: tuple[QColor, QColor]) -> int:
+    """Draws both lines of such a cell, in the middle of the row; answers where they begin."""
     now = theme()
+    area = area.adjusted(sign_in(column), 0, 0, 0)
     first, second = lines_in(column, row, area.width())
     align = Qt.AlignmentFlag.AlignRight if column.right else Qt.AlignmentFlag.AlignLeft
     upper = len(first.lines) * now.px(FIRST)
@@ -115,3 +119,4 @@ def paint_names(painter: QPainter, area: QRect, column: Column, row: Any, inks: 
     if second:
         below = QRect(area.left(), top + upper - now.px(1), area.width(), lower)
         paint_lines(painter, below, second, inks[1], now.px(SECOND), align)
+    return top
