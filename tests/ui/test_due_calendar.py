@@ -24,6 +24,7 @@ from PySide6.QtTest import QTest
 from apdesk.problems import Problem
 from apdesk.services import duty_lists
 from apdesk.services.calendar_view import Shown
+from ui.common.dates import days_late
 from ui.common.page import Place
 from ui.due_calendar import readings
 from ui.due_calendar.page import CalendarPage
@@ -219,6 +220,7 @@ def test_what_is_overdue_stands_on_top_in_every_view_and_a_click_does_it(page, c
     ask.expects("form", False)
     page.late.buttons[0].click()
     assert page.late.buttons[0].accessibleName().startswith("Overdue, ")
+    assert days_late(lates[0]) in page.late.buttons[0].toolTip()
 
 
 def test_a_week_in_half_term_says_so_and_leads_back(page):

@@ -276,3 +276,12 @@ def test_what_is_due_next_is_whole_and_nothing_scrolls_sideways(page, window, wi
     due = next(column for column in page.table.table.columns if column.key == "next")
     assert due.whole
     assert page.table.horizontalScrollBar().maximum() == 0
+
+
+def test_in_a_narrow_window_the_look_ends_where_the_list_ends(page, window, qtbot):
+    window.resize(960, 640)
+    press(page, qtbot, Qt.Key.Key_Space)
+    assert page.side.floating
+    assert page.side.isVisible()
+    assert page.side.geometry().right() == page.frame_of_table.geometry().right()
+    assert page.side.geometry().bottom() == page.frame_of_table.geometry().bottom()

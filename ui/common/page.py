@@ -192,11 +192,16 @@ class Page(QWidget):
     def show_side(self) -> None:
         """The column comes into sight, over the page where the window is narrow."""
         side = self.use_side()
-        if side.floating:
-            width, edge = side.sizeHint().width(), theme().px(12)
-            side.setGeometry(self.width() - width - edge, 0, width, self.height() - edge)
+        self.place_side()
         side.show()
         side.raise_()
+
+    def place_side(self) -> None:
+        """The folded column ends where the page does, over what lies there."""
+        if self.side is not None and self.side.floating:
+            width = self.side.sizeHint().width()
+            edge = theme().length("space-page")
+            self.side.setGeometry(self.width() - width - edge, 0, width, self.height() - theme().px(16))
 
     def _on_side_seen(self, seen: bool) -> None:
         """While the column stands in its place, its scroll bar has the page's right margin."""

@@ -9,9 +9,10 @@ from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from apdesk.services.calendar_items import Item
+from ui.common.dates import days_late
 from ui.common.widgets.label import DataLabel, plain_tip
 from ui.due_calendar.mover import DragSense
-from ui.due_calendar.words import tip_of
+from ui.due_calendar.words import tip_of, upper_first
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
 from ui.theme.paint import box, fitting, ring, words
@@ -38,7 +39,8 @@ class LateButton(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"{item.said}. Button: do it. The menu moves it to another day")
-        self.setToolTip(plain_tip(f"{tip_of(item)}\nDrag it to a day to put a new date on it."))
+        late = upper_first(days_late(item.late))
+        self.setToolTip(plain_tip(f"{late}\n{tip_of(item)}\nDrag it to a day to put a new date on it."))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self._on_clicked)
 

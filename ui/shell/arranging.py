@@ -36,8 +36,7 @@ def arrange(window: MainWindow) -> None:
         else:
             page.frame.addWidget(side)
             side.setVisible(not page.side_waits)
-    if mode.folded:
-        place_over(page)
+    page.place_side()
 
 
 def show_around(window: MainWindow, page: Page) -> None:
@@ -60,21 +59,13 @@ def hide_dialogs() -> list[QDialog]:
     return shown
 
 
-def place_over(page: Page) -> None:
-    """The folded column stands at the right edge over the page."""
-    if page.side is not None:
-        width = page.side.sizeHint().width()
-        edge = theme().px(12)
-        page.side.setGeometry(page.width() - width - edge, 0, width, page.height() - edge)
-
-
 def toggle_side(page: Page) -> None:
     """Shows or hides the folded column; focus goes into it when it comes."""
     side = page.side
     if side is None or not side.floating:
         return
     showing = not side.isVisible()
-    place_over(page)
+    page.place_side()
     side.setVisible(showing)
     side.raise_()
     first = first_control(None, side) if showing else None

@@ -77,7 +77,7 @@ class SideColumn(QWidget):
         """Stands over the page with a ground of its own, or in its place."""
         self._floating = floating
         pad = theme().px(12) if floating else 0
-        self.layout().setContentsMargins(pad, pad, pad, pad)
+        self.layout().setContentsMargins(pad, pad, 0, pad)     # at the right the bar has its place already
         self.update()
 
     @property
@@ -86,7 +86,7 @@ class SideColumn(QWidget):
         return self._floating
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width + (theme().px(24) if self._floating else 0), theme().px(200))
+        return QSize(self._width + (theme().px(12) if self._floating else 0), theme().px(200))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), theme().px(80))
