@@ -65,3 +65,19 @@ def test_the_date_says_how_it_stands(rows, state, due, hard, by, said):
     row = rows["weekly.contact"]._replace(state=state, due=due, day=due, hard=hard, last_day=hard or due, by=by,
                                           lateness_school_days=2 if state == "overdue" else 0)  # fmt: skip
     assert when_words(row, TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("short", "kind", "said"),
+    [
+        ("Ask the provider for its report", "report", "Mark as asked"),
+        ("Update the record of SEND provision", "document", "Mark as updated"),
+        ("Write up the visit, file on CPOMS", "document", "Mark as written"),
+        ("Have the overview of behaviour", "report", "Log report"),
+        ("Confirm the week’s attendance", "register", "Sign off"),
+        ("Hold the address of every site", "document", "Mark as filed"),
+    ],
+)
+def test_the_button_says_what_the_row_says(rows, short, kind, said):
+    row = rows["weekly.contact"]._replace(short=short, kind=kind)
+    assert duty_line(row, TODAY).button == said

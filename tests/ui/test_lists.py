@@ -291,22 +291,6 @@ def test_enter_does_it_and_the_mouse_finds_every_part(duties, qtbot):
     assert [each[0] for each in menus] == ["today"]
 
 
-def test_a_long_name_takes_further_lines_and_opens_on_each(duties, qtbot):
-    names = heard(duties.about_asked)
-    long = replace(TODAY, about="Oluwaseunfunmi Alexandria " * 4)
-    duties.resize(700, 400)
-    duties.set_groups([DutyGroup("today", "Today", "today", (long,))])
-    area = duties.visualRect(duties.duty_model().find("today"))
-    parts = parts_of(area, long)
-    assert area.height() > theme().length("duty-row")
-    assert len(parts.named.lines) > 1
-    assert parts.about.height() == len(parts.named.lines) * theme().px(19)
-    assert area.contains(parts.about)
-    assert area.contains(parts.who)
-    qtbot.mouseClick(duties.viewport(), Qt.MouseButton.LeftButton, pos=parts.about.bottomLeft())
-    assert names == ["pupil-2"]
-
-
 def test_a_row_says_everything(duties):
     said = duties.duty_model().find("late").data(Qt.ItemDataRole.AccessibleTextRole)
     assert said == (

@@ -43,6 +43,18 @@ def test_slash_finds_by_any_words_and_esc_brings_all_back(page, qtbot):  # noqa:
     assert page.duties.hasFocus()
 
 
+def test_the_key_bar_says_what_the_keys_do_where_words_are_typed(page, window, qtbot):  # noqa: F811
+    keys = window.key_bar.hints
+    assert (("Space",), "open, close") in keys()
+    assert (("S",), "put off") in keys()
+    qtbot.keyClicks(page.duties, "/")
+    assert keys()[:2] == [(("Enter / ↓",), "to the list"), (("Esc",), "close")]
+    assert not any(words == "put off" for _, words in keys())
+    qtbot.keyClick(page.tools_strip.find, Qt.Key.Key_Return)
+    assert page.duties.hasFocus()
+    assert (("S",), "put off") in keys()
+
+
 def test_mine_is_by_person_and_remembered(page, context, day, record):  # noqa: F811
     page.tools_strip.whose.choose("Ms L Farrant")
     page.tools_strip.whose_changed.emit("Ms L Farrant")

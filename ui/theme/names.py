@@ -18,11 +18,20 @@ class Whole(NamedTuple):
 
 
 def name_lines(text: str, width: int, *fonts: QFont) -> Whole:
-    """The text in the font that needs the fewest lines of that width; the first such, widest letters first."""
+    """The text in the font that breaks the fewest words and then needs the fewest lines of that width.
+
+    Of those that do alike it is the first, widest letters first.
+    """
     for font in fonts:
         if not text or QFontMetrics(font).horizontalAdvance(text) <= width:
             return Whole(font, (text,))
-    return min((Whole(font, _broken(text, width, font)) for font in fonts), key=lambda each: len(each.lines))
+    found = [Whole(font, _broken(text, width, font)) for font in fonts]
+    return min(found, key=lambda each: (_cut_words(text, each.lines), len(each.lines)))
+
+
+def _cut_words(text: str, lines: tuple[str, ...]) -> int:
+    """How many lines end within a word."""
+    return sum(not line.endswith("-") and f"{line} " not in text for line in lines[:-1])
 
 
 def _broken(text: str, width: int, font: QFont) -> tuple[str, ...]:

@@ -89,7 +89,7 @@ def _fold(some: list[DutyRow], today: date, me: str) -> DutyLine:
     ((words, _),) = Counter(row.short for row in some).most_common(1)
     about = f"{len(some)} pupils{_where(some)}"
     done = sum(_has_all(row) or bool(row.evidence_given) for row in some)
-    detail = f"{done} begun" if done else "Space opens the list"
+    detail = f"{done} begun" if done else ""
     said = spoken(first, line.under, line.who, about=about, title=words)
     return replace(
         line, id=f"fold/{first.act}/{first.who}/{first.day}/{first.last_day}", action=words, title=words, about=about,
@@ -107,10 +107,13 @@ def _counted(clauses: Iterable[str]) -> str:
 
 
 def _where(rows: list[DutyRow]) -> str:
-    places = {row.provider_name for row in rows if row.provider_name}
-    if len(places) == 1:
-        return f" at {next(iter(places))}"
-    return f" at {len(places)} providers" if places else ""
+    """" at Kestrel Bridge AP", " at 3 providers"; ", 2 at Fairholt" where the others are at none."""
+    placed = [row.provider_name for row in rows if row.provider_name]
+    names = list(dict.fromkeys(placed))
+    if not names:
+        return ""
+    where = " and ".join(names) if len(names) < 3 else f"{len(names)} providers"
+    return f" at {where}" if len(placed) == len(rows) else f", {len(placed)} at {where}"
 
 
 def _member(row: DutyRow) -> Member:

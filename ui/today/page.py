@@ -114,6 +114,7 @@ class TodayPage(Page):
         self.tools_strip.whose_changed.connect(self._on_whose)
         self.tools_strip.print_asked.connect(self._on_print)
         self.tools_strip.left.connect(self.duties.setFocus)
+        self.tools_strip.typing_changed.connect(self.titles_changed)
         self.deeds.pupil_asked.connect(lambda pupil: self.go("pupil", pupil=pupil))
         self.duties.marks_changed.connect(self._on_marks)
         self.marked.asked.connect(self._on_marked)
@@ -149,7 +150,14 @@ class TodayPage(Page):
         }
 
     def hint_names(self) -> Collection[str] | None:
-        return ("do",) if self._set_up.running else None
+        if self._set_up.running:
+            return ("do",)
+        if self.tools_strip.find.hasFocus():
+            return ("to-list", "close-find")
+        if not self.grouped.groups:
+            return ("filter",)
+        folded = any(line.members for group in self.grouped.groups for line in group.lines)
+        return ("do", "put-off", "pupil", "filter", *(("unfold",) if folded else ()))
 
     def focus_start(self) -> QWidget | None:
         return self.first_run.first_button() if self._set_up.running else self.duties
@@ -224,6 +232,7 @@ class TodayPage(Page):
         self.list_frame.show_empty(not self.grouped.groups)
         if not self.grouped.groups:
             self._say_empty(today)
+        self.titles_changed.emit()
 
     def _fill_side(self) -> None:
         """The rows stand first; what helps beside them follows at once."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -31,6 +31,8 @@ class TodayTools(QWidget):
     whose_changed = Signal(str)
     print_asked = Signal()
     left = Signal()
+    typing_changed = Signal()
+    """Focus came to the field of words, or left it: other keys work then."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +69,7 @@ class TodayTools(QWidget):
         self.whose.changed.connect(self.whose_changed)
         self.find.searched.connect(self.changed)
         self.find.moved_down.connect(self.left)
+        self.find.installEventFilter(self)
         self.printer.clicked.connect(self.print_asked)
 
     # What may be chosen.
@@ -158,6 +161,11 @@ class TodayTools(QWidget):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.find and event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
+            self.typing_changed.emit()
+        return super().eventFilter(watched, event)
 
     # Standing in the width there is.
 

@@ -6,10 +6,22 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from ui.common.duties.geometry import MARGIN, Parts, head_link, height_of, parts_of, tick_places
-from ui.common.duties.lines import DutyLine
+from ui.common.duties.geometry import (
+    AFTER_WHO,
+    CIRCLE,
+    LINE,
+    MARGIN,
+    ROLE_LINE,
+    WHO_LINE,
+    Parts,
+    head_link,
+    height_of,
+    parts_of,
+    tick_places,
+)
+from ui.common.duties.lines import TODAY, DutyLine
 from ui.common.duties.model import DutyModel, Kind, Row
-from ui.common.names import initials, without_title
+from ui.common.names import initials
 from ui.common.widgets.chip import paint_chip, paint_tile
 from ui.common.widgets.choices import paint_tick_box
 from ui.theme.current import theme
@@ -22,7 +34,7 @@ _CLOSEST = 92       # percent of their spacing, for the third digit of a latenes
 
 
 class DutyDelegate(QStyledItemDelegate):
-    """Headings 32 px, duties 51 px (69 stacked, more for a long name), members 37 px.
+    """Headings 32 px, duties 51 px (69 stacked, more for long words), members 37 px.
 
     `hovered` is what the mouse is over.
     """
@@ -121,23 +133,24 @@ class DutyDelegate(QStyledItemDelegate):
         self._paint_button(painter, option, index, parts, line)
 
     def _paint_action(self, painter: QPainter, index: Index, parts: Parts, line: DutyLine) -> None:
-        """What is to be done; narrower letters before any word is cut."""
+        """What is to be done: in narrower letters, then on a second line, before any word is cut."""
         now = theme()
-        size = now.px(12)
-        room = parts.action.adjusted(0, 0, -(size + now.px(8)) if line.members else 0, 0)
-        if not (line.about or line.detail or parts.stacked):
-            room.moveTop(parts.second.top() - now.px(10))       # alone it stands in the middle of the row
-        font = fitting(line.action, room.width(), now.font("strong"), now.font("condensed-line"))
-        used = words(painter, room, line.action, font, now.colour("ink2" if line.done else "ink"))
+        size, pitch = now.px(12), now.px(LINE)
+        paint_lines(painter, parts.action, parts.doing, now.colour("ink2" if line.done else "ink"), pitch)
         if line.members:
             caret = "ph.caret-up-bold" if index.data(DutyModel.OpenRole) else "ph.caret-down-bold"
-            spot = QRect(room.left() + used + now.px(6), room.center().y() - size // 2 + 1, size, size)
-            paint_icon(painter, caret, spot, now.colour("ink2"))
+            used = QFontMetrics(parts.doing.font).horizontalAdvance(parts.doing.lines[-1])
+            top = parts.action.bottom() + 1 - pitch + (pitch - size) // 2 + 1
+            paint_icon(painter, caret, QRect(parts.action.left() + used + now.px(6), top, size, size),
+                       now.colour("ink2"))
 
     def _paint_date(self, painter: QPainter, parts: Parts, line: DutyLine, ground: str) -> None:
         now = theme()
         late = line.status == "overdue"
-        ink = now.on_surface("overdue", ground) if late else now.colour("ink2" if line.done else "ink")
+        past = line.status == "today" and line.when != TODAY        # after its day, and still in time
+        ink = now.colour("ink2" if line.done else "ink")
+        if late or past:
+            ink = now.on_surface(line.status, ground)
         area = parts.date
         if not line.under:
             words(painter, area, line.when, now.font("strong"), ink)
@@ -157,13 +170,13 @@ class DutyDelegate(QStyledItemDelegate):
             font = QFont(parts.named.font)
             font.setUnderline(self.hovered == (index.row(), "about"))
             colour = now.colour("link" if line.about_id else "ink2")
-            paint_lines(painter, parts.about, parts.named._replace(font=font), colour, now.px(19))
+            paint_lines(painter, parts.about, parts.named._replace(font=font), colour, now.px(LINE))
         small = fitting(line.detail, parts.detail.width(), now.font("small"), now.font("condensed-medium"))
         words(painter, parts.detail, line.detail, small, now.colour("ink2"))
 
     def _paint_who(self, painter: QPainter, parts: Parts, line: DutyLine) -> None:
         now = theme()
-        area = parts.who.adjusted(0, 0, -now.px(6), 0)
+        area = parts.who.adjusted(0, 0, -now.px(AFTER_WHO), 0)
         if parts.stacked:
             text = f"{line.who}, {line.role}" if line.role else line.who
             words(painter, area, text, fitting(text, area.width(), now.font("meta"), now.font("condensed")),
@@ -176,33 +189,13 @@ class DutyDelegate(QStyledItemDelegate):
             painter.setFont(now.font("condensed-strong"))
             painter.setPen(now.colour("ink2"))
             painter.drawText(circle, int(Qt.AlignmentFlag.AlignCenter), initials(line.who))
-            area = area.adjusted(side + now.px(8), 0, 0, 0)
-        top = area.top() + (area.height() - now.px(37)) // 2
-        height = now.px(20)
-        if not line.role:
-            words(painter, area, line.who, now.font("label"), now.colour("ink"))
-            return
-        name = fitting(line.who, area.width(), now.font("label"), now.font("condensed-medium"))
-        if QFontMetrics(name).horizontalAdvance(line.who) > area.width():
-            self._paint_long_name(painter, area, line.who)
-            return
-        words(painter, QRect(area.left(), top, area.width(), height), line.who, name, now.colour("ink"))
-        below = QRect(area.left(), top + height, area.width(), now.px(17))
-        role = fitting(line.role, below.width(), now.font("meta"), now.font("condensed"))
-        words(painter, below, line.role, role, now.colour("ink2"))
-
-    def _paint_long_name(self, painter: QPainter, area: QRect, who: str) -> None:
-        """A surname is never cut: it takes the line of the role, which the tooltip and a screen reader still say."""
-        now = theme()
-        font = now.font("condensed-medium")
-        painter.setFont(font)
-        painter.setPen(now.colour("ink"))
-        how = int(Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap)
-        said = without_title(who)
-        metrics = QFontMetrics(font)
-        if metrics.boundingRect(area, how, said).height() > 2 * metrics.lineSpacing():
-            said = said.rpartition(" ")[2]
-        painter.drawText(area, how, said)
+            area = area.adjusted(now.px(CIRCLE), 0, 0, 0)
+        owner, role = now.px(WHO_LINE) * len(parts.owner.lines), now.px(ROLE_LINE) * len(parts.role.lines)
+        top = area.top() + (area.height() - owner - (role if line.role else 0)) // 2
+        paint_lines(painter, QRect(area.left(), top, area.width(), owner), parts.owner, now.colour("ink"),
+                    now.px(WHO_LINE))  # fmt: skip
+        paint_lines(painter, QRect(area.left(), top + owner, area.width(), role), parts.role, now.colour("ink2"),
+                    now.px(ROLE_LINE))  # fmt: skip
 
     def _paint_clause(self, painter: QPainter, index: Index, parts: Parts, line: DutyLine) -> None:
         if not line.clause:

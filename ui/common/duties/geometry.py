@@ -12,11 +12,16 @@ from ui.common.widgets.chip import chip_width
 from ui.theme.current import theme
 from ui.theme.names import Whole, name_lines
 
-MARGIN, BUTTON = 112, 118
-STACK_BELOW, STACK_BELOW_ALONE, WIDE_FROM = 820, 600, 1000
+MARGIN, BUTTON = 118, 118
+STACK_BELOW, STACK_BELOW_ALONE, WIDE_FROM = 790, 600, 1000
 """Widths of the rows in design pixels under which words would be cut, and from which there is room for more."""
 LEAST_DETAIL = 60
 """Design pixels beside a name with which what is told about it does not stand below it."""
+CARET = 20
+WHO, WHO_WIDE, CIRCLE = 112, 150, 36
+AFTER_WHO, BEFORE_BUTTON = 6, 12
+LINE, WHO_LINE, ROLE_LINE = 19, 18, 16
+"""Design pixels from line to line of what is to be done and for whom, of the owner's name, of the role."""
 
 
 @dataclass(frozen=True)
@@ -27,19 +32,25 @@ class Parts:
     rule_left: int
     tile: QRect
     action: QRect
-    second: QRect
+    doing: Whole
+    """What `action` holds, on as many lines as it takes."""
     about: QRect
     named: Whole
     """What `about` holds: a name is never cut."""
     detail: QRect
     """After the name, or on a line of its own where the name leaves no room."""
     who: QRect
+    owner: Whole
+    role: Whole
+    """What `who` holds, unless `stacked`."""
     clause: QRect
     button: QRect
     chip: QRect
     more: QRect
     stacked: bool
     wide: bool
+    further: int
+    """Pixels that the words need beyond the usual height of a row."""
 
 
 def stacked_at(width: int, line: DutyLine) -> bool:
@@ -48,21 +59,24 @@ def stacked_at(width: int, line: DutyLine) -> bool:
 
 
 def height_of(width: int, line: DutyLine, show_button: bool = True) -> int:
-    """The height of a line's row: 51 design px, 69 stacked, 19 more for each further line that a name needs."""
+    """The height of a line's row: 51 design px, 69 stacked, more for each further line that its words need."""
     now = theme()
     stacked = stacked_at(width, line)
     high = now.px(69) if stacked else now.length("duty-row")
-    if _surely_fits(line.about, _least_room(width, line, stacked) - now.px(LEAST_DETAIL + 8)):
+    room = _least_room(width, line, stacked)
+    owner = _owner_room(width / now.scale >= WIDE_FROM)
+    if _surely_fits(line.about, room - now.px(LEAST_DETAIL + 8), "link") \
+            and _surely_fits(line.action, room - now.px(CARET), "strong") \
+            and (stacked or (_surely_fits(line.who, owner, "label") and _surely_fits(line.role, owner, "meta"))):
         return high
-    parts = parts_of(QRect(0, 0, width, high), line, show_button)
-    return high + parts.detail.bottom() - parts.about.top() + 1 - now.px(19)
+    return high + parts_of(QRect(0, 0, width, high), line, show_button).further
 
 
-def _surely_fits(name: str, room: int) -> bool:
-    """Asked of every row of a list: nearly all names are so short that nothing has to be laid out."""
-    if len(name) * theme().px(13) <= room and name.isascii():
+def _surely_fits(text: str, room: int, font: str) -> bool:
+    """Asked of every row of a list: nearly all words are so short that nothing has to be laid out."""
+    if len(text) * theme().px(13) <= room and text.isascii():
         return True
-    return not name or QFontMetrics(theme().font("link")).horizontalAdvance(name) <= room
+    return not text or QFontMetrics(theme().font(font)).horizontalAdvance(text) <= room
 
 
 def _least_room(width: int, line: DutyLine, stacked: bool) -> int:
@@ -70,8 +84,13 @@ def _least_room(width: int, line: DutyLine, stacked: bool) -> int:
     wide = width / theme().scale >= WIDE_FROM
     beside = MARGIN + 58 + 42 + 8 + (BUTTON + 4) * bool(line.button) + 164 * bool(line.chip)
     if not stacked:
-        beside += (208 if wide else 116) * bool(line.clause) + (150 if wide else 112) * bool(line.who)
+        beside += (BEFORE_BUTTON + (200 if wide else 108)) * bool(line.clause)
+        beside += (WHO_WIDE if wide else WHO) * bool(line.who)
     return width - theme().px(beside)
+
+
+def _owner_room(wide: bool) -> int:
+    return theme().px((WHO_WIDE - CIRCLE if wide else WHO) - AFTER_WHO)
 
 
 def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
@@ -90,42 +109,60 @@ def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
     chip = QRect(button.left() - px(4) - chip_wide, top, chip_wide, height)
     ends = chip.left() if line.chip else button.left()
     clause_width = px(200 if wide else 108) if line.clause else 0
-    who_width = px(150 if wide else 112) if line.who else 0
-    clause = QRect(ends - px(8) - clause_width, top, clause_width, height)
+    who_width = px(WHO_WIDE if wide else WHO) if line.who else 0
+    clause = QRect(ends - px(BEFORE_BUTTON) - clause_width, top, clause_width, height)
     who = QRect(clause.left() - who_width, top, who_width, height)
     text_left = left + px(MARGIN + 58)
     text_right = (ends if stacked else who.left()) - px(8)
     width = text_right - text_left
+    doing = name_lines(line.action, width - px(CARET) * bool(line.members), now.font("strong"),
+                       now.font("condensed-line"))  # fmt: skip
     named = name_lines(line.about, width, now.font("link"), now.font("condensed-medium"))
     named_width = max(map(QFontMetrics(named.font).horizontalAdvance, named.lines)) if line.about else 0
     after = named_width + px(8) if line.about else 0
     below = bool(line.about and line.detail) and (len(named.lines) > 1 or width - after < px(LEAST_DETAIL))
-    further = (len(named.lines) - 1 + below) * px(19)
-    lines_top = top + (height - px(54 if stacked else 38) - further) // 2
-    action = QRect(text_left, lines_top, width, px(20))
-    second = QRect(text_left, lines_top + px(19), width, px(19) + further)
+    told = len(named.lines) + below if line.about or line.detail else 0
+    rows = len(doing.lines) + told
+    owner, role, owed = _owed(line, wide, stacked)
+    lines_top = top + (height - px(LINE) * rows - px(16) * stacked) // 2
+    told_top = lines_top + px(LINE) * len(doing.lines)
     if stacked:
-        third = QRect(text_left, lines_top + px(37) + further, action.width(), px(17))
-        share = third.width() * 3 // 5
+        third = QRect(text_left, told_top + px(LINE) * told - px(1), width, px(17))
+        share = width * 3 // 5
         who = QRect(third.left(), third.top(), share, third.height())
-        clause = QRect(third.left() + share, third.top(), third.width() - share, third.height())
+        clause = QRect(third.left() + share, third.top(), width - share, third.height())
     return Parts(
-        date=QRect(left + px(15), top, px(MARGIN) - px(17), height),
+        date=QRect(left + px(15), top, px(MARGIN) - px(23), height),
         rule_left=left + px(MARGIN),
         tile=QRect(left + px(MARGIN + 18), top + (height - px(28)) // 2, px(28), px(28)),
-        action=action,
-        second=second,
-        about=QRect(text_left, second.top(), min(named_width, width), len(named.lines) * px(19)),
+        action=QRect(text_left, lines_top, width, px(LINE) * len(doing.lines)),
+        doing=doing,
+        about=QRect(text_left, told_top, min(named_width, width), len(named.lines) * px(LINE)),
         named=named,
-        detail=QRect(text_left, second.bottom() + 1 - px(19), width, px(19)).adjusted(0 if below else after, 0, 0, 0),
+        detail=QRect(text_left, told_top + px(LINE) * (told - 1), width, px(LINE)).adjusted(
+            0 if below else after, 0, 0, 0),
         who=who,
+        owner=owner,
+        role=role,
         clause=clause,
         button=button,
         chip=chip,
         more=more if line.has_menu else QRect(more.left(), more.top(), 0, more.height()),
         stacked=stacked,
         wide=wide,
-    )
+        further=max(px(LINE) * max(0, rows - 2), owed),
+    )  # fmt: skip
+
+
+def _owed(line: DutyLine, wide: bool, stacked: bool) -> tuple[Whole, Whole, int]:
+    """The lines of the owner and of the role, and the pixels they need beyond the usual height of a row."""
+    now = theme()
+    room = _owner_room(wide)
+    owner = name_lines(line.who, room, now.font("label"), now.font("condensed-medium"), now.font("condensed"))
+    role = name_lines(line.role, room, now.font("meta"), now.font("condensed"))
+    if stacked:
+        return owner, role, 0
+    return owner, role, now.px(WHO_LINE) * (len(owner.lines) - 1) + now.px(ROLE_LINE) * (len(role.lines) - 1)
 
 
 def head_link(area: QRect, words: str) -> QRect:

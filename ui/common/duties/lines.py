@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+TODAY = "Today"
+"""The large date of what is due on the day itself."""
+
 
 @dataclass(frozen=True)
 class Member:

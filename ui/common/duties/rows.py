@@ -7,15 +7,22 @@ from datetime import date
 from apdesk.domain.lateness import OPEN_STATES
 from apdesk.services.duty_lists import DutyRow
 from ui.common.dates import TONES, days_late, latest, short_day, spoken_day
-from ui.common.duties.lines import DutyLine
+from ui.common.duties.lines import TODAY, DutyLine
 
 VERBS = {
     "visit": "Record visit", "review": "Record review", "decision": "Record decision", "plan": "Record plan",
     "report": "Log report", "letter": "Mark as sent", "notify": "Mark as told", "meeting": "Record meeting",
-    "referral": "Log referral", "contact": "Log contact", "check": "Log check", "register": "Confirm",
-    "document": "Record paper", "share": "Mark as shared",
+    "referral": "Log referral", "contact": "Log contact", "check": "Log check", "register": "Sign off",
+    "document": "Mark as filed", "share": "Mark as shared",
 }  # fmt: skip
 """What the one button of a duty says, by its kind, while it opens complete-with-evidence."""
+
+SAID_DONE = {
+    "Ask": "asked", "Complete": "complete", "Consult": "consulted", "File": "filed", "Give": "given",
+    "Invite": "invited", "Read": "read", "Replace": "replaced", "Send": "sent", "Share": "shared", "Tell": "told",
+    "Update": "updated", "Write": "written",
+}  # fmt: skip
+"""The first word of what is to be done, and as what it is marked: a button says what its row says."""
 
 DONE_WORDS = {
     "visit": "Visited", "review": "Held", "letter": "Sent", "notify": "Told", "meeting": "Held", "contact": "Logged",
@@ -43,9 +50,15 @@ def duty_line(row: DutyRow, today: date, me: str = "", *, with_pupil: bool = Tru
     return DutyLine(
         row.id, when, under, status_of(row), row.kind, row.short, about, about_id, detail,
         who if with_pupil else "", role if with_pupil else "", row.clause, row.clause_wide, row.policy,
-        _why(row), "" if done else VERBS.get(row.kind, "Complete"), done=done, title=row.title,
+        _why(row), "" if done else verb(row), done=done, title=row.title,
         spoken=spoken(row, under, who),
     )
+
+
+def verb(row: DutyRow) -> str:
+    """What the one button of a duty says."""
+    done = SAID_DONE.get(row.short.partition(" ")[0])
+    return f"Mark as {done}" if done else VERBS.get(row.kind, "Mark as done")
 
 
 def when_words(row: DutyRow, today: date) -> tuple[str, str]:
@@ -57,7 +70,7 @@ def when_words(row: DutyRow, today: date) -> tuple[str, str]:
         return (short_day(row.day, today) if row.day else "Earlier"), "not known"
     if row.day is None:
         return "No date yet", "waiting"
-    text = "Today" if row.day == today and row.state == "today" else short_day(row.day, today)
+    text = TODAY if row.day == today and row.state == "today" else short_day(row.day, today)
     return text, _under(row, today)
 
 
