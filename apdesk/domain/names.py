@@ -23,6 +23,9 @@ _UNFOLDED = str.maketrans({
 _APOSTROPHES = str.maketrans({"`": "'", "´": "'", "ʼ": "'", "ʻ": "'"})
 
 
+TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Rev", "Sir", "Lady"})
+
+
 class FullName(NamedTuple):
     """A name from one column; `sure` is False where the split had to be guessed."""
 
@@ -45,6 +48,13 @@ def fold(text: str) -> str:
         return "".join(filter(str.isalnum, text.casefold()))
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_UNFOLDED))
     return "".join(sign for sign in plain if sign.isalnum())
+
+
+def greeted(name: str) -> str:
+    """"Miss A Noor" is Miss Noor, as a greeting says it; a name without a title stays whole."""
+    title, *others = name.split(" ")
+    surname = [part for part in others if len(part.rstrip(".")) > 1]
+    return " ".join((title, *surname)) if surname and title.rstrip(".") in TITLES else name
 
 
 def inner_word(name: str) -> int:

@@ -7,11 +7,11 @@ import unicodedata
 from datetime import date
 from pathlib import Path
 
+from apdesk.domain.names import TITLES
 from apdesk.problems import Problem
 
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(1, 10)), *(f"lpt{n}" for n in range(1, 10))}
 _LONGEST = 60
-_TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Rev", "Sir", "Lady"})
 
 
 def register_name(provider: str, first_day: date) -> str:
@@ -37,7 +37,7 @@ def calendar_name(school: str, on: date) -> str:
 def message_name(what: str, person: str, on: date) -> str:
     """"chase-lf-2026-11-10.eml": what it is for and the initials of the one who gets it."""
     words = person.replace("-", " ").split()
-    letters = "".join(word[:1] for word in words if word.rstrip(".") not in _TITLES)
+    letters = "".join(word[:1] for word in words if word.rstrip(".") not in TITLES)
     return f"{_part(what)}-{_part(letters)[:4]}-{on.isoformat()}.eml"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from apdesk.domain.names import greeted
 from apdesk.domain.permissions import Deed
 from apdesk.exports.atomic import write_document
 from apdesk.exports.message import draft_file
@@ -100,7 +101,7 @@ def _file_names(owners: list[str], on: date) -> list[str]:
 
 def _words(who: str, rows: list[DutyRow], sender: str) -> tuple[str, str]:
     count = f"{len(rows)} duties wait" if len(rows) > 1 else "1 duty waits"
-    parts = [f"Dear {who},", "This waits for you:" if len(rows) == 1 else "These wait for you:"]
+    parts = [f"Dear {greeted(who)},", "This waits for you:" if len(rows) == 1 else "These wait for you:"]
     for state, head in _HEADS:
         lines = [_line(row) for row in rows if row.state == state]
         if lines:

@@ -1,6 +1,6 @@
 import pytest
 
-from apdesk.domain.names import FullName, fold, inner_word, recased, split_full_name, tidy
+from apdesk.domain.names import FullName, fold, greeted, inner_word, recased, split_full_name, tidy
 
 
 @pytest.mark.parametrize(("text", "surname_first", "expected"), [
@@ -49,3 +49,11 @@ def test_names_in_capitals_are_written_as_a_person_writes_them():
     assert recased("AJ") == "AJ"
     assert (recased("MCVY"), recased("MCA")) == ("McVy", "Mca")
     assert recased("McQuarrie") == "McQuarrie"
+
+
+@pytest.mark.parametrize(("name", "said"), [
+    ("Miss A Noor", "Miss Noor"), ("Mrs J. van der Berg", "Mrs van der Berg"), ("Ama Mensah", "Ama Mensah"),
+    ("Dr O Featherstonehaugh-Mensah", "Dr Featherstonehaugh-Mensah"), ("Mr T", "Mr T"),
+])
+def test_a_greeting_leaves_initials_out(name, said):
+    assert greeted(name) == said

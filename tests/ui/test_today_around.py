@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from today_school import day, page, window  # noqa: F401
 from walk import out_of_tab_order, stumbles
-from whole_window import shown_window
 
 from apdesk.domain.permissions import READ_ONLY
 from apdesk.problems import Problem
@@ -18,7 +17,6 @@ from apdesk.services import duty_lists
 from apdesk.services.absences import AbsenceForm, open_absences, report_absence
 from apdesk.services.contacts import ContactForm, add_contact
 from apdesk.services.duties import Completion, complete_duties
-from apdesk.services.providers import ProviderForm, add_provider
 from apdesk.services.school_year import take_calendar
 from apdesk.store.work import Actor
 from ui.common.page import Place
@@ -147,7 +145,7 @@ def test_where_is_everyone_is_found_by_ctrl_k_and_opens_its_pupils(window, ask, 
 
     def look(dialog):
         words = said(dialog)
-        assert "Thursday 12 November 2026, 09:50, morning. 2 pupils." in words
+        assert "Thursday 12 November 2026, 09:50, morning. 2 pupils: 2 away." in words
         assert any(text.startswith("Not accounted for: Amara Benbow 10B") for text in words)
         assert "Priory Road, Larkmoor, E99 4QT" in " ".join(words)
         (link,) = dialog.links
@@ -188,65 +186,24 @@ def test_the_side_says_who_is_off_site_and_what_is_coming(page, qtbot, day):  # 
     assert today.accessibleName().startswith("Thursday 12 November, ")
 
 
+def test_the_side_says_nothing_before_it_is_known_and_does_not_follow_the_search(page, qtbot):  # noqa: F811
+    cards = (page.off_site, page.week, page.coming)
+    qtbot.waitUntil(lambda: all(card.isVisible() for card in cards))
+    due = [page.week._days.itemAt(n).widget().accessibleName() for n in range(5)]
+    page.tools_strip.open_find()
+    page.tools_strip.find.setText("nobody of that name")
+    page._fill_side()
+    assert [page.week._days.itemAt(n).widget().accessibleName() for n in range(5)] == due
+    fresh = TodayPage(page.context)
+    qtbot.addWidget(fresh)
+    fresh.reload()
+    assert not any(card.isVisibleTo(fresh) for card in (fresh.off_site, fresh.week, fresh.coming, fresh.left_over))
+
+
 def test_without_term_dates_the_side_says_what_is_missing(page):  # noqa: F811
     page.off_site.show_now(None, "No term dates are loaded yet. Import them under Settings, Term dates.")
     assert "No term dates are loaded yet" in page.off_site._note.whole_text()
     assert not page.off_site.button.isEnabled()
-
-
-# The first day.
-
-@pytest.fixture
-def empty(context, qtbot, clock):  # noqa: F811
-    """The window on a desk in which nobody is placed yet."""
-    clock.moment = datetime(2026, 11, 12, 9, 50, tzinfo=UTC)
-    made = shown_window(qtbot, context)
-    made.activateWindow()
-    made.start()
-    return made
-
-
-class TestFirstDay:
-    """On a desk in which nothing is placed yet."""
-
-    @pytest.fixture
-    def page(self, empty):
-        return empty.current()
-
-    def test_the_steps_stand_in_the_margin_and_lead_to_where_they_are_done(self, empty, page):  # noqa: F811
-        assert page.title() == "Welcome, Ama Mensah"
-        assert page.subtitle().startswith("Set-up, ")
-        step = page._set_up.steps[-1]
-        assert (step.title, step.page, step.part) == ("Backup", "settings", "backup")
-        page.first_run.buttons[-1].click()
-        assert empty.history.here.page == "settings"
-
-    def test_a_step_is_put_aside_and_found_again(self, empty, page, qtbot):  # noqa: F811
-        left = [step.key for step in page._set_up.steps if not step.settled]
-        assert left == ["backup"]
-        page.first_run.skips["backup"].click()
-        assert page.list_frame.isVisible()
-        assert page.title() == "Thursday 12 November 2026"
-        qtbot.waitUntil(lambda: bool(page.left_over.links))
-        assert page.left_over.links[0].accessibleName() == "Backup: choose"
-        page.left_over.links[0].click()
-        assert empty.history.here == Place("settings", {"part": "backup"})
-
-    def test_what_is_set_up_is_said(self, empty, page, record):  # noqa: F811
-        details = {step.key: step for step in page._set_up.steps}
-        assert details["school"].done
-        assert details["school"].detail == "Larkmoor High School. 1 person added"
-        assert details["dates"].detail == "2026/27, with 1 INSET day"
-        assert details["pupils"].detail == "2 on roll"
-        empty.context.publish(add_provider(record, ProviderForm(name="The Nook")).changes)
-        assert next(step for step in page._set_up.steps if step.key == "providers").detail == "3 providers"
-
-    def test_the_arrows_and_the_key_bar_fit_the_steps(self, empty, page, qtbot):  # noqa: F811
-        first = page.first_run.first_button()
-        first.setFocus()
-        qtbot.keyClick(first, Qt.Key.Key_Down)
-        assert not first.hasFocus()
-        assert page.hint_names() == ("do",)
 
 
 # What can go wrong, and who may what.
@@ -274,6 +231,11 @@ def test_nothing_due_says_what_comes_next(page, record, qtbot):  # noqa: F811
     page.tools_strip.tabs.set_key(TODAY)
     page.tools_strip.changed.emit()
     assert page.empty.accessibleName().startswith("Nothing is due today. Next: Fri 13 Nov, ")
+    assert page.empty.button.text() == "Open Fri 13 Nov"
+    went = []
+    page.place_requested.connect(went.append)
+    page.empty.button.click()
+    assert went == [Place("calendar", {"day": "2026-11-13"})]
 
 
 def test_actions_that_need_a_right_are_offered_to_those_who_have_it(window, record):  # noqa: F811

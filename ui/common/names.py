@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-TITLES = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Prof", "Rev", "Sir", "Lady"})
+from apdesk.domain.names import TITLES
 
 
 def without_title(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.common.widgets.button import Button
@@ -79,13 +79,13 @@ class FirstRun(Card):
         self.buttons, self.skips = [], {}
         first = next((number for number, step in enumerate(steps) if not step.settled), -1)
         for number, step in enumerate(steps):
-            row = self._row(number, step, number == first)
+            row = self._row(number, step, number == first, number == len(steps) - 1)
             self._layout.addWidget(row)
             row.show()  # at once: the layout would show it one turn later, after focus was to stand on it
 
-    def _row(self, number: int, step: SetUpStep, now: bool) -> QWidget:
+    def _row(self, number: int, step: SetUpStep, now: bool, last: bool) -> QWidget:
         px = theme().px
-        row = StepRow(now)
+        row = StepRow(now, last)
         across = QHBoxLayout(row)
         across.setContentsMargins(px(20), 0, px(20), 0)
         across.setSpacing(px(16))
@@ -120,15 +120,23 @@ class FirstRun(Card):
 
 
 class StepRow(QWidget):
-    """57 px with a hairline below; tinted where it is the next to do."""
+    """57 px with a hairline below, the last without; tinted where it is the next to do."""
 
-    def __init__(self, now: bool, parent: QWidget | None = None) -> None:
+    def __init__(self, now: bool, last: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._now = now
+        self._now, self._last = now, last
         self.setFixedHeight(theme().px(58))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         now = theme()
-        painter.fillRect(self.rect().adjusted(1, 1, -1, 0), now.colour("select" if self._now else "surface"))
-        painter.fillRect(1, self.height() - 1, self.width() - 2, 1, now.colour("hair"))
+        if self._now:
+            card = QPainterPath()
+            edge, round = now.edge, now.length("radius-card") - now.edge
+            inside = self.parentWidget().rect().adjusted(edge, edge, -edge, -edge).translated(-self.pos())
+            card.addRoundedRect(QRectF(inside), round, round)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setClipPath(card)
+            painter.fillRect(self.rect(), now.colour("select"))
+        if not self._last:
+            painter.fillRect(0, self.height() - 1, self.width(), 1, now.colour("hair"))

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from apdesk.domain.lateness import week_end
+from apdesk.domain.names import greeted
 from apdesk.domain.school_calendar import SchoolCalendar
 from apdesk.domain.term_week import term_week
 from apdesk.problems import Problem
@@ -35,14 +36,14 @@ from ui.today.first_run import FirstRun
 from ui.today.groups import ALL, OVERDUE, TODAY, WAITING, Grouped, groups, sorted_into
 from ui.today.marked_bar import CLEAR, MarkedBar
 from ui.today.missing import MissingBars
-from ui.today.set_up import SetUp, set_up
+from ui.today.set_up import POLICY_PART, SetUp, set_up
 from ui.today.side import MOST_COMING, ComingCard, OffSiteCard, WeekCard
 from ui.today.side_set_up import LeftOverCard, PracticeCard, SpreadsheetCard
 from ui.today.tools import TodayTools
 
 _WHOSE = "today/whose"
 CHASE_LINK = "Chase the owners"
-TALL, FEW_COMING = 860, 4
+TALL, FEW_COMING = 860, 3
 """Logical pixels of the window under which fewer lines of what is coming leave the side without a scroll bar."""
 SIX_THINGS = (
     "Six things to set up, then this page shows what is due each day. You can stop at any point and come back."
@@ -69,6 +70,8 @@ class TodayPage(Page):
         self._set_up = SetUp((), False)
         self._wanted = ""
         self._failed = False
+        self._side_filled = False
+        self._next: DutyRow | None = None
         self._side_after = AfterPainting(self, self._fill_side)
         self.grouped = Grouped()
         self._build()
@@ -135,7 +138,7 @@ class TodayPage(Page):
 
     def title(self) -> str:
         if self._set_up.running:
-            return f"Welcome, {self.context.record.actor.name}"
+            return f"Welcome, {greeted(self.context.record.actor.name)}"
         return long_day(self.context.today())
 
     def subtitle(self) -> str:
@@ -200,7 +203,7 @@ class TodayPage(Page):
                               (self.list_frame, not running)):  # fmt: skip
             widget.setVisible(shown)
         for card in self._working:
-            card.setVisible(not running)
+            card.setVisible(not running and self._side_filled)
         for card in self._setting_up_cards:
             card.setVisible(running)
         if running:
@@ -235,16 +238,18 @@ class TodayPage(Page):
         self.titles_changed.emit()
 
     def _fill_side(self) -> None:
-        """The rows stand first; what helps beside them follows at once."""
-        if not self.isVisible() or self._failed:
+        """The rows stand first; what helps beside them follows at once, and nothing is said before it is known."""
+        if not self.isVisible() or self._failed or self._set_up.running:
             return
         today = self.context.today()
-        shown = [row for row in self._rows if self.tools_strip.lets_through(row, self.context.record.actor.id)]
-        self.week.show_week(shown, today, self._calendar)
+        self.week.show_week(self._rows, today, self._calendar)
         tall = self.window().height() / theme().scale >= TALL
         self.coming.show_coming(coming_up(self.context.record), today, MOST_COMING if tall else FEW_COMING)
         self.off_site.show_now(*self._now())
         self._set_up = set_up(self.context)
+        self._side_filled = True
+        for card in self._working:
+            card.show()
         self.left_over.show_steps(self._set_up.left_over)
 
     def _now(self) -> tuple[Whereabouts | None, str]:
@@ -261,10 +266,13 @@ class TodayPage(Page):
             self.empty.set(nothing, "", "Show everything")
             return
         later = [row for row in due_list(self.context.record) if row.day is not None and row.day > today]
-        following = min(later, key=lambda row: row.day or date.max, default=None)
-        when = f"Next: {short_day(following.day, today)}, {following.title}." if following and following.day else ""
-        button = "New placement" if not following and not self._rows and self.deeds.actions.allowed else ""
-        self.empty.set(words, when or "Duties stand here from the first placement on.", button)
+        self._next = following = min(later, key=lambda row: row.day or date.max, default=None)
+        if following and following.day:
+            day = short_day(following.day, today)
+            self.empty.set(words, f"Next: {day}, {following.short}.", f"Open {day}")
+            return
+        button = "New placement" if not self._rows and self.deeds.actions.allowed else ""
+        self.empty.set(words, "Duties show here from the first placement on.", button)
 
     def _show_wanted(self) -> None:
         """The ring goes to the duty that was asked for from elsewhere, whatever is filtered."""
@@ -327,7 +335,6 @@ class TodayPage(Page):
     def _on_whose(self, whose: str) -> None:
         self.context.memory.put(_WHOSE, whose)
         self._fill()
-        self._side_after.ask()
 
     def _on_empty_asked(self) -> None:
         if self._failed:
@@ -335,10 +342,15 @@ class TodayPage(Page):
         elif self.tools_strip.restricts():
             self.tools_strip.show_everything()
             self.duties.setFocus()
+        elif self._next is not None and self._next.day is not None:
+            self.go("calendar", day=self._next.day.isoformat())
         else:
             self.go("wizard")
 
     def _on_step(self, page: str, part: str) -> None:
+        if part == POLICY_PART:
+            self._set_up.look(self.context)
+            self.stale = True
         self.go(page, **({"part": part} if part else {}))
 
     def _on_skipped(self, key: str) -> None:

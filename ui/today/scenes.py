@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from apdesk.services.absences import AbsenceRow, open_absences
@@ -27,6 +28,7 @@ from ui.common.duties.sign_off_dialog import SignOffDialog
 from ui.common.events import settle
 from ui.common.scenes import Over, Scene, Shown, Stage
 from ui.today.absent_dialogs import AbsentDialog, AccountedDialog
+from ui.today.counts import counted
 from ui.today.page import TodayPage
 from ui.today.set_up import SetUp, steps_of
 from ui.today.whereabouts_dialog import WhereaboutsDialog
@@ -72,39 +74,40 @@ def _finding(stage: Stage) -> Shown:
     return window
 
 
-def _empty(stage: Stage) -> Shown:
+def _only(stage: Stage, rows: Sequence[DutyRow]) -> Shown:
+    """Today with these duties alone, counted so in the rail too."""
     window, page = _page(stage)
-    page.show_rows(())
+    page.show_rows(tuple(rows))
+    window.sidebar.set_counts({"today": counted(rows)})
+    settle()
     return window
+
+
+def _empty(stage: Stage) -> Shown:
+    return _only(stage, ())
 
 
 def _few(stage: Stage) -> Shown:
-    window, page = _page(stage)
-    page.show_rows(_rows(stage.context)[:4])
-    return window
+    return _only(stage, _rows(stage.context)[:4])
 
 
 def _many(stage: Stage) -> Shown:
-    window, page = _page(stage)
     today = stage.context.today()
     some = [row for row in _rows(stage.context) if row.day is not None and row.pupil]
     here = {"day": today, "last_day": today, "state": "today"}
     made = [some[number % len(some)]._replace(id=f"many-{number}", act=str(number), **here) for number in range(MANY)]
-    page.show_rows(tuple(made))
-    return window
+    return _only(stage, made)
 
 
 def _long_names(stage: Stage) -> Shown:
-    window, page = _page(stage)
     first, _, rest = LONG.partition(", ")
-    page.show_rows(tuple(
+    return _only(stage, [
         row._replace(
             pupil_list_name=LONG, pupil_name=f"{rest} {first}", pathway_short="AP, part of the week",
             provider_name="The Wexbridge and District Alternative Provision Academy Trust",
             who="Mrs O Featherstonehaugh-Mensah", short=row.title, waiting_for="Wexbridge: a date for the review",
         ) for row in _rows(stage.context)[:12]
-    ))  # fmt: skip
-    return window
+    ])  # fmt: skip
 
 
 def _missing(stage: Stage) -> Shown:
@@ -142,7 +145,11 @@ def _set_up(done: int) -> Callable[[Stage], Shown]:
                           3 if done > 1 else 0, "Alternative Provision and Off-Site Direction Policy", 9, 0, 0, False,
                           False)  # fmt: skip
         page.show_set_up(SetUp(tuple(steps_of(there, frozenset())), running=True))
-        window.top_bar.show_words(page)
+        page.frame_changed.emit()
+        window.sidebar.set_counts({"today": None, "providers": None})
+        start = page.focus_start()
+        if start is not None:
+            start.setFocus(Qt.FocusReason.TabFocusReason)
         settle()
         return window
 
@@ -226,7 +233,12 @@ def _accounted(context: Context) -> QWidget:
 
 
 def _where(context: Context) -> QWidget:
-    now = replace(whereabouts(context.record), missing=tuple(_reports(context)[:1]))
+    there = whereabouts(context.record)
+    missing = tuple(_reports(context)[:1])
+    lost = {row.pupil for row in missing}
+    places = tuple(place._replace(people=tuple(one for one in place.people if one.pupil not in lost))
+                   for place in there.places)
+    now = replace(there, missing=missing, places=places)
     settled = [row for row in open_absences(context.record) if row.accounted_on is not None]
     return WhereaboutsDialog(
         now, settled=settled, print_page=lambda: None, absent=lambda: None, open_pupil=lambda _: None

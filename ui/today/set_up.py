@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from apdesk.services.setting_up import SettingUp, setting_up
 from ui.common.context import Context
+from ui.common.dates import short_day
 
+POLICY_PART = "protocol"
 _SKIPPED = "today/set-up-skipped"
+_LOOKED = "today/policy-looked"
 
 
 @dataclass(frozen=True)
@@ -51,31 +55,41 @@ class SetUp:
         held = {step.key for step in self.steps if step.skipped}
         context.memory.put(_SKIPPED, ",".join(sorted(held ^ {key})))
 
+    def look(self, context: Context) -> None:
+        """The policy's rules, which are there from the first, have been looked at on this machine."""
+        context.memory.put(_LOOKED, context.today().isoformat())
+
 
 def set_up(context: Context) -> SetUp:
     """The steps as they stand."""
     there = setting_up(context.record)
     skipped = frozenset(context.memory.get(_SKIPPED).split(","))
-    steps = tuple(steps_of(there, skipped))
+    steps = tuple(steps_of(there, skipped, context.memory.get(_LOOKED)))
     return SetUp(steps, not there.in_use and not all(step.settled for step in steps))
 
 
-def steps_of(there: SettingUp, skipped: frozenset[str]) -> list[SetUpStep]:
-    """The six steps, as what there is and what was put aside leave them."""
+def steps_of(there: SettingUp, skipped: frozenset[str], looked: str = "") -> list[SetUpStep]:
+    """The six steps, as what there is and what was put aside leave them.
+
+    `looked`: the day in ISO form on which somebody looked through the policy's rules, "" until then.
+    """
     staffed = bool(there.school) and there.people > 0
     people = f"{there.people} people added" if there.people > 1 else "1 person added" if there.people else ""
     school = ". ".join(part for part in (there.school, people) if part)
     years = ", ".join(f"{year}/{(year + 1) % 100:02}" for year in there.years)
     insets = f", with {there.insets} INSET day{'' if there.insets == 1 else 's'}" if there.insets else ""
-    rules = f"{there.policy}: {there.pathways} pathways. Filled in for you, look through each one"
+    seen = bool(there.policy) and (there.in_use or bool(looked))
+    told = f"Looked through {short_day(date.fromisoformat(looked))}" if looked else \
+        "Filled in for you, look through each"
+    rules = f"{there.pathways} pathways. {told}"
     found = (
         ("school", "School and staff", school or "Name, Headteacher, who holds each role", staffed,
          "Change" if staffed else "Add staff" if there.school else "Fill in", "settings",
          "staff" if there.school and not there.people else "school"),
         ("dates", "Term dates", f"{years}{insets}" if years else "A file with half-terms and INSET days",
          bool(there.years), "Change" if years else "Import dates", "settings", "dates"),
-        ("policy", "Your policy’s rules", rules if there.policy else "No protocol yet", bool(there.policy), "Look",
-         "settings", "protocol"),
+        ("policy", "Your policy’s rules", rules if there.policy else "No policy yet", seen,
+         "Look" if seen or not there.policy else f"Check {there.pathways}", "settings", POLICY_PART),
         ("pupils", "Pupils", f"{there.pupils:,} on roll" if there.pupils else
          "A file from SIMS, Arbor or Bromcom. About five minutes", there.pupils > 0,
          "Import again" if there.pupils else "Import pupils", "import", ""),
@@ -83,7 +97,7 @@ def steps_of(there: SettingUp, skipped: frozenset[str]) -> list[SetUpStep]:
          if there.providers else "Add the places you use, with their checks", there.providers > 0,
          "Look" if there.providers else "Add a provider", "providers", ""),
         ("backup", "Backup", "Copies go to a second place" if there.second_place else
-         "Choose where copies go. A USB stick or a school drive", there.second_place,
-         "Change" if there.second_place else "Choose", "settings", "backup"),
+         "A second place for copies: a USB stick or the school drive", there.second_place,
+         "Change" if there.second_place else "Choose a second place", "settings", "backup"),
     )  # fmt: skip
     return [SetUpStep(*one, skipped=one[0] in skipped and not one[3]) for one in found]

@@ -35,7 +35,7 @@ class OffSiteCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Off site today", note=" ", parent=parent)
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(theme().px(5))
+        self._rows.setSpacing(theme().px(2))
         self.differences = DataLabel("", "small", wrap=True)
         self.add(self.differences)
         self.add_layout(self._rows)
@@ -60,7 +60,7 @@ class OffSiteCard(Card):
         counts = numbers if now.codes else "Nobody is off site."
         self.set_note(closed if closed and not now.codes else counts)
         for one in now.codes:
-            row = CodeRow(one.code or NO_CODE, one.label, str(one.pupils))
+            row = CodeRow(one.code or NO_CODE, one.label, str(one.pupils), ink="" if one.code else "today/surface")
             row.setAccessibleName(f"{one.label}: {one.pupils}")
             self._rows.addWidget(row)
             row.show()
@@ -158,8 +158,7 @@ class ComingCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("Coming up", parent=parent)
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme().px(8))
-        self._grid.setVerticalSpacing(0)
+        self._grid.setSpacing(0)
         self._grid.setColumnStretch(1, 1)
         self._nothing = DataLabel("Nothing in the next six weeks.", "small", wrap=True)
         self.add_layout(self._grid)

@@ -22,6 +22,7 @@ TABS = (
     (WAITING, "Waiting for others"),
 )  # fmt: skip
 MINE = "@mine"
+WHOSE_ICON = "ph.users"
 
 
 class TodayTools(QWidget):
@@ -39,7 +40,7 @@ class TodayTools(QWidget):
         now = theme()
         self.tabs = FilterTabs(TABS, name="Which duties")
         self.kind = FilterButton("Kind")
-        self.whose = FilterButton("Everyone", icon="ph.users")
+        self.whose = FilterButton("Everyone", icon=WHOSE_ICON)
         self.printer = IconButton("ph.printer", "Print this list")
         self._row = QWidget()
         self._aside = False
@@ -174,17 +175,17 @@ class TodayTools(QWidget):
         self.fit()
 
     def fit(self) -> None:
-        """Words give way to shorter ones, then the tabs stand closer, before anything is cut."""
+        """An icon goes, the tabs stand closer, then words give way to shorter ones, before anything is cut."""
         others = (self.kind, self.whose, self.printer)
-        room = self.width() - sum(each.sizeHint().width() for each in others)
         full = dict(TABS)
-        steps = ((full[WAITING], full[NEXT], False), ("Waiting", full[NEXT], False), ("Waiting", full[NEXT], True),
-                 ("Waiting", "Next", True))  # fmt: skip
-        for waiting, following, tight in steps:
-            gap = theme().px(4 if tight else 8)
+        steps = ((full[WAITING], full[NEXT], False, False), (full[WAITING], full[NEXT], False, True),
+                 (full[WAITING], full[NEXT], True, True), ("Waiting", full[NEXT], True, True),
+                 ("Waiting", "Next", True, True))  # fmt: skip
+        for waiting, following, tight, plain in steps:
             self.tabs.set_label(WAITING, waiting)
             self.tabs.set_label(NEXT, following)
             self.tabs.set_tight(tight)
-            self._gaps.setSpacing(gap)
-            if self.tabs.wanted_width() + (len(others) + 1) * gap <= room:
+            self.whose.set_icon("" if plain else WHOSE_ICON)
+            room = self.width() - sum(each.sizeHint().width() for each in others)
+            if self.tabs.wanted_width() + len(others) * self._gaps.spacing() <= room:
                 break

@@ -12,10 +12,23 @@ from apdesk.services.whereabouts import Person, Whereabouts
 from ui.common.dates import clock_time, long_day
 from ui.common.dialogs.form_dialog import FormDialog
 from ui.common.widgets.button import Button
+from ui.common.widgets.codes import CodeBox
 from ui.common.widgets.facts import KeyLink
 from ui.common.widgets.label import DataLabel
 from ui.theme.current import theme
 from ui.today.missing import missing_words
+
+NO_CODE = "no lawful code yet"
+
+
+def counts(now: Whereabouts) -> str:
+    """"29 pupils: 18 away, 8 in school, 3 at home."; who is not accounted for is counted too."""
+    away = sum(len(place.people) for place in now.places)
+    parts = ((away, "away"), (len(now.in_school), "in school"), (len(now.at_home), "at home by agreement"),
+             (len(now.off), "off"), (len(now.missing), "not accounted for"))  # fmt: skip
+    told = ", ".join(f"{number} {words}" for number, words in parts if number)
+    everyone = "1 pupil" if now.everyone == 1 else f"{now.everyone} pupils"
+    return f"{everyone}: {told}." if told else f"{everyone}."
 
 
 class WhereaboutsDialog(FormDialog):
@@ -27,8 +40,7 @@ class WhereaboutsDialog(FormDialog):
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         half = "morning" if now.session == "AM" else "afternoon"
-        count = "1 pupil" if now.everyone == 1 else f"{now.everyone} pupils"
-        body = f"{long_day(now.at.date())}, {clock_time(now.at)}, {half}. {count}."
+        body = f"{long_day(now.at.date())}, {clock_time(now.at)}, {half}. {counts(now)}"
         if now.closed:
             body += f" Our school is closed: {now.closed}."
         super().__init__("Where everyone is now", body, do="Close", keep="", width=760, parent=parent)
@@ -38,7 +50,7 @@ class WhereaboutsDialog(FormDialog):
         self._missing(now)
         for place in now.places:
             reach = "  ·  ".join(part for part in (place.address, place.phone, place.link) if part)
-            self._group(place.name, reach, place.people)
+            self._group(place.name, reach, place.people, needs_code=True)
         self._group("At home by agreement", "", now.at_home)
         self._group("In school", "", now.in_school)
         self._group("Off", "", now.off)
@@ -63,7 +75,7 @@ class WhereaboutsDialog(FormDialog):
             self.middle.addWidget(DataLabel(f"Not accounted for: {first}", "strong", ink="overdue/surface", wrap=True))
             self.middle.addWidget(DataLabel(second, "small", wrap=True))
 
-    def _group(self, title: str, reach: str, people: Sequence[Person]) -> None:
+    def _group(self, title: str, reach: str, people: Sequence[Person], *, needs_code: bool = False) -> None:
         if not people:
             return
         now = theme()
@@ -79,25 +91,28 @@ class WhereaboutsDialog(FormDialog):
             block.addWidget(DataLabel(reach, "small", wrap=True))
         grid = QGridLayout()
         grid.setHorizontalSpacing(now.px(12))
-        grid.setVerticalSpacing(0)
+        grid.setVerticalSpacing(now.px(2))
         grid.setColumnStretch(4, 1)
-        for column, width in enumerate((210, 40, 140, 30)):
+        for column, width in enumerate((210, 40, 140, 34)):
             grid.setColumnMinimumWidth(column, now.px(width))
         for number, one in enumerate(people):
-            self._person(grid, number, one)
+            self._person(grid, number, one, one.note or (NO_CODE if needs_code and not one.code else ""))
         block.addLayout(grid)
         self.middle.addLayout(block)
 
-    def _person(self, grid: QGridLayout, number: int, one: Person) -> None:
+    def _person(self, grid: QGridLayout, number: int, one: Person, note: str) -> None:
         link = KeyLink(one.name, one.pupil)
         link.lead = 0
         link.setEnabled(self._open_pupil is not None)
         link.pressed_key.connect(self._on_pupil)
         self.links.append(link)
         grid.addWidget(link, number, 0)
-        for column, words in enumerate((one.form, one.pathway, one.code), 1):
+        for column, words in enumerate((one.form, one.pathway), 1):
             grid.addWidget(DataLabel(words, "small"), number, column)
-        grid.addWidget(DataLabel(one.note, "small", wrap=True), number, 4)
+        if one.code:
+            grid.addWidget(CodeBox(one.code), number, 3)
+        grid.addWidget(DataLabel(note, "small", ink="today/surface" if note == NO_CODE else "ink2", wrap=True),
+                       number, 4)  # fmt: skip
 
     def _settled(self, rows: Sequence[AbsenceRow]) -> None:
         if rows:

@@ -49,14 +49,14 @@ class CodeBox(QWidget):
 
 
 class CodeRow(QWidget):
-    """A code, what it means, and how many ("B  Off-site activity  13")."""
+    """A code, what it means, and how many ("B  Off-site activity  13"); in another `ink` where somebody is needed."""
 
-    def __init__(self, code: str, text: str, number: str = "", parent: QWidget | None = None) -> None:
+    def __init__(self, code: str, text: str, number: str = "", *, ink: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().px(10))
         layout.addWidget(CodeBox(code, text))
-        layout.addWidget(DataLabel(text, "small", cut=True), 1)
-        layout.addWidget(DataLabel(number, "strong"))
+        layout.addWidget(DataLabel(text, "small", ink=ink or "ink2", cut=True), 1)
+        layout.addWidget(DataLabel(number, "strong", ink=ink or "ink"))
         self.setAccessibleName(f"{number} {text}, code {code}".strip())

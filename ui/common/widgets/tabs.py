@@ -182,6 +182,12 @@ class FilterButton(QAbstractButton):
             self._chosen = ""
         self._describe()
 
+    def set_icon(self, icon: str) -> None:
+        """Shows another icon before the words, "" for none where the window is narrow."""
+        self._icon = icon
+        self.updateGeometry()
+        self.update()
+
     def chosen(self) -> str:
         """The key of what is let through, "" for everything."""
         return self._chosen
