@@ -80,6 +80,9 @@ def test_absent_today_from_any_page_is_red_on_today_until_accounted_for(window, 
         dialog.accept()
         assert dialog.saved is None
         dialog.how.setText("At home, ill: mother")
+        assert dialog.code.key() == ""
+        dialog.accept()
+        assert dialog.saved is None
         dialog.code.set_key("I")
         dialog.accept()
         return True
@@ -93,7 +96,11 @@ def test_absent_today_from_any_page_is_red_on_today_until_accounted_for(window, 
 
 
 def test_a_report_is_changed_or_taken_back_with_a_reason(window, page, ask, record, day):  # noqa: F811
+    form = ContactForm(title="Mrs", forename="Ada", surname="Okonjo", relationship="Mother", phone="020 7946 0102")
+    add_contact(record, day.chidera, form)
     window.context.publish(report(record, day.placement).changes)
+    assert "Home not rung yet, ring Mrs A Okonjo, mother: 020 7946 0102." in page.missing.bars[0].accessibleName()
+    assert page.missing.bars[0].accounted_button.text() == "Say where Chidera is"
 
     def change(dialog):
         assert dialog.by.text() == "Mr R Tansley"
@@ -145,7 +152,7 @@ def test_where_is_everyone_is_found_by_ctrl_k_and_opens_its_pupils(window, ask, 
 
     def look(dialog):
         words = said(dialog)
-        assert "Thursday 12 November 2026, 09:50, morning. 2 pupils: 2 away." in words
+        assert "Thursday 12 November 2026, 09:50, morning. 2 pupils: 1 away, 1 not accounted for." in words
         assert any(text.startswith("Not accounted for: Amara Benbow 10B") for text in words)
         assert "Priory Road, Larkmoor, E99 4QT" in " ".join(words)
         (link,) = dialog.links

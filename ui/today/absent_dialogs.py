@@ -118,19 +118,22 @@ class AccountedDialog(SavingDialog):
     def __init__(
         self, row: AbsenceRow, codes: Codes, now: str, save: Save, parent: QWidget | None = None
     ) -> None:
-        body = "The duty of finding out is completed with this, and the registers carry the code."
-        super().__init__(f"{row.name} is accounted for", body, "Accounted for", save, parent=parent)
+        body = "This finishes the duty of finding out, and puts the code in the registers."
+        super().__init__(f"Where is {row.name}?", body, "Mark as accounted for", save, parent=parent)
         self.how = TextField("At home, ill: mother")
         self.at = TextField("10:15")
         self.at.setText(now)
-        self.code = ChoiceBox(codes, name="Code")
-        self.code.set_key(row.code)
+        self.code = ChoiceBox([("", "Choose"), *codes], name="Code")
+        self.code.set_key("" if row.code == NOT_KNOWN else row.code)
         self.add_field(Field(
             "Where, and who says so", self.how,
             check=lambda: None if self.how.text().strip() else "Say where, and who says so.",
         ))  # fmt: skip
         self.add_field(Field("Known since", self.at, check=lambda: time_trouble(self.at)))
-        self.add_field(Field("Code", self.code, help="Present after all or late counts from the provider’s own word."))
+        self.add_field(Field(
+            "Code", self.code, help="If the provider says present or late after all, choose that code.",
+            check=lambda: None if self.code.key() else "Choose the code that is right now.",
+        ))  # fmt: skip
         self.how.setFocus()
 
     def values(self) -> Accounted:

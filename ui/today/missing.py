@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QRect, Qt, Signal
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from apdesk.services.absences import AbsenceRow
 from ui.common.dates import short_day
 from ui.common.widgets.banner import BannerButton
+from ui.common.widgets.button import Button
 from ui.common.widgets.label import DataLabel, Link
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
@@ -22,12 +23,13 @@ MOST = 3
 STATUS = "overdue"
 
 
-def missing_words(row: AbsenceRow, today: date) -> tuple[str, str]:
-    """Who is missing, and what is known."""
+def missing_words(row: AbsenceRow, today: date, ring: str = "") -> tuple[str, str]:
+    """Who is missing, and what is known; while home is not rung, whom to `ring` ("Mrs F Okonjo, mother: 020 …")."""
     half = "this morning" if row.session == "AM" else "this afternoon"
     when = half if row.day == today else f"on {short_day(row.day)}, {'morning' if row.session == 'AM' else 'afternoon'}"
     first = f"{row.name} {row.form} did not arrive at {row.provider_name} {when}.".replace("  ", " ")
-    home = f"Home rung: {row.home_said}" if row.home_said else "Home rung" if row.home_rung else "Home not rung yet"
+    home = f"Home rung: {row.home_said}" if row.home_said else "Home rung" if row.home_rung else \
+        f"Home not rung yet, ring {ring}" if ring else "Home not rung yet"
     where = f"Thought to be: {row.whereabouts}" if row.whereabouts else "Whereabouts not known"
     return first, f"Told {row.told_at} by {row.told_by}. {home}. {where}. Code {row.code}."
 
@@ -38,11 +40,13 @@ class MissingBar(QWidget):
     accounted = Signal(str)
     change = Signal(str)
 
-    def __init__(self, row: AbsenceRow, today: date, allowed: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, row: AbsenceRow, today: date, allowed: bool, ring: str = "", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         now = theme()
         ink = f"{STATUS}/text"
-        first, second = missing_words(row, today)
+        first, second = missing_words(row, today, ring)
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(DataLabel(first, "strong", ink=ink, wrap=True))
@@ -51,9 +55,9 @@ class MissingBar(QWidget):
         layout.setContentsMargins(now.px(40), now.px(7), now.px(8), now.px(7))
         layout.setSpacing(now.px(8))
         layout.addLayout(words, 1)
-        self.accounted_button = BannerButton("Accounted for", STATUS)
+        self.accounted_button = Button(f"Say where {row.name.partition(' ')[0]} is", "plain", small=True)
         self.change_button = BannerButton("Change", STATUS)
-        self.accounted_button.setAccessibleName(f"{row.name}: accounted for")
+        self.accounted_button.setAccessibleName(f"Say where {row.name} is")
         self.change_button.setAccessibleName(f"{row.name}: change the report")
         for button in (self.accounted_button, self.change_button):
             layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
@@ -86,22 +90,25 @@ class MissingBars(QWidget):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme().px(6))
         self.bars: list[MissingBar] = []
-        self._shown: tuple[AbsenceRow, ...] = ()
+        self._shown: tuple[tuple[tuple[AbsenceRow, str], ...], int] = ((), 0)
         self.hide()
 
-    def show_rows(self, rows: Sequence[AbsenceRow], today: date, allowed: bool) -> None:
-        """Shows these reports; nothing is built again where nothing changed."""
-        if tuple(rows) == self._shown and bool(rows) == self.isVisibleTo(self.parentWidget()):
+    def show_rows(
+        self, rows: Sequence[AbsenceRow], today: date, allowed: bool, whom: Callable[[AbsenceRow], str] = lambda _: ""
+    ) -> None:
+        """Shows these reports, and `whom` to ring; nothing is built again where nothing changed."""
+        shown = tuple((row, "" if row.home_rung else whom(row)) for row in rows[:MOST])
+        if (shown, len(rows)) == self._shown and bool(rows) == self.isVisibleTo(self.parentWidget()):
             return
-        self._shown = tuple(rows)
+        self._shown = (shown, len(rows))
         while self._layout.count():
             old = self._layout.takeAt(0).widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
         self.bars = []
-        for row in rows[:MOST]:
-            bar = MissingBar(row, today, allowed)
+        for row, ring in shown:
+            bar = MissingBar(row, today, allowed, ring)
             bar.accounted.connect(self.accounted)
             bar.change.connect(self.change)
             self.bars.append(bar)

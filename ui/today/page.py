@@ -15,6 +15,7 @@ from apdesk.problems import Problem
 from apdesk.services.absences import AbsenceRow, open_absences
 from apdesk.services.coming_up import coming_up
 from apdesk.services.duty_lists import DutyRow, due_list
+from apdesk.services.expected_today import whom_to_ring
 from apdesk.services.printed_day import due_paper
 from apdesk.services.school_year import calendar_or_none
 from apdesk.services.setting_up import in_use
@@ -218,7 +219,13 @@ class TodayPage(Page):
     # Filling.
 
     def _show_absences(self, rows: tuple[AbsenceRow, ...], today: date) -> None:
-        self.missing.show_rows([row for row in rows if row.accounted_on is None], today, self.deeds.actions.allowed)
+        lost = [row for row in rows if row.accounted_on is None]
+        self.missing.show_rows(lost, today, self.deeds.actions.allowed, self.whom_to_ring)
+
+    def whom_to_ring(self, row: AbsenceRow) -> str:
+        """Who at home is rung first, with the number; "" where no number is held."""
+        first = next(iter(whom_to_ring(self.context.record, row.pupil)), None)
+        return f"{first.name}: {first.phone}" if first else ""
 
     def _fill(self) -> None:
         today, me = self.context.today(), self.context.record.actor

@@ -112,7 +112,7 @@ def _long_names(stage: Stage) -> Shown:
 
 def _missing(stage: Stage) -> Shown:
     window, page = _page(stage)
-    page.missing.show_rows(_reports(stage.context)[:2], stage.context.today(), True)
+    page.missing.show_rows(_reports(stage.context)[:2], stage.context.today(), True, page.whom_to_ring)
     settle()
     return window
 

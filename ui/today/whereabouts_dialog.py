@@ -109,10 +109,12 @@ class WhereaboutsDialog(FormDialog):
         grid.addWidget(link, number, 0)
         for column, words in enumerate((one.form, one.pathway), 1):
             grid.addWidget(DataLabel(words, "small"), number, column)
+        said = DataLabel(note, "small", ink="today/surface" if note == NO_CODE else "ink2", wrap=True)
         if one.code:
             grid.addWidget(CodeBox(one.code), number, 3)
-        grid.addWidget(DataLabel(note, "small", ink="today/surface" if note == NO_CODE else "ink2", wrap=True),
-                       number, 4)  # fmt: skip
+            grid.addWidget(said, number, 4)
+        else:
+            grid.addWidget(said, number, 3, 1, 2)
 
     def _settled(self, rows: Sequence[AbsenceRow]) -> None:
         if rows:

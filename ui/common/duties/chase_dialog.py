@@ -71,7 +71,7 @@ class ChaseDialog(FormDialog):
     def _show(self, _key: str) -> None:
         shown = self.message().message
         self.text.setText(f"{shown.subject}\n\n{shown.body}")
-        self.address.set_text(f"To {shown.to}" if shown.to else "No email address is held: the draft has none.")
+        self.address.set_text(shown.to if shown.to else "No email address is held: the draft has none.")
         self.said.set_text("")
 
     def _on_copy(self) -> None:

@@ -16,21 +16,21 @@ from ui.theme.current import theme
 
 
 class ClauseDialog(FormDialog):
-    """The arithmetic of the date at the top, each clause word for word below, right of the margin."""
+    """The reason and the arithmetic of the date, then each clause word for word beyond the margin; then the rest."""
 
     def __init__(self, explained: Explained, parent: QWidget | None = None) -> None:
         row = explained.row
         super().__init__(row.title, about([row]), do="Close", keep="", width=640, parent=parent)
         self.do_button.set_variant("plain")
         self._part("Why, and why then", [row.why, explained.because if explained.because not in row.why else ""])
+        for clause in explained.clauses:
+            self._quote(clause.title or clause.id, clause.text)
         self._part("Put off", [row.put_off_why])
         since = f", since {short_day(row.waiting_since)}" if row.waiting_since else ""
         self._part("Waits for", [f"{row.waiting_for}{since}" if row.waiting_for else ""])
         self._part("Evidence asked for", [_sentence("; ".join(explained.evidence))])
         self._part("Ways to read the policy here", list(explained.readings))
         self._part("The law behind it", [explained.source])
-        for clause in explained.clauses:
-            self._quote(clause.title or clause.id, clause.text)
         self.do_button.setFocus()
 
     def _part(self, title: str, lines: list[str]) -> None:

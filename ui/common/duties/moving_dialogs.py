@@ -24,10 +24,14 @@ class PutOffDialog(SavingDialog):
         self, rows: Sequence[DutyRow], save: Save, today: date, calendar: SchoolDays | None,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
+        self._today = today
         self._hard = min((row.hard for row in rows if row.hard is not None), default=None)
         last = f" The last day for {'it' if len(rows) == 1 else 'the first'} is {long_day(self._hard)}." \
             if self._hard else ""
-        super().__init__(f"Put off: {named(rows)}", f"{about(rows)}{last}", "Put off", save, parent=parent)
+        body = f"{about(rows)}{last}"
+        if len(rows) == 1 and self._hard and self._hard == rows[0].day:
+            body = about(rows).replace(". Due ", ". Due, and its last day: ")
+        super().__init__(f"Put off: {named(rows)}", body, "Put off", save, parent=parent)
         self.to = SchoolDateField(today, calendar, school_days_only=True)
         self.why = TextArea(2)
         self.past = CheckBox("")
@@ -43,8 +47,8 @@ class PutOffDialog(SavingDialog):
         self._show_past()
         if self._is_past() and not self.past.isChecked():
             assert self._hard is not None
-            return [f"That is after the last day, {short_day(self._hard)}. Choose a day until then, or tick that it is "
-                    "put off past it."]
+            return [f"That is after the last day, {short_day(self._hard)}. Choose an earlier day, or tick that you "
+                    "know it."]
         return []
 
     def values(self) -> tuple[date, str, bool]:
@@ -59,7 +63,9 @@ class PutOffDialog(SavingDialog):
     def _show_past(self) -> None:
         if self._is_past() and not self.past.isVisibleTo(self):
             assert self._hard is not None
-            self.past.setText(f"Past its last day, {short_day(self._hard)}: it stays overdue until it is done")
+            self.past.setText(f"I know it stays overdue: its last day was {short_day(self._hard)}"
+                              if self._hard < self._today else
+                              f"I know it will be overdue: its last day is {short_day(self._hard)}")
             self.past.show()
             self.fit()
         elif not self._is_past():
@@ -72,7 +78,7 @@ class GiveDialog(SavingDialog):
     def __init__(
         self, rows: Sequence[DutyRow], people: Sequence[tuple[str, str]], save: Save, parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"Give to somebody else: {named(rows)}", about(rows), "Give", save, parent=parent)
+        super().__init__(_give_title(rows), about(rows), "Give", save, parent=parent)
         roles = list(dict.fromkeys(row.owner_label for row in rows))
         holder = f"Whoever is {roles[0]}" if len(roles) == 1 else "Whoever holds the role of each"
         self.person = ChoiceBox([("", holder), *people], name="Give to")
@@ -81,3 +87,10 @@ class GiveDialog(SavingDialog):
 
     def values(self) -> str:
         return self.person.key()
+
+
+def _give_title(rows: Sequence[DutyRow]) -> str:
+    """"Give “Visit the pupil” to somebody else (3 pupils)"."""
+    what, colon, number = named(rows).partition(": ") if len(rows) > 1 else (named(rows), "", "")
+    quoted = f"“{what}”" if colon or len(rows) == 1 else what
+    return f"Give {quoted} to somebody else" + (f" ({number})" if number else "")

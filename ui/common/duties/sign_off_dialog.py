@@ -29,7 +29,8 @@ class SignOffDialog(SavingDialog):
         differing = [one for one in found if one.differences]
         fine = len(found) - len(differing)
         agree = "1 pupil has" if fine == 1 else f"{fine} pupils have"
-        body = f"{agree} nothing to sort out." + (" These have:" if differing else "")
+        these = "1 has" if len(differing) == 1 else f"{len(differing)} have"
+        body = f"{agree} nothing to sort out." + (f" {these} something to sort out:" if differing else "")
         super().__init__(f"Sign off the week’s attendance: {len(found)} pupils", body, "Sign off", save, 600, parent)
         self.sorted_out: dict[str, CheckBox] = {}
         for one in differing:
