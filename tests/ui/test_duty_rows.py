@@ -10,7 +10,7 @@ from placement_school import clock, made_school, record, small_school  # noqa: F
 from apdesk.services import duty_lists
 from apdesk.services.placement_answers import Answers, GateSaid, ObjectiveAnswer
 from apdesk.services.start_placement import start_placement
-from ui.common.duties.rows import duty_line, when_words
+from ui.common.duties.rows import duty_line, plain_why, when_words
 
 TODAY = date(2026, 11, 10)
 
@@ -81,3 +81,16 @@ def test_the_date_says_how_it_stands(rows, state, due, hard, by, said):
 def test_the_button_says_what_the_row_says(rows, short, kind, said):
     row = rows["weekly.contact"]._replace(short=short, kind=kind)
     assert duty_line(row, TODAY).button == said
+
+
+@pytest.mark.parametrize(
+    ("why", "read"),
+    [
+        ('Due Fri 6 Nov: 7 days before "Review". (§5; SI 2010/1156 reg 5; term dates: dates (2).csv)',
+         "Due Fri 6 Nov: 7 days before “Review”."),
+        ("A visit (half-termly) is due. (§6; term dates: our.csv)", "A visit (half-termly) is due."),
+        ("Once a week.", "Once a week."),
+    ],
+)  # fmt: skip
+def test_the_reason_is_read_without_its_sources(why, read):
+    assert plain_why(why) == read

@@ -16,6 +16,7 @@ from apdesk.store.documents import DocumentCopy
 from apdesk.store.work import Actor
 from ui.common.duties.chasing import chase
 from ui.common.page import Place
+from ui.common.widgets.label import DataLabel
 from ui.shell.main_window import MainWindow
 from ui.today.groups import NEXT, OVERDUE, WAITING
 from ui.today.page import TodayPage
@@ -122,6 +123,10 @@ def test_a_contact_needs_both_sides_before_it_is_done(page, record, ask):  # noq
         dialog.accept()
         assert dialog.saved is None
         assert "both sides" in dialog.problems()[0]
+        said = [label.whole_text() for label in dialog.findChildren(DataLabel)]
+        assert [words for words in said if words.startswith("Evidence")] == ["Evidence (provider, pupil and parents: all needed)"]
+        assert not any(".csv" in words or "§" in words for words in said)
+        assert [tick.text() for tick in dialog.evidence][:2] == ["Spoken to the provider", "Spoken to the pupil"]
         for tick in dialog.evidence:
             tick.setChecked(True)
         dialog.accept()
@@ -231,15 +236,16 @@ def test_a_week_is_signed_off_once_and_only_differences_are_listed(page, record,
 
 
 def test_f1_shows_the_clause_word_for_word(page, ask, qtbot, window):  # noqa: F811
-    from ui.common.widgets.label import DataLabel
-
     ring_on(page, "Send placement notice to parents")
 
     def work(dialog):
         said = [label.whole_text() for label in dialog.findChildren(DataLabel)]
         assert "Section 5, What Happens if an Off-Site Direction Is Agreed?" in said
         assert any(text.startswith("Parents/carers will receive formal written notification") for text in said)
-        assert any(text.startswith("SI 2010/1156") for text in said)
+        quoted = next(n for n, text in enumerate(said) if text.startswith("Parents/carers will receive formal"))
+        law = next(n for n, text in enumerate(said) if text.startswith("SI 2010/1156"))
+        assert quoted < law
+        assert not any(".csv" in text for text in said)
         return True
 
     ask.expects("form", work)

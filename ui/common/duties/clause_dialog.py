@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from apdesk.services.duty_explained import Explained
 from ui.common.dates import short_day
 from ui.common.dialogs.form_dialog import FormDialog
+from ui.common.duties.rows import plain_why
 from ui.common.duties.saving import about
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.margin import MarginRule
@@ -22,7 +23,8 @@ class ClauseDialog(FormDialog):
         row = explained.row
         super().__init__(row.title, about([row]), do="Close", keep="", width=640, parent=parent)
         self.do_button.set_variant("plain")
-        self._part("Why, and why then", [row.why, explained.because if explained.because not in row.why else ""])
+        because = "" if explained.because in row.why else explained.because
+        self._part("Why, and why then", [plain_why(row.why), because])
         for clause in explained.clauses:
             self._quote(clause.title or clause.id, clause.text)
         self._part("Put off", [row.put_off_why])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from apdesk.domain.ticks import ticks_of
 from apdesk.services.duties import Completion
 from apdesk.services.duty_lists import DutyRow
+from ui.common.duties.rows import plain_why, spelled
 from ui.common.duties.saving import Save, SavingDialog, about, named
 from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.choices import CheckBox
@@ -46,9 +47,10 @@ class CompleteDialog(SavingDialog):
         self.by.setText(first.who if same_owner else "")
         self.how = ChoiceBox([(way, way or "Not said") for way in WAYS.get(first.kind, ("",))], name="How")
         given = {one for row in rows for one in row.evidence_given} if len(rows) == 1 else set()
-        self.evidence = [CheckBox(text) for text in _evidence(rows)]
-        for tick in self.evidence:
-            tick.setChecked(tick.text() in given)
+        self._asked = _evidence(rows)
+        self.evidence = [CheckBox(f"{text[:1].upper()}{text[1:]}") for text in self._asked]
+        for tick, text in zip(self.evidence, self._asked, strict=True):
+            tick.setChecked(text in given)
         self.other = TextField("Letter of 10 November, minutes, email")
         self.note = TextArea(2)
         self.filed = CheckBox(f"Filed on {filing}")
@@ -64,7 +66,7 @@ class CompleteDialog(SavingDialog):
         if self._rows[0].kind in WAYS:
             self.add_field(Field("How", self.how, if_known=True))
         if self.evidence:
-            self.middle.addLayout(_under("Evidence", self.evidence))
+            self.middle.addLayout(_under(self._evidence_words(), self.evidence))
         label = "Other evidence" if self.evidence else "Evidence"
         self.add_field(Field(label, self.other, if_known=not (self._already and not self.evidence)))
         keep_out = "Nothing about safeguarding: that goes to the DSL."
@@ -72,13 +74,20 @@ class CompleteDialog(SavingDialog):
         self.middle.addWidget(self.filed)
         first = self._rows[0]
         if first.why and len(self._rows) == 1:
-            self.middle.addWidget(DataLabel(f"{first.policy}: {first.why}", "meta", wrap=True))
+            self.middle.addWidget(DataLabel(f"{spelled(first.policy)}: {plain_why(first.why)}", "meta", wrap=True))
+
+    def _evidence_words(self) -> str:
+        """Which ticks are needed is said before anything is pressed."""
+        sides = [tick.label.lower() for tick in ticks_of(self._rows[0].evidence)]
+        if not sides:
+            return "Evidence"
+        return f"Evidence ({', '.join(sides[:-1])} and {sides[-1]}: {'both' if len(sides) == 2 else 'all'} needed)"
 
     def problems(self) -> list[str]:
         """Both sides of a contact, and proof of what was done before."""
         sides = [tick.evidence for tick in ticks_of(self._rows[0].evidence)]
-        ticked = {tick.text() for tick in self.evidence if tick.isChecked()}
-        if sides and not ticked.issuperset(sides):
+        ticked = self._ticked()
+        if sides and not set(ticked).issuperset(sides):
             missing = " and ".join(one for one in sides if one not in ticked)
             return [f"The policy asks for both sides. Not ticked: {missing}. Tick in the list what there is so far."]
         if self._already and not ticked and not self.other.text().strip():
@@ -88,7 +97,7 @@ class CompleteDialog(SavingDialog):
     def values(self) -> Completion:
         day = self.on.date()
         assert day is not None
-        given = [tick.text() for tick in self.evidence if tick.isChecked()]
+        given = self._ticked()
         given += [f"Sent {self.how.key()}" if self._rows[0].kind == "letter" else f"Told {self.how.key()}"] \
             if self.how.key() else []
         given += [self.other.text().strip()] if self.other.text().strip() else []
@@ -96,6 +105,10 @@ class CompleteDialog(SavingDialog):
             on=day, done_by=self.by.text(), evidence=tuple(given), note=self.note.text(),
             filed_in=self._filing if self.filed.isChecked() else "",
         )
+
+    def _ticked(self) -> list[str]:
+        """The evidence that is ticked, in the policy's words."""
+        return [text for tick, text in zip(self.evidence, self._asked, strict=True) if tick.isChecked()]
 
     def _not_to_come(self) -> str | Mend | None:
         trouble = self.on.trouble()
@@ -111,7 +124,8 @@ def _under(label: str, ticks: Sequence[CheckBox]) -> QVBoxLayout:
     block.setSpacing(theme().px(2))
     block.addWidget(DataLabel(label, "label"))
     grid = QGridLayout()
-    grid.setSpacing(0)
+    grid.setVerticalSpacing(0)
+    grid.setHorizontalSpacing(theme().px(16))
     columns = 2 if len(ticks) > ONE_COLUMN else 1
     for number, tick in enumerate(ticks):
         grid.addWidget(tick, number // columns, number % columns)

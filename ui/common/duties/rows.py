@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from apdesk.domain.lateness import OPEN_STATES
@@ -29,6 +30,8 @@ DONE_WORDS = {
     "check": "Checked", "document": "Filed", "report": "Received", "plan": "Written", "referral": "Logged",
     "register": "Confirmed", "share": "Shared", "decision": "Decided",
 }  # fmt: skip
+_SOURCES = re.compile(r" \([^()]*term dates: [^()]*(?:\([^()]*\)[^()]*)*\)")
+_QUOTED = re.compile('"([^"]*)"')
 SOON_DAYS = 6
 """So many days ahead the small line counts them ("in 2 days")."""
 
@@ -121,10 +124,15 @@ def _waits(row: DutyRow) -> str:
     return f"waits for: {row.waits_for}" if row.waits_for and row.state == "waiting" else ""
 
 
+def plain_why(why: str) -> str:
+    """The engine's sentence for reading: its sources stand beside it by name, and are left out."""
+    return _QUOTED.sub(r"“\1”", _SOURCES.sub("", why))
+
+
 def _why(row: DutyRow) -> str:
     put_off = f" Put off: {row.put_off_why}" if row.put_off_why else ""
     nobody = f" {row.who_why}" if not row.who and row.who_why else ""
-    return f"{row.why}{put_off}{nobody}"
+    return f"{plain_why(row.why)}{put_off}{nobody}"
 
 
 def spoken(row: DutyRow, under: str, who: str, *, about: str = "", title: str = "") -> str:
