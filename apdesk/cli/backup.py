@@ -14,7 +14,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Describe the words of the command."""
     add_desk(parser)
     parser.add_argument(
-        "--to", metavar="FOLDER", type=Path, help="where the file goes (default: the desk's own places)"
+        "--to", metavar="FOLDER", type=Path, help="where the file goes (default: the desk’s own places)"
     )
 
 

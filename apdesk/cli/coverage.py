@@ -15,7 +15,7 @@ from apdesk.services.shipped import obligations, protocol_from_file, shipped_pro
 
 def add(parser: argparse.ArgumentParser) -> None:
     """The arguments of `coverage`."""
-    parser.add_argument("--protocol", type=Path, metavar="FILE", help="another school's policy")
+    parser.add_argument("--protocol", type=Path, metavar="FILE", help="another school’s policy")
     parser.add_argument("--json", action="store_true")
 
 

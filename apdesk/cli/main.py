@@ -17,7 +17,7 @@ from apdesk.problems import Cancelled, Problem
 COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("apdesk.cli.demo", "the main job on a made-up school, with every document it can write"),
     "new": ("apdesk.cli.new", "make an empty desk and write its recovery key"),
-    "import-roll": ("apdesk.cli.import_roll", "take in a pupil list from the school's system"),
+    "import-roll": ("apdesk.cli.import_roll", "take in a pupil list from the school’s system"),
     "import-tracker": ("apdesk.cli.import_tracker", "take in a spreadsheet of placements kept before AP Desk"),
     "import-calendar": ("apdesk.cli.import_calendar", "take in term dates"),
     "backup": ("apdesk.cli.backup", "take a verified backup of a desk"),
@@ -25,14 +25,14 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "verify": ("apdesk.cli.verify", "check a desk or a backup, page by page and entry by entry"),
     "journal": ("apdesk.cli.journal", "who did what in a desk, when and why"),
     "due": ("apdesk.cli.due", "what is due, for whom, and how late"),
-    "register": ("apdesk.cli.register", "a provider's register workbook for one half-term"),
+    "register": ("apdesk.cli.register", "a provider’s register workbook for one half-term"),
     "pack": ("apdesk.cli.pack", "the review pack of a placement for one reader"),
     "tracker": ("apdesk.cli.tracker", "one row a pupil for the weekly meeting"),
     "inspection-list": ("apdesk.cli.inspection_list", "the list an inspector asks for, gaps first"),
     "ics": ("apdesk.cli.ics", "the calendar as a file, initials and references only"),
     "plan": ("apdesk.cli.plan", "what a placement obliges, when and why"),
     "coverage": ("apdesk.cli.coverage", "which rule meets each row of the obligations table"),
-    "protocol": ("apdesk.cli.protocol", "check a school's policy file"),
+    "protocol": ("apdesk.cli.protocol", "check a school’s policy file"),
     "bench": ("apdesk.cli.bench", "measure each figure beside its baseline"),
 }
 

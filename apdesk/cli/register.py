@@ -13,7 +13,7 @@ from apdesk.services.register_books import provider_named, write_register
 def add(parser: argparse.ArgumentParser) -> None:
     """Describe the words of the command."""
     add_desk(parser)
-    parser.add_argument("--provider", metavar="NAME", required=True, help="the provider's name as in the list")
+    parser.add_argument("--provider", metavar="NAME", required=True, help="the provider’s name as in the list")
     parser.add_argument(
         "--half-term", metavar="DATE", type=date.fromisoformat, required=True, help="any day of the half-term"
     )

@@ -18,9 +18,9 @@ PANEL = "panel"
 
 READERS: dict[str, str] = {
     INTERNAL: "School copy",
-    PARENT: "Parent's copy",
-    PROVIDER: "Provider's copy",
-    PANEL: "Panel's copy",
+    PARENT: "Parent’s copy",
+    PROVIDER: "Provider’s copy",
+    PANEL: "Panel’s copy",
 }
 
 
@@ -33,7 +33,7 @@ def demand_no_content(event: str, *texts: str) -> None:
     if event in SAFEGUARDING_EVENTS and any(text.strip() for text in texts):
         raise Problem(
             "event.safeguarding",
-            "What a concern is about stays in the school's safeguarding system. Here stands only that it was shared, "
+            "What a concern is about stays in the school’s safeguarding system. Here stands only that it was shared, "
             "by whom and when: leave the note empty.",
             "note",
         )

@@ -121,7 +121,7 @@ def _edge(node: Call, scope: Scope) -> str:
         return f"the {'first' if node.function == 'START' else 'last'} day of {label}"
     side = "last" if node.function == "LSD" else "first"
     if isinstance(period, Period) and period.live and not _reaches(period, side, scope):
-        return f"the placement's {side} school day in {label}"
+        return f"the placement’s {side} school day in {label}"
     return f"the {side} school day of {label}"
 
 

@@ -38,7 +38,7 @@ class Deed(StrEnum):
     IMPORT_ROLL = "import a pupil list"
     CHANGE_STAFF = "change staff or who holds which role"
     CHANGE_PROVIDERS = "change providers"
-    RECORD_CHECKS = "record a provider's checks"
+    RECORD_CHECKS = "record a provider’s checks"
     CHANGE_PLACEMENTS = "start or change placements"
     COMPLETE_DUTIES = "complete, put off or reopen duties"
     MARK_REGISTERS = "mark registers"

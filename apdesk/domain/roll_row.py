@@ -88,7 +88,7 @@ FACT_FIELDS: tuple[str, ...] = tuple(one.name for one in fields(RollFacts))
 
 LABELS: dict[str, str] = {
     "upn": "UPN", "former_upn": "Former UPN", "uln": "ULN", "admission_number": "Admission number",
-    "mis_id": "Number in the school's system", "surname": "Surname", "forename": "First name",
+    "mis_id": "Number in the school’s system", "surname": "Surname", "forename": "First name",
     "middle_names": "Middle names", "preferred_surname": "Preferred surname",
     "preferred_forename": "Preferred first name", "born": "Date of birth", "sex": "Sex", "year": "Year group",
     "form": "Form", "tutor": "Tutor", "sen": "SEN", "sen_need": "SEN need", "medical": "Medical needs",

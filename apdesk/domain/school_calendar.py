@@ -108,7 +108,7 @@ class SchoolCalendar:
         if day not in self._ordinal and not self.covers(day):
             raise Beyond(
                 f"{day:%A} {whole_date(day)} is outside the loaded term dates"
-                f" ({whole_date(self.first_day)} to {whole_date(self.last_day)}). Load that school year's term dates.",
+                f" ({whole_date(self.first_day)} to {whole_date(self.last_day)}). Load that school year’s term dates.",
                 late=day > self.first_day,
             )
         return day
@@ -196,7 +196,7 @@ class SchoolCalendar:
             raise Beyond(
                 f"Counting from {whole_date(asked)} runs {side} the loaded term dates"
                 f" ({whole_date(self.first_day)} to {whole_date(self.last_day)})."
-                f" Load the {other} school year's term dates.",
+                f" Load the {other} school year’s term dates.",
                 late=side == "past",
             )
         self._require_span(min(asked, days[index]), max(asked, days[index]))

@@ -35,5 +35,5 @@ class CalendarSheet:
     month: date                         # any day of it
     days: tuple[SheetDay, ...]          # every weekday of the weeks shown
     week_numbers: tuple[int | None, ...] = ()
-    whose: str = "Everyone's duties"
+    whose: str = "Everyone’s duties"
     overdue: tuple[str, ...] = ()       # "write up visit (C Okonjo)"

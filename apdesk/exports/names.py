@@ -51,7 +51,7 @@ def suffix_of(file: Path, allowed: tuple[str, ...]) -> str:
     suffix = file.suffix.casefold().removeprefix(".")
     if suffix not in allowed:
         endings = " or ".join(f".{each}" for each in allowed)
-        raise Problem("document.suffix", f"Let the file's name end in {endings}: that says what is made.", file.name)
+        raise Problem("document.suffix", f"Let the file’s name end in {endings}: that says what is made.", file.name)
     return suffix
 
 

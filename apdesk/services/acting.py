@@ -31,7 +31,7 @@ def demand_own_year(record: Record, year: int | None) -> None:
     """Pass if the acting person works with this year group; `Problem` "permission.year" for a Head of another."""
     years = own_years_only(record)
     if years is not None and year not in years:
-        raise Problem("permission.year", "This pupil is in another Head of Year's year group. Ask that Head of Year.")
+        raise Problem("permission.year", "This pupil is in another Head of Year’s year group. Ask that Head of Year.")
 
 
 class FlagRule:

@@ -37,7 +37,7 @@ def moving_event(record: Record, event: str) -> Moving:
     along = along_of(record, held, source)
     kind = source.protocol.events[row.name]
     today = record.clock.today()
-    past = "" if row.booked or row.on >= today else "It was held. Correct it on the pupil's page."
+    past = "" if row.booked or row.on >= today else "It was held. Correct it on the pupil’s page."
 
     return Moving(
         PREFIX + row.id, kind.label[:1].upper() + kind.label[1:], kind.arranged or "meeting", row.on, row.at or "",

@@ -139,7 +139,7 @@ def _the_contact(pupil: str, contact: str) -> Contact:
     for row in contacts_of([pupil]):
         if row.id == contact:
             return row
-    raise Problem("contact.unknown", "This contact is no longer in the desk. Look again at the pupil's page.")
+    raise Problem("contact.unknown", "This contact is no longer in the desk. Look again at the pupil’s page.")
 
 
 def _check(form: ContactForm) -> None:

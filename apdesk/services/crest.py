@@ -34,7 +34,7 @@ def take_crest(record: Record, file: Path) -> Changes:
     except OSError as trouble:
         raise Problem("crest.file", f"The picture could not be read ({trouble.strerror}).", str(file)) from None
     small = crest_picture(data, file.name)
-    with record.work("Took in the school's crest") as work:
+    with record.work("Took in the school’s crest") as work:
         put_setting(work, _NAME, b64encode(small).decode("ascii"))
     return work.changes
 
@@ -42,6 +42,6 @@ def take_crest(record: Record, file: Path) -> Changes:
 def remove_crest(record: Record) -> Changes:
     """The letters in a plain shield stand at the head of every page again."""
     require(record, Deed.CHANGE_SETTINGS)
-    with record.work("Removed the school's crest") as work:
+    with record.work("Removed the school’s crest") as work:
         put_setting(work, _NAME, None)
     return work.changes

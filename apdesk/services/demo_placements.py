@@ -199,7 +199,7 @@ def add_notes(record: Record, started: Iterable[Started]) -> int:
             count += 1
         held = any(row.kind == "review" and row.state == "done" for row in page.done)
         judged = [
-            Judged(objective.id, JUDGEMENTS[number % 3], "From the provider's report")
+            Judged(objective.id, JUDGEMENTS[number % 3], "From the provider’s report")
             for number, objective in enumerate(card.objectives if held else ())
         ]
         standings = [

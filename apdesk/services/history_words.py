@@ -31,7 +31,7 @@ _PLACEMENT = {
     "withdrawn_on": "Did not go ahead", "school_days": "School days", "sessions": "Week", "directed": "Direction",
     "report_to": "Report to", "arrive_by": "Arrive by", "registered_by": "Registration confirmed by",
     "registered_confirmed_on": "Registration confirmed on", "return_by": "Back in school by",
-    "price_day": "Cost a day", "reason_note": "Reason", "tried": "What was tried", "parent_view": "Parents' view",
+    "price_day": "Cost a day", "reason_note": "Reason", "tried": "What was tried", "parent_view": "Parents’ view",
     "destination": "Destination", "fact_changes": "What is known from a day on", "dates": "Agreed dates",
     "pauses": "Pauses", "sharing": "What is shared", "return_plan": "Return plan", "reasons": "Reasons",
     "gates": "Conditions", "readings": "Reading of a length", "facts": "Facts",

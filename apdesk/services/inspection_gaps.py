@@ -74,7 +74,7 @@ def _of_provider(place: Place) -> Iterable[Gap]:
         for reason in place.clearance.reasons:
             yield Gap(3, name, reason, "Ask for the new one now.")
     if not place.address:
-        yield Gap(1, name, f"No address is held, and {pupils}.", "Add its site on the provider's page.")
+        yield Gap(1, name, f"No address is held, and {pupils}.", "Add its site on the provider’s page.")
     if provider.registered_school and not provider.urn:
         yield Gap(1, name, "It counts as a registered school, but no URN is held.", "Look it up, and add it.")
     if not provider.dsl_name:
@@ -107,7 +107,7 @@ def _of_placement(one: PlacedPupil, quiet: int, on: date) -> Iterable[Gap]:
     if problem:
         yield Gap(1, where, "No lawful register code follows from what is recorded.", problem)
     if not row.reasons and not row.reason_note:
-        yield Gap(1, where, "Why the placement was made is not recorded.", "Add the reason on the pupil's page.")
+        yield Gap(1, where, "Why the placement was made is not recorded.", "Add the reason on the pupil’s page.")
     yield from _late(one, where)
     yield from _part_time(one, where, on)
     if quiet >= QUIET_SCHOOL_DAYS:

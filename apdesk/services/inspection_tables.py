@@ -62,7 +62,7 @@ def pupils_table(head: Head, places: Sequence[Place]) -> ListDocument:
     )
     rows = tuple(_pupil(one) for place in places for one in sorted(place.attending, key=_by_name))
     notes = (
-        "Attendance is counted from the provider's own marks. Hours are those of the timetable, at the hours that the "
+        "Attendance is counted from the provider’s own marks. Hours are those of the timetable, at the hours that the "
         "policy counts for a session.",
     ) if rows else ()
     return _table(head, "Pupils", columns, rows, "No pupil is taught elsewhere today.", notes)

@@ -109,7 +109,7 @@ def _lock(row: Duty, rule: DutyRule | None, protocol: Protocol, rows: list[Duty]
     if lock.kind == FOLLOWS:
         return _follows(row, rows)
     if lock.kind == LAW:
-        return f"Its date is set by law ({lock.of}) and worked out from the placement's first day."
+        return f"Its date is set by law ({lock.of}) and worked out from the placement’s first day."
     return f"Its date is worked out from the {_label(lock, protocol)}: move that, and this moves along."
 
 

@@ -66,7 +66,7 @@ def the_placement(placement: str) -> Placement:
     """The placement; `Problem` "placement.unknown" where there is none of that id."""
     row = placement_by_id(placement)
     if row is None:
-        raise Problem("placement.unknown", "This placement is no longer in the desk. Look again at the pupil's page.")
+        raise Problem("placement.unknown", "This placement is no longer in the desk. Look again at the pupil’s page.")
     return row
 
 

@@ -31,7 +31,7 @@ def month_paper(record: Record, any_day: date, shown: Shown = EVERYTHING) -> Cal
     view = calendar_view(record, *month_span(any_day), outside=True)
     weekdays = [day for day in days_of(view, shown).values() if day.day.weekday() < 5]
     days = tuple(SheetDay(day.day, tuple(_item(one) for one in day.items), day.closed) for day in weekdays)
-    whose = f"{shown.owner}'s duties" if shown.owner else "Everyone's duties"
+    whose = f"{shown.owner}’s duties" if shown.owner else "Everyone’s duties"
     return CalendarSheet(
         printing(record), any_day, days, tuple(week.number for week in view.weeks),
         f"{whose}, some kinds left out" if shown.hidden else whose, tuple(_late(one) for one in late_of(view, shown)),

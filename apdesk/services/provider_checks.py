@@ -102,7 +102,7 @@ def correct_check(record: Record, check: str, form: CheckForm, why: str) -> Chan
     require(record, Deed.RECORD_CHECKS)
     row = check_by_id(check)
     if row is None:
-        raise Problem("check.unknown", "This check is no longer in the desk. Look again at the provider's page.")
+        raise Problem("check.unknown", "This check is no longer in the desk. Look again at the provider’s page.")
     values = _checked(record, form)
     with record.work("Corrected a check of a provider", reason=why.strip() or None) as work:
         work.update(row, **values)

@@ -172,7 +172,7 @@ def edit_provider(record: Record, provider: str, form: ProviderForm) -> Added:
     require(record, Deed.CHANGE_PROVIDERS)
     row = the_provider(provider)
     _check(form, but=row.id)
-    with record.work("Changed a provider's details") as work:
+    with record.work("Changed a provider’s details") as work:
         work.update(row, **values_of(form))
     return Added(row.id, work.changes, _remarks(form))
 
@@ -246,7 +246,7 @@ def the_provider(provider: str) -> Provider:
 def _the_site(site: str) -> Site:
     row = site_by_id(site)
     if row is None:
-        raise Problem("site.unknown", "This site is no longer in the desk. Look again at the provider's page.")
+        raise Problem("site.unknown", "This site is no longer in the desk. Look again at the provider’s page.")
     return row
 
 

@@ -79,7 +79,7 @@ def pupil_page(record: Record, pupil: str, on: date | None = None, *, log: bool 
     duties = duties_of(record, pupil=pupil, on=today)
     cards = placement_cards(record, placements, duties, today)
     if log:
-        record.viewed("Opened a pupil's page", about=pupil)
+        record.viewed("Opened a pupil’s page", about=pupil)
     done = sorted(
         (one for one in duties if one.state in ("done", "before-desk")),
         key=lambda one: one.done_on or one.day or date.min, reverse=True,

@@ -109,7 +109,7 @@ def edit_pupil(record: Record, pupil: str, form: PupilForm) -> Added:
         values = {name: value for name, value in values.items() if name not in CONFIDENTIAL}
     if row.upn and values["upn"] != row.upn:
         values["earlier_upns"] = [*row.earlier_upns, row.upn]
-    with record.work("Changed a pupil's details") as work:
+    with record.work("Changed a pupil’s details") as work:
         work.update(row, **values)
     return Added(row.id, work.changes, upn_remarks(values["upn"]))
 

@@ -67,7 +67,7 @@ def register_book(record: Record, provider: str, day: date) -> RegisterBook:
     calendar = school_calendar(record)
     block = calendar.half_term_of(day) or calendar.next_half_term(day)
     if block is None:
-        raise Problem("register.half-term", "There are no term dates for that day. Load that school year's first.")
+        raise Problem("register.half-term", "There are no term dates for that day. Load that school year’s first.")
     host = calendar_or_none(record, row.id)
     weeks = tuple(_weeks(record, row, block, calendar, host))
     if not any(week.pupils for week in weeks):

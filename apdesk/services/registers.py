@@ -133,7 +133,7 @@ def note_return(
     values: dict[str, Any] = {name: value for name, value in said.items() if value is not None}
     if received_on is not None:
         values["checked_by"] = record.actor.name
-    with record.work("Noted a provider's weekly return") as work:
+    with record.work("Noted a provider’s weekly return") as work:
         if row is None:
             work.create(RegisterReturn, provider=provider, monday=monday, **values)
         else:
@@ -144,7 +144,7 @@ def note_return(
 def _check(one: Mark, placement: Placement, protocol: Protocol, held: RegisterMark | None, today: date) -> None:
     where = f"{one.day.isoformat()} {one.session}"
     if one.session not in HALVES or one.ledger not in (HOME, PROVISION):
-        raise Problem("register.session", "A session is AM or PM, in our ledger or the provider's.", where)
+        raise Problem("register.session", "A session is AM or PM, in our ledger or the provider’s.", where)
     if one.code not in protocol.codes:
         raise Problem("register.code", f'"{one.code}" is not a code of the register.', where)
     if one.day > today:

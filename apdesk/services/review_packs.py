@@ -137,7 +137,7 @@ def _pack(found: _Collected, number: int, copies: int) -> ReviewPack:
         school_days=card.days, facts=tuple(_facts(found)), ribbon=parts.ribbon(card.ribbon, found.on, internal),
         invited=tuple(_invited(found)) if review else (), invitation=_invitation(found.duties, review),
         to_decide=_to_decide(card) if review else (), bear_in_mind=_needs(found) if Part.NEEDS in found.shown else "",
-        bear_in_mind_from="From the school's own record" if Part.NEEDS in found.shown and _needs(found) else "",
+        bear_in_mind_from="From the school’s own record" if Part.NEEDS in found.shown and _needs(found) else "",
         objectives=tuple(
             Objective(one.text, one.measure, one.judgement or None, one.evidence)   # type: ignore[arg-type]
             for one in card.objectives

@@ -28,7 +28,7 @@ from apdesk.services.register_books import Written
 from apdesk.store.record import Record
 
 KIND = "tracker"
-NOTE = "Attendance is counted from the provider's own marks: our D says nothing about it."
+NOTE = "Attendance is counted from the provider’s own marks: our D says nothing about it."
 _COLUMNS = (
     Column("Pupil", "text", 22), Column("Form", "text", 6), Column("HOY", "text", 15), Column("Provider", "text", 18),
     Column("Pathway", "text", 17), Column("Code", "code", 6), Column("Day", "text", 16),

@@ -190,7 +190,7 @@ class TrackerPlanner:
         duties = ready.plan.duties
         if kind == PROPOSE:
             asked = _duties(len(duties))
-            return f"Begins later, so it comes in as proposed, with {asked}. Agree it on the pupil's page."
+            return f"Begins later, so it comes in as proposed, with {asked}. Agree it on the pupil’s page."
         gone = sum(
             (last := last_day_of(one.due, one.hard, None)) is not None and last < self._today for one in duties
         )

@@ -80,7 +80,7 @@ def end_access(record: Record, person: str, reason: str | None = None) -> Change
     account = _account(person)
     _demand_administrator_left(record, person)
     record.keys.remove(person, record.secrets)
-    with record.work("Ended a person's access to the desk", reason=reason, undoable=False) as work:
+    with record.work("Ended a person’s access to the desk", reason=reason, undoable=False) as work:
         work.remove(account)
     return work.changes
 

@@ -211,7 +211,7 @@ def _notices(record: Record) -> list[str]:
     if newest is not None and moment_of(newest) > record.clock.now() + _CLOCKS_MAY_DIFFER:
         found.append(
             f"The newest entry was written on {moment_of(newest).astimezone():%d %B %Y at %H:%M}, "
-            "which is later than this computer's clock says. Check its date and time before you go on."
+            "which is later than this computer’s clock says. Check its date and time before you go on."
         )
     head, last = record.keys.head, record.last_entry()
     if last < head.entry:

@@ -30,7 +30,7 @@ def warnings_about(folder: Path) -> list[str]:
     if is_network(folder):
         found.append(
             "This desk lies on a network drive, where a lost connection can damage it. "
-            "Move it to this computer's own disk and put the backups on the network."
+            "Move it to this computer’s own disk and put the backups on the network."
         )
     if is_synchronised(folder):
         found.append(

@@ -61,4 +61,4 @@ def test_the_window_starts_without_the_libraries_of_documents():
     modules = [module_of(file) for file in python_files("ui", "apdesk/services") if file.name != "__main__.py"]
     answer = answer_of(IMPORT_ALL, modules)
     assert isinstance(answer, list)
-    assert loaded(answer, SLOW) == [], "import the document's module inside the function that makes the document"
+    assert loaded(answer, SLOW) == [], "import the document’s module inside the function that makes the document"

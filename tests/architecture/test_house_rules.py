@@ -114,7 +114,7 @@ def test_no_part_of_qt_that_is_gpl_only():
 
 def test_nothing_leaves_the_machine():
     report(
-        "The program holds children's records and speaks to no network:",
+        "The program holds children’s records and speaks to no network:",
         [
             str(found)
             for file in python_files("apdesk", "ui")

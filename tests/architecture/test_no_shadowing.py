@@ -22,7 +22,7 @@ def test_no_module_is_named_like_the_standard_library():
         for part in (*file.parts[:-1], file.stem)
         if part in sys.stdlib_module_names
     ]
-    assert not faults, f"rename, or the standard library's module cannot be imported beside it: {faults}"
+    assert not faults, f"rename, or the standard library’s module cannot be imported beside it: {faults}"
 
 
 def test_packaging_is_a_plain_folder():

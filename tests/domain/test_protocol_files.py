@@ -58,7 +58,7 @@ MORE_MISTAKES = {
     "a number that is no condition": ('when = "pupil.young_carer"', 'when = "pupil.year"', "unit"),
     "yes compared with a word": ('when = "pupil.young_carer"', "when = \"pupil.young_carer == 'yes'\"", "unit"),
     "a word compared by size": ('when = "pupil.young_carer"', "when = \"placement.reason < 'harm'\"", "unit"),
-    "another pathway's condition": (
+    "another pathway’s condition": (
         'when = "pupil.young_carer"', "when = \"placement.pathway == 'trust'\"", "unreachable",
     ),
     "a condition where a date belongs": ('due = "WD(start,-4)"', 'due = "start < end"', "unit"),
@@ -115,7 +115,7 @@ MORE_MISTAKES = {
     "a word too long for the calendar": (
         'title = "Mentor talk"', f'title = "Mentor talk"\nword = "{"t" * 18}"', "long",
     ),
-    "a rule that follows another pathway's": (
+    "a rule that follows another pathway’s": (
         'each = "month"\nlive = 3', 'each = "duty"\nof = ["nil-return"]', "unreachable",
     ),
     "what an unknown rule stands in for": ('evidence = ["note"]', 'stands_in_for = ["talks"]', "unknown-rule"),

@@ -45,7 +45,7 @@ def edit(school, **values):
 def test_a_change_of_the_pupil_says_before_and_after(school, placed):
     edit(school, form="10K", looked_after=True, born=date(2012, 3, 14))
     line = newest(school)
-    assert (line.who, line.what) == ("Ama Mensah", "Changed a pupil's details")
+    assert (line.who, line.what) == ("Ama Mensah", "Changed a pupil’s details")
     assert set(line.details) == {
         "Form: 10F → 10K", "Looked after: nothing → yes", "Date of birth: nothing → Wed 14 Mar 2012",
     }
@@ -97,7 +97,7 @@ def test_duties_events_and_marks_are_told_in_words(school, placed):
 def test_looking_is_in_the_history_and_is_told_from_changing(school, placed):
     pupil_page(school.record, school.pupil)
     line = newest(school)
-    assert (line.what, line.viewed, line.details) == ("Opened a pupil's page", True, ())
+    assert (line.what, line.viewed, line.details) == ("Opened a pupil’s page", True, ())
 
 
 def test_confidential_flags_and_hidden_addresses_are_not_told(school, placed):

@@ -27,7 +27,7 @@ from apdesk.store.work import Actor
 
 A_PART = "a part of other use cases, which ask; it writes nothing"
 READS_RULES = "reads the policy, the calendar or the words of the office: nothing about a person"
-ONES_OWN = "the acting person's own"
+ONES_OWN = "the acting person’s own"
 SAFETY = "keeps the work safe or proves that it is: for everybody"
 MADE_UP = "puts in or writes out the made-up school, for an administrator who was made up too"
 A_REVIEW = "another look at a pupil list that is being reviewed; what it asks for next asks"

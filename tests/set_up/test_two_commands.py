@@ -77,7 +77,7 @@ def test_the_second_run_does_nothing_until_the_lock_changes(set_up, monkeypatch,
     set_up._write_stamp("run")
     assert set_up._is_ready("run")
     monkeypatch.setattr(set_up, "_venv_version", lambda: "3.13")
-    assert not set_up._is_ready("run"), "the system's Python was replaced"
+    assert not set_up._is_ready("run"), "the system’s Python was replaced"
     monkeypatch.setattr(set_up, "_venv_version", lambda: "3.11")
     lock.write_text("one==2\n", encoding="utf-8")
     assert not set_up._is_ready("run"), "the lock was changed"

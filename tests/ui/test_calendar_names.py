@@ -49,7 +49,7 @@ def test_the_kind_of_an_entry_goes_before_its_time_and_its_time_before_the_name(
 
 
 def test_a_place_goes_whole():
-    assert shorter("D Wood, Tanner's Hill", "D Wood") == ["D Wood, Tanner's Hill", "D Wood"]
+    assert shorter("D Wood, Tanner’s Hill", "D Wood") == ["D Wood, Tanner’s Hill", "D Wood"]
     assert shorter("D Wood half-term review", "D Wood") == ["D Wood half-term review", "D Wood half-term", "D Wood"]
     assert shorter("4 attendance checks", "") == ["4 attendance checks"]
 

@@ -32,7 +32,7 @@ from ui.common.events import settle
 from ui.common.page import Place
 from ui.common.widgets.label import DataLabel
 
-VIEW = "Opened a pupil's page"
+VIEW = "Opened a pupil’s page"
 
 
 def press(window, qtbot, key):  # noqa: F811

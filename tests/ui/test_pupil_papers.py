@@ -62,10 +62,10 @@ def made(page, ask, qtbot, context, executor):  # noqa: F811
 def test_a_pack_is_made_for_a_reader_kept_and_shown(page, ask, made):  # noqa: F811
     title, options = ask.asked[0][1]
     assert title == "Who is the pack for?"
-    assert [one.label for one in options] == ["School copy", "Parent's copy", "Provider's copy", "Panel's copy"]
+    assert [one.label for one in options] == ["School copy", "Parent’s copy", "Provider’s copy", "Panel’s copy"]
     dialog = ask.asked[1][1]
     assert dialog.heading.text() == "Review pack, copy 1"
-    assert dialog.words.text().startswith("Parent's copy, for ")
+    assert dialog.words.text().startswith("Parent’s copy, for ")
     assert (made.kind, made.reader, made.suffix) == ("review pack", "parent", "pdf")
     assert page.tabs.tab("documents").accessibleName() == "Documents, 1"
 
@@ -250,7 +250,7 @@ def test_the_history_says_who_changed_what_from_what_to_what(page, ask, record, 
     assert newest.who == record.actor.name
     assert "Form: 10F → 10G" in newest.details
     page.timeline.show_face("viewed")
-    assert {row.what for row in page.timeline.changed.shown_rows()} == {"Opened a pupil's page"}
+    assert {row.what for row in page.timeline.changed.shown_rows()} == {"Opened a pupil’s page"}
 
 
 # Attendance and needs.

@@ -35,7 +35,7 @@ def test_killed_at_random_moments_nothing_is_lost(desk):
     assert tally.faults == []
 
 
-@pytest.mark.skipif(os.name == "nt", reason="the failing disk stands on the engine's Unix layer")
+@pytest.mark.skipif(os.name == "nt", reason="the failing disk stands on the engine’s Unix layer")
 def test_on_a_failing_disk_nothing_is_lost_and_every_refusal_is_a_sentence(desk):
     tally = fault_harness.run(12, desk)
     assert tally.failures >= 12

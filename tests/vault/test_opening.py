@@ -112,7 +112,7 @@ def test_a_folder_that_is_gone_is_noticed_before_the_change_is_acknowledged(reco
 def test_a_clock_that_was_set_back_is_told_and_the_order_stays(record):
     record.clock.tick(-7200)
     with reopened(record) as again:
-        assert "later than this computer's clock says" in again.notices[0]
+        assert "later than this computer’s clock says" in again.notices[0]
         with again.work("Added") as work:
             work.create(Pupil, surname="Okonjo", forename="Chidera", year=9)
         numbers = [row[0] for row in again.database.rows("SELECT number FROM journal_entry ORDER BY number")]

@@ -16,7 +16,7 @@ from apdesk.problems import Problem
 from apdesk.store.journal_check import check_journal
 from apdesk.store.pupils import Pupil
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="the failing disk stands on the engine's Unix layer")
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="the failing disk stands on the engine’s Unix layer")
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from ui.common.paper_jobs import EXCEL, PDF, PaperJobs, Settle
 _HELD = {
     "internal": "Everything, with duties late or missed",
     "parent": "Without duties late or missed",
-    "provider": "Without duties late or missed, with the parents' telephone numbers",
+    "provider": "Without duties late or missed, with the parents’ telephone numbers",
     "panel": "Without duties late or missed, with the UPN",
 }
 _KINDS: dict[str, Filters] = {"pdf": PDF, "xlsx": EXCEL}

@@ -16,8 +16,8 @@ from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.table_frame import TableFrame
 from ui.theme.current import theme
 
-_READERS = {"internal": "School copy", "parent": "Parent's copy", "provider": "Provider's copy",
-            "panel": "Panel's copy"}  # fmt: skip
+_READERS = {"internal": "School copy", "parent": "Parent’s copy", "provider": "Provider’s copy",
+            "panel": "Panel’s copy"}  # fmt: skip
 _COLUMNS = (
     Column("what", "Document", lambda row: row.kind[:1].upper() + row.kind[1:], lambda row: copy_words(row),
            kind="strong-two-line", width=170, stretch=2),

@@ -71,7 +71,7 @@ CONTACT_PARTS = (
     Part("phone", "Telephone", if_known=True),
     Part("other_phone", "Other telephone", if_known=True, beside=True),
     Part("email", "Email", if_known=True),
-    Part("address", "Address", if_known=True, help="Where it differs from the pupil's"),
+    Part("address", "Address", if_known=True, help="Where it differs from the pupil’s"),
     Part("confidential_address", "This address is confidential", TICK),
     Part("note", "Note", AREA, if_known=True),
 )

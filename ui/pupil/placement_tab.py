@@ -164,7 +164,7 @@ def _facts(card: PlacementCard, today: date) -> list[tuple[str, ...]]:
         ("When", f"{when_words(card, today)}{days}"), ("Week", f"{week}{f', {card.times}' if card.times else ''}"),
         ("Code", ", ".join(card.codes)), ("Also at", ", ".join(card.second)),
         ("Link person", ", ".join(part for part in (card.link, card.link_phone) if part)), ("Policy", card.policy),
-        ("Reasons", "; ".join(card.reasons)), ("In the office's words", card.reason_note),
+        ("Reasons", "; ".join(card.reasons)), ("In the office’s words", card.reason_note),
         ("Cost a day", "None, reciprocal" if card.reciprocal else money(card.price_day) if card.price_day else ""),
         *card.facts, ("What followed", card.outcome.capitalize()), ("Why it ended", card.ended_why),
     )

@@ -46,10 +46,10 @@ def _picture(data: bytes) -> ImageReader:
             return picture
     except Exception as error:          # a damaged picture can fail in any way
         raise Problem(
-            "paper.crest", "The school's crest could not be read. Choose a PNG or JPEG picture in Settings, School.",
+            "paper.crest", "The school’s crest could not be read. Choose a PNG or JPEG picture in Settings, School.",
         ) from error
     raise Problem(
-        "paper.crest", f"The school's crest is {wide} by {high} points, too large to print on every page. "
+        "paper.crest", f"The school’s crest is {wide} by {high} points, too large to print on every page. "
         "Choose a picture of at most 1,000 by 1,000 points in Settings, School.",
     )
 

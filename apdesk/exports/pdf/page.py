@@ -78,7 +78,7 @@ def _check(school: School) -> None:
     check_crest(school)
     if not re.fullmatch(r"[0-9A-Fa-f]{6}", school.colour):
         raise Problem(
-            "paper.colour", f"The school's colour “{school.colour}” is not a colour. Choose one in Settings, School.",
+            "paper.colour", f"The school’s colour “{school.colour}” is not a colour. Choose one in Settings, School.",
         )
 
 
