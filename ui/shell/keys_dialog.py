@@ -4,34 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.common.dialogs.house_dialog import HouseDialog
-from ui.common.widgets.key_bar import paint_cap
+from ui.common.widgets.key_bar import KeyCap
 from ui.common.widgets.label import DataLabel
 from ui.shell.actions import ACTIONS, Action, everywhere, of_page
 from ui.theme.current import theme
-
-
-class KeyCap(QWidget):
-    """The picture of one key."""
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._text = text
-        self.setAccessibleName(text)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        now = theme()
-        width = QFontMetrics(now.font("head")).horizontalAdvance(self._text) + now.px(10)
-        return QSize(max(now.px(22), width), now.px(22))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        area = QRect(self.rect())
-        paint_cap(QPainter(self), 0, area.height() / 2, self._text)
 
 
 class KeysDialog(HouseDialog):

@@ -11,11 +11,13 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui.common.dialogs.house_dialog import HouseDialog
 from ui.common.widgets.field import Field, FormTroubles
+from ui.common.widgets.key_bar import KeyCap
 from ui.common.widgets.label import DataLabel
+from ui.theme.current import theme
 
 
 class FormDialog(HouseDialog):
@@ -29,7 +31,12 @@ class FormDialog(HouseDialog):
         self.fields: list[Field] = []
         self.troubles = FormTroubles()
         self.troubles.grown.connect(self.fit)
-        self.hint = DataLabel(f"Ctrl Enter: {do[:1].lower()}{do[1:]}", "meta")
+        self.hint = QWidget()
+        hint = QHBoxLayout(self.hint)
+        hint.setContentsMargins(0, 0, 0, 0)
+        hint.setSpacing(theme().px(8))
+        hint.addWidget(KeyCap("Ctrl Enter"))
+        hint.addWidget(DataLabel(f"{do[:1].lower()}{do[1:]}", "meta"))
         self.buttons.insertWidget(0, self.hint)
 
     def add_field(self, field: Field) -> Field:

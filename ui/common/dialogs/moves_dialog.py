@@ -74,7 +74,6 @@ class MovesDialog(FormDialog):
         self.choices = CardChoice(choices, down=True)
         self.follows = DataLabel(f"{follows}: {lower_first(counted)}" if follows else counted, "medium", wrap=True)
         self.why = TextArea(lines=2)
-        self.why.setFixedHeight(self.why.sizeHint().height())     # Qt's own least would be more than two lines
         self._lay_out(bool(choices))
         self.tabs.changed.connect(self._show)
         self.table.focused.connect(self._say_why)
@@ -85,6 +84,7 @@ class MovesDialog(FormDialog):
             self.do_button.set_why("Some placements cannot be planned like that")
         if danger:
             self.do_button.set_variant("danger")
+            self.hint.hide()    # no key is taught for what ends something
         if not asks_why:
             self.keep_button.setFocus()     # Enter never does what somebody has not read
 

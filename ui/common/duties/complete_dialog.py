@@ -17,7 +17,7 @@ from ui.common.widgets.choices import CheckBox
 from ui.common.widgets.field import Field, Mend
 from ui.common.widgets.fields import TextArea, TextField
 from ui.common.widgets.label import DataLabel
-from ui.common.widgets.school_date import SchoolDateField
+from ui.common.widgets.school_date import GONE, SchoolDateField
 from ui.theme.current import theme
 
 ONE_COLUMN = 3
@@ -41,7 +41,7 @@ class CompleteDialog(SavingDialog):
         self._rows, self._today, self._filing, self._already = rows, today, filing, already
         first = rows[0]
         same_owner = len({row.who for row in rows}) == 1
-        self.on = SchoolDateField(today)
+        self.on = SchoolDateField(today, example=GONE)
         self.on.set_date(None if already else today)
         self.by = TextField(first.who or "Who did it")
         self.by.setText(first.who if same_owner else "")

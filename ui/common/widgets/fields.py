@@ -167,6 +167,9 @@ class TextArea(QPlainTextEdit):
         metrics = QFontMetrics(theme().font("body"))
         return QSize(theme().px(240), metrics.lineSpacing() * self._lines + theme().px(24))
 
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()  # Qt's own would be more than two lines
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter belongs to the form, not to the words."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and event.modifiers() & CONTROL:

@@ -29,6 +29,25 @@ def paint_cap(painter: QPainter, left: int, middle: float, text: str) -> int:
     return width
 
 
+class KeyCap(QWidget):
+    """The picture of one key."""
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        now = theme()
+        width = QFontMetrics(now.font("head")).horizontalAdvance(self._text) + now.px(10)
+        return QSize(max(now.px(22), width), now.px(22))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        area = QRect(self.rect())
+        paint_cap(QPainter(self), 0, area.height() / 2, self._text)
+
+
 class KeyBar(QWidget):
     """30 px that never scroll. Hints that find no room are left out from the end, `?` last of all.
 

@@ -18,6 +18,9 @@ from ui.common.widgets.label import DataLabel
 from ui.common.widgets.month import DayMark, MonthGrid, month_on
 from ui.theme.current import theme
 
+GONE = "today, 6 nov, -2d"
+"""The example of a field for a day that has gone."""
+
 
 class SchoolDateField(TextField):
     """Takes "16 nov", "mon", "+2w", "16/11" and ISO; shows "Mon 16 Nov 2026" when it is left.
