@@ -16,6 +16,7 @@ from apdesk.clock import Clock, SystemClock
 from apdesk.places import settings_folder
 from apdesk.problems import Problem
 from ui.common.memory import Memory
+from ui.common.offscreen import platform
 from ui.common.tidying import Tidying
 from ui.shell.appearance import dress
 from ui.shell.crash import CrashGuard
@@ -91,7 +92,7 @@ def _screenshots(words: Sequence[str]) -> int:
     qInstallMessageHandler(_without_noise)
     try:
         with tempfile.TemporaryDirectory(prefix="apdesk-") as folder:
-            os.environ["QT_QPA_PLATFORM"] = screenshots.screen(options, Path(folder))
+            os.environ["QT_QPA_PLATFORM"] = platform(screenshots.wanted_size(options), Path(folder), options.scale)
             application = make_application()
             apply_theme(application, "light", options.text, still=True)
             from ui.shell.practice import demo_context

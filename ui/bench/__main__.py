@@ -12,6 +12,10 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from ui.common.offscreen import platform
+
+LAPTOP = (1366, 768)
+
 
 def main(words: list[str]) -> int:
     """0 when every figure was taken."""
@@ -27,9 +31,11 @@ def main(words: list[str]) -> int:
         from ui.bench.start import to_first_list
 
         return to_first_list(Path(words[1]), date.fromisoformat(words[2]))
-    from ui.bench.journeys import figures
-
     with tempfile.TemporaryDirectory(prefix="apdesk-") as folder:
+        if os.environ["QT_QPA_PLATFORM"] == "offscreen":
+            os.environ["QT_QPA_PLATFORM"] = platform(LAPTOP, Path(folder))
+        from ui.bench.journeys import figures
+
         for figure in figures(Path(folder)):
             sys.stdout.write(json.dumps(figure.as_json()) + "\n")
             sys.stdout.flush()

@@ -154,6 +154,9 @@ class Page(QWidget):
         """Reloads where the page is stale and seen."""
         if self.stale and self.isVisible():
             self.stale = False
+            layout = self.layout()
+            if layout is not None:
+                layout.activate()  # its lists know their width before they measure their rows
             self.reload()
             self.titles_changed.emit()
 

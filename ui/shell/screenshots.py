@@ -6,7 +6,6 @@ A room gets its ordinary scene by itself; a feature adds more in its `scenes.py`
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -162,16 +161,8 @@ def size_of(text: str) -> tuple[int, int]:
     return int(width), int(height)
 
 
-def screen(options: argparse.Namespace, folder: Path) -> str:
-    """The platform whose screen is as large as the window: dialogs are as tall as that screen lets them be."""
-    width, height = _size(options)
-    screens = [{"name": "picture", "width": width * options.scale, "height": height * options.scale}]
-    file = folder / "screen.json"
-    file.write_text(json.dumps({"screens": screens}), encoding="utf-8")
-    return f"offscreen:configfile={file}"
-
-
-def _size(options: argparse.Namespace) -> tuple[int, int]:
+def wanted_size(options: argparse.Namespace) -> tuple[int, int]:
+    """The size of the window in logical pixels."""
     size: tuple[int, int] = options.size or ((960, 540) if options.scale == 2 else (1366, 768))
     return size
 
@@ -181,7 +172,7 @@ def command(options: argparse.Namespace, open_desk: Callable[[], Context]) -> in
     if options.list:
         sys.stdout.write("".join(f"{scene.name}\n" for scene in scenes()))
         return 0
-    size = _size(options)
+    size = wanted_size(options)
     themes = THEMES if options.theme == "all" else (options.theme,)
     for path in take(options.folder, themes, size, options.only, open_desk, options.text):
         sys.stdout.write(f"{path}\n")
