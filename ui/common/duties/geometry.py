@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFontMetrics
@@ -76,7 +77,19 @@ def _surely_fits(text: str, room: int, font: str) -> bool:
     """Asked of every row of a list: nearly all words are so short that nothing has to be laid out."""
     if len(text) * theme().px(13) <= room and text.isascii():
         return True
-    return not text or QFontMetrics(theme().font(font)).horizontalAdvance(text) <= room
+    return not text or _across(text, font, theme().text_size) <= room
+
+
+@lru_cache(maxsize=4096)
+def _across(text: str, font: str, text_size: int) -> int:  # noqa: ARG001 (part of what is remembered)
+    """The width of a text, worked out once: many duties say the same of many pupils."""
+    return QFontMetrics(theme().font(font)).horizontalAdvance(text)
+
+
+@lru_cache(maxsize=4096)
+def _lines(text: str, width: int, fonts: tuple[str, ...], text_size: int) -> Whole:  # noqa: ARG001
+    """`name_lines` in fonts of the theme, worked out once."""
+    return name_lines(text, width, *map(theme().font, fonts))
 
 
 def _least_room(width: int, line: DutyLine, stacked: bool) -> int:
@@ -115,9 +128,9 @@ def parts_of(area: QRect, line: DutyLine, show_button: bool = True) -> Parts:
     text_left = left + px(MARGIN + 58)
     text_right = (ends if stacked else who.left()) - px(8)
     width = text_right - text_left
-    doing = name_lines(line.action, width - px(CARET) * bool(line.members), now.font("strong"),
-                       now.font("condensed-line"))  # fmt: skip
-    named = name_lines(line.about, width, now.font("link"), now.font("condensed-medium"))
+    room = width - px(CARET) * bool(line.members)
+    doing = _lines(line.action, room, ("strong", "condensed-line"), now.text_size)
+    named = _lines(line.about, width, ("link", "condensed-medium"), now.text_size)
     named_width = max(map(QFontMetrics(named.font).horizontalAdvance, named.lines)) if line.about else 0
     after = named_width + px(8) if line.about else 0
     below = bool(line.about and line.detail) and (len(named.lines) > 1 or width - after < px(LEAST_DETAIL))
@@ -158,8 +171,8 @@ def _owed(line: DutyLine, wide: bool, stacked: bool) -> tuple[Whole, Whole, int]
     """The lines of the owner and of the role, and the pixels they need beyond the usual height of a row."""
     now = theme()
     room = _owner_room(wide)
-    owner = name_lines(line.who, room, now.font("label"), now.font("condensed-medium"), now.font("condensed"))
-    role = name_lines(line.role, room, now.font("meta"), now.font("condensed"))
+    owner = _lines(line.who, room, ("label", "condensed-medium", "condensed"), now.text_size)
+    role = _lines(line.role, room, ("meta", "condensed"), now.text_size)
     if stacked:
         return owner, role, 0
     return owner, role, now.px(WHO_LINE) * (len(owner.lines) - 1) + now.px(ROLE_LINE) * (len(role.lines) - 1)
