@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from apdesk.domain.permissions import Deed
+from apdesk.domain.reachable import email_trouble, phone_trouble
 from apdesk.domain.retention import Keeping
 from apdesk.problems import Problem
 from apdesk.services.acting import require
@@ -92,4 +93,14 @@ def _checked(name: str, value: Any) -> Any:
         raise Problem("setting.unknown", f"There is no setting called {name}.", name)
     if type(value) is not type(known.default):
         raise Problem("setting.value", f"{known.label} takes {type(known.default).__name__}.", name)
+    wrong = trouble_of(name, value) if isinstance(value, str) else ""
+    if wrong:
+        raise Problem("setting.value", wrong, name)
     return value.strip() if isinstance(value, str) else value
+
+
+def trouble_of(name: str, typed: str) -> str:
+    """What is wrong with an address or a number that letters carry; "" where nothing is."""
+    if name in ("school.email", "registers.return_to"):
+        return email_trouble(typed)
+    return phone_trouble(typed) if name in ("school.phone", "school.absence_phone") else ""

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from apdesk.domain.permissions import Deed
+from apdesk.domain.reachable import email_trouble, phone_trouble
 from apdesk.domain.roles import Holding, Owner, find_owner, held_on
 from apdesk.problems import Problem
 from apdesk.services.acting import require
@@ -196,3 +197,6 @@ def _overlap(one: Holding, from_on: date | None, until_on: date | None) -> bool:
 def _check(form: StaffForm) -> None:
     if not (form.surname or "").strip():
         raise Problem("staff.name", "A member of staff needs a surname.", "surname")
+    for name, wrong in (("email", email_trouble(form.email)), ("phone", phone_trouble(form.phone))):
+        if wrong:
+            raise Problem(f"staff.{name}", wrong, name)

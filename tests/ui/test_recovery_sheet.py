@@ -52,7 +52,7 @@ def test_a_group_not_typed_is_asked_for_and_a_wrong_one_is_said(qtbot):
     proof.copies[1].setText("7H7AX")
     assert not proof.copied()
     assert proof.fields[0].trouble() == "Type group 2 as the sheet has it."
-    assert proof.fields[1].trouble() == "Group 7 reads otherwise above."
+    assert proof.fields[1].trouble() == "That is not group 7: look at it above once more."
 
 
 def test_after_printing_it_is_said_what_to_do_with_the_sheet(qtbot):

@@ -87,7 +87,7 @@ class NewDeskForm(LockForm):
     back_asked = Signal()
 
     def __init__(self, folder: Path, parent: QWidget | None = None) -> None:
-        super().__init__("Make a new desk", "Three things now; the rest can wait and is easy to find later.", parent)
+        super().__init__("Make a new desk", "A few things now; the rest can wait and is easy to find later.", parent)
         self._folder = folder
         self.school = TextField("Larkmoor High School", large=True)
         self.person = TextField("J Pemberton", large=True)

@@ -12,7 +12,7 @@ from apdesk.domain.permissions import Deed
 from apdesk.services.crest import crest, remove_crest, take_crest
 from apdesk.services.drafts import discard_draft, drafts, save_draft
 from apdesk.services.paper import sample_letter
-from apdesk.services.settings import change_settings, settings
+from apdesk.services.settings import change_settings, settings, trouble_of
 from ui.common.context import Context
 from ui.common.dates import clock_time, short_day
 from ui.common.dialogs.paper_dialog import PaperDialog
@@ -244,6 +244,4 @@ class SchoolPart(SettingsPart):
             return _NEEDED[name]
         if name == "school.letters" and not (value.isalpha() and 2 <= len(value) <= 5):
             return _NEEDED[name]
-        if name in ("school.email", "registers.return_to") and value and "@" not in value:
-            return "An email address has an @ in it."
-        return None
+        return trouble_of(name, value) or None if isinstance(value, str) else None

@@ -77,6 +77,8 @@ class KeyProof(QWidget):
         self.print.clicked.connect(self.print_asked)
         for copy, following in zip(self.copies, (*self.copies[1:], self.safe), strict=True):
             copy.returnPressed.connect(following.setFocus)
+        for field, copy in zip(self.fields, self.copies, strict=True):
+            copy.textEdited.connect(lambda _, field=field: field.set_trouble(None))
 
     def copied(self) -> bool:
         """True where both groups were copied right; else it is said at the first that was not."""
@@ -84,7 +86,8 @@ class KeyProof(QWidget):
         for number, field, copy in zip(self.asked, self.fields, self.copies, strict=True):
             typed = copy.text().strip().upper()
             fine = typed == self._groups[number - 1]
-            why = f"Group {number} reads otherwise above." if typed else f"Type group {number} as the sheet has it."
+            told = f"That is not group {number}: look at it above once more."
+            why = told if typed else f"Type group {number} as the sheet has it."
             field.set_trouble(None if fine else why)
             wrong = wrong or (None if fine else field)
         if wrong is not None:
