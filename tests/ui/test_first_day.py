@@ -74,3 +74,9 @@ class TestFirstDay:
         qtbot.keyClick(first, Qt.Key.Key_Down)
         assert not first.hasFocus()
         assert page.hint_names() == ("do",)
+
+    def test_whoever_comes_back_finds_the_ring_on_the_step_that_is_next(self, empty, page):
+        page.first_run.buttons[-1].setFocus()
+        page.first_run.buttons[-1].click()
+        empty.go(Place("today"))
+        assert page.first_run.first_button().hasFocus()

@@ -127,6 +127,10 @@ class Page(QWidget):
         """Which of the page's actions the key bar teaches now; None for all that are declared to be taught."""
         return None
 
+    def returns_to_last(self) -> bool:
+        """True where focus goes back to what had it when the page was left; False where it begins anew."""
+        return True
+
     def focus_start(self) -> QWidget | None:
         """Where focus stands when the page is shown for the first time."""
         return None

@@ -186,7 +186,8 @@ class MainWindow(ReadingOrder, QMainWindow):
     def _show(self, place: Place) -> None:
         page = self.page(place.page)
         named = place.values.get("at") or (place.values.get("part") and page is not self.current())
-        last = None if named else self._focused.get(page.key)  # before Qt moves focus off the page that goes
+        anew = named or not page.returns_to_last()
+        last = None if anew else self._focused.get(page.key)  # before Qt moves focus off the page that goes
         page.activate(place.values)
         self.stack.setCurrentWidget(page)
         page.freshen()

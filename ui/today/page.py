@@ -163,6 +163,9 @@ class TodayPage(Page):
         folded = any(line.members for group in self.grouped.groups for line in group.lines)
         return ("do", "put-off", "pupil", "filter", *(("unfold",) if folded else ()))
 
+    def returns_to_last(self) -> bool:
+        return not self._set_up.running  # the next step is another one than the last
+
     def focus_start(self) -> QWidget | None:
         return self.first_run.first_button() if self._set_up.running else self.duties
 
