@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QTextTable
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
@@ -60,3 +60,23 @@ def test_after_printing_it_is_said_what_to_do_with_the_sheet(qtbot):
     qtbot.addWidget(form)
     form.say_printed()
     assert form.words.whole_text().startswith("The sheet is printed.")
+
+
+def test_enter_on_the_box_goes_on_once_it_is_ticked_and_typing_takes_back_what_was_wrong(qtbot):
+    form = RecoveryKeyForm(KEY)
+    qtbot.addWidget(form)
+    heard = []
+    form.kept.connect(lambda: heard.append(True))
+    groups = KEY.split("-")
+    form.copies[0].setText("WRONG")
+    form.copies[1].setText(groups[6])
+    qtbot.keyClick(form.safe, Qt.Key.Key_Return)
+    assert form.proof.fields[0].trouble()
+    form.copies[0].clear()
+    qtbot.keyClicks(form.copies[0], groups[1])
+    assert form.proof.fields[0].trouble() == ""
+    qtbot.keyClick(form.safe, Qt.Key.Key_Return)
+    assert not heard, "not before it is in the safe"
+    form.safe.setChecked(True)
+    qtbot.keyClick(form.safe, Qt.Key.Key_Return)
+    assert heard == [True]

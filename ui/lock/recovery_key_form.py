@@ -37,10 +37,11 @@ class RecoveryKeyForm(LockForm):
         self.column.addLayout(foot)
         self.column.addWidget(note_line("ph.info", "The sheet names the school and the day, and no pupil."))
         self.proof.print_asked.connect(self.print_asked)
+        self.proof.entered.connect(self._on_go_on)
         self.go_on.clicked.connect(self._on_go_on)
 
     def hints(self) -> list[Hint]:
-        return [(("Tab",), "next field"), (("Space",), "tick")]
+        return [(("Enter",), "next field, go on"), (("Space",), "tick"), (("Alt F4",), "close")]
 
     def start(self) -> QWidget | None:
         return self.print

@@ -22,6 +22,7 @@ class RecoveryDialog(FormDialog):
         )  # fmt: skip
         self.proof = KeyProof(key)
         self.proof.print_asked.connect(print_sheet)
+        self.proof.entered.connect(self.accept)
         for field in self.proof.fields:
             field.grown.connect(self.fit)
         self.middle.addWidget(self.proof)

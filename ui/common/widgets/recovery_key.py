@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.common.widgets.button import Button
@@ -44,9 +44,10 @@ class KeyGroups(QWidget):
 
 
 class KeyProof(QWidget):
-    """`print_asked` asks for the sheet. `asked` are the groups to copy back, from 1."""
+    """`print_asked` asks for the sheet; `entered` is Enter on the last box. `asked` are the groups to copy back."""
 
     print_asked = Signal()
+    entered = Signal()
 
     def __init__(self, key: str, asked: tuple[int, int] = (2, 7), parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,12 +74,21 @@ class KeyProof(QWidget):
             across.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
         column.addLayout(across)
         self.safe = CheckBox("I have put it in the safe")
+        self.safe.installEventFilter(self)
         column.addWidget(self.safe)
         self.print.clicked.connect(self.print_asked)
         for copy, following in zip(self.copies, (*self.copies[1:], self.safe), strict=True):
             copy.returnPressed.connect(following.setFocus)
         for field, copy in zip(self.fields, self.copies, strict=True):
             copy.textEdited.connect(lambda _, field=field: field.set_trouble(None))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Enter goes on from the box, which a box alone would not hear."""
+        enter = isinstance(event, QKeyEvent) and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.type() == QEvent.Type.KeyPress and not event.modifiers():
+            self.entered.emit()
+            return True
+        return super().eventFilter(watched, event)
 
     def copied(self) -> bool:
         """True where both groups were copied right; else it is said at the first that was not."""
