@@ -9,6 +9,7 @@ from apdesk.domain.protocol import Protocol
 
 PROVIDER, DATES, NEEDS, OBJECTIVES, PATHWAY = "provider", "dates", "needs", "objectives", "pathway"
 _DATES = ("placement.agreed_from", "placement.agreed_until", "placement.hours", "placement.sessions")
+_REASON = ("placement.reason", "placement.tried", "placement.met_parents")
 _NEEDS = ("pupil.lac", "pupil.ehcp", "pupil.social_worker", "pupil.harm_history")
 
 
@@ -25,6 +26,12 @@ def step_of_gate(protocol: Protocol, rule: str) -> str:
     if "placement.return_plan" in names:
         return OBJECTIVES
     return NEEDS if names & set(_NEEDS) and gate.met is None else PATHWAY
+
+
+def answered_with_reason(protocol: Protocol, rule: str) -> bool:
+    """True where what the gate asks was asked in the first step: the reason, what was tried, the parents."""
+    gate = next((one for one in protocol.gates if one.id == rule), None)
+    return gate is not None and bool(_names(gate.met) & set(_REASON))
 
 
 def _names(node: Node | None) -> frozenset[str]:

@@ -13,7 +13,7 @@ from apdesk.domain.plan import Gate, Plan
 from apdesk.domain.protocol import Pathway
 from apdesk.domain.school_calendar import school_year_of
 from apdesk.problems import Problem
-from apdesk.services.gate_steps import OBJECTIVES, PROVIDER, step_of_gate
+from apdesk.services.gate_steps import OBJECTIVES, PROVIDER, answered_with_reason, step_of_gate
 from apdesk.services.placement_flow import PlacementFlow
 from apdesk.services.placement_guide import gate_question
 from apdesk.services.provider_checks import CheckRow, due_diligence
@@ -82,14 +82,19 @@ def _pathway(flow: PlacementFlow, one: Pathway, gates: Sequence[Gate], of_all: S
     )
     common = one.id, one.title, one.summary, one.policy_code or "–"
     if blocked is not None:
-        return PathwayChoice(*common, BLOCKED, "Not yet", blocked.stands, blocked.policy, one.quote)
+        return PathwayChoice(*common, BLOCKED, "Not yet", _stands(flow, blocked), blocked.policy, one.quote)
     if refused is not None:
-        return PathwayChoice(*common, OVERRIDE, "Needs an override", refused.stands, refused.policy, one.quote)
+        return PathwayChoice(*common, OVERRIDE, "Needs an override", _stands(flow, refused), refused.policy, one.quote)
     if unsaid is not None:
         asked = gate_question(flow.protocol.id, unsaid.rule, unsaid.text).asks
         return PathwayChoice(*common, OPEN, "Needs a step first", asked, unsaid.policy, one.quote)
     clauses = dict.fromkeys(clause.short for clause in clauses_of(one.policy, flow.protocol))
     return PathwayChoice(*common, OPEN, AVAILABLE, "; ".join(clauses), one.policy, one.quote)
+
+
+def _stands(flow: PlacementFlow, gate: Gate) -> str:
+    """That a gate is not met, and where it is answered where that is a step already left."""
+    return f"{gate.stands} It is answered in step 1." if answered_with_reason(flow.protocol, gate.rule) else gate.stands
 
 
 def _gates(flow: PlacementFlow, one: Pathway) -> tuple[Gate, ...]:

@@ -13,10 +13,12 @@ from whole_window import shown_window
 from wizard_page import Keys, answered, wizard
 
 from apdesk.services import drafts, duty_lists
+from apdesk.services.placement_choices import pathway_choices
 from apdesk.services.placement_flow import begin
 from apdesk.services.pupils import PupilForm, add_pupil
 from apdesk.services.settings import change_settings
 from ui.common.events import settle
+from ui.common.page import Place
 from ui.common.widgets.button import Button
 from ui.common.widgets.frame import FormFoot
 from ui.placement_wizard.option_list import Option, OptionList, OptionModel
@@ -125,6 +127,27 @@ def test_what_was_chosen_stands_under_each_step_and_the_last_is_not_done_before_
     assert shown["reason"] == ("Serious incident", "done")
     assert shown["needs"] == ("4 items, 4 not ready yet", "done")
     assert shown["check"] == ("", "open")
+    assert shown["objectives"] == ("", "open"), "nothing was entered there"
+
+
+def test_a_placement_begun_and_left_is_found_again_on_today(window, record, small_school):  # noqa: F811
+    page, keys = wizard(window, pupil=small_school.pupil), Keys()
+    keys.press(Qt.Key.Key_Space)
+    keys.press(Qt.Key.Key_Escape)
+    window.go(Place("today"))
+    begun = window.current().begun
+    assert begun.isVisible()
+    begun.links[0].click()
+    page = window.current()
+    assert page.key == "wizard"
+    assert page.flow.answers.reasons
+
+
+def test_a_pathway_that_step_one_keeps_closed_says_so(window, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "pathway", reasons=("incident",))
+    told = {one.id: one.reason for one in pathway_choices(page.flow)}
+    assert told["reduced-timetable"].endswith("It is answered in step 1.")
 
 
 def test_pupils_found_stand_in_the_order_of_the_alphabet_whatever_their_letters(window, record):  # noqa: F811

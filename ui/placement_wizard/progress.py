@@ -23,14 +23,15 @@ class Next(NamedTuple):
 
 
 def steps_shown(flow: PlacementFlow, at: str) -> list[Step]:
-    """The steps with what was chosen in each. A step is done once it was left; the last never is before the end."""
+    """The steps with what was chosen in each. A step is done once it was left with an answer, the last never before."""
     if flow.answers.pupil is None:
         return [Step(key, title, "", "now" if key == at else "todo") for key, title in STEPS]
     shown = []
     for number, (key, title) in enumerate(STEPS):
         reached = number <= flow.furthest
-        state = "now" if key == at else "todo" if not reached else "open" if key == CHECK else "done"
-        shown.append(Step(key, title, chosen_words(flow, key), state))
+        chosen = chosen_words(flow, key)
+        left = "done" if chosen and key != CHECK else "open"
+        shown.append(Step(key, title, chosen, "now" if key == at else left if reached else "todo"))
     return shown
 
 

@@ -39,7 +39,7 @@ from ui.today.marked_bar import CLEAR, MarkedBar
 from ui.today.missing import MissingBars
 from ui.today.set_up import POLICY_PART, SetUp, set_up
 from ui.today.side import MOST_COMING, ComingCard, OffSiteCard, WeekCard
-from ui.today.side_set_up import LeftOverCard, PracticeCard, SpreadsheetCard
+from ui.today.side_set_up import BegunCard, LeftOverCard, PracticeCard, SpreadsheetCard
 from ui.today.tools import TodayTools
 
 _WHOSE = "today/whose"
@@ -96,6 +96,8 @@ class TodayPage(Page):
         side = self.use_side()
         self.off_site, self.week, self.coming = OffSiteCard(), WeekCard(), ComingCard()
         self.practice, self.spreadsheet, self.left_over = PracticeCard(), SpreadsheetCard(), LeftOverCard()
+        self.begun = BegunCard(self.context)
+        side.add(self.begun)
         self._working = (self.off_site, self.week, self.coming, self.left_over)
         self._setting_up_cards = (self.practice, self.spreadsheet)
         for card in (*self._setting_up_cards, *self._working):
@@ -132,6 +134,7 @@ class TodayPage(Page):
         self.first_run.asked.connect(self._on_step)
         self.first_run.skipped.connect(self._on_skipped)
         self.left_over.asked.connect(self._on_step)
+        self.begun.asked.connect(lambda draft: self.go("wizard", draft=draft))
         self.practice.asked.connect(lambda: self.action_requested.emit("practice"))
         self.spreadsheet.asked.connect(lambda: self.go("import"))
 
@@ -173,6 +176,7 @@ class TodayPage(Page):
 
     def activate(self, values: Mapping[str, str]) -> None:
         self._wanted = values.get("duty", "")
+        self.begun.refresh()
         if self._wanted and not self.stale:
             self._show_wanted()
 

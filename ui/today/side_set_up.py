@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from apdesk.services.placement_flow import unfinished
+from ui.common.context import Context
 from ui.common.widgets.button import Button
 from ui.common.widgets.card import Card
 from ui.common.widgets.facts import KeyLink
 from ui.common.widgets.label import DataLabel
 from ui.theme.current import theme
 from ui.today.set_up import SetUpStep
+
+MOST_BEGUN = 3
 
 
 class OfferCard(Card):
@@ -44,35 +48,70 @@ class SpreadsheetCard(OfferCard):
         super().__init__("Moving from a spreadsheet?", words, "Show me", "ph.play", parent)
 
 
-class LeftOverCard(Card):
-    """What is still to be set up once the desk is in use; gone when nothing is."""
+class LinksCard(Card):
+    """One link a line; gone when there is none."""
 
-    asked = Signal(str, str)
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Still to set up", parent=parent)
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(title, parent=parent)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme().px(4))
         self.add_layout(self._rows)
         self.links: list[KeyLink] = []
 
-    def show_steps(self, steps: Sequence[SetUpStep]) -> None:
-        """One link a step."""
+    def show_links(self, links: Sequence[tuple[str, str]]) -> None:
+        """Each with its words and its key."""
         while self._rows.count():
             old = self._rows.takeAt(0).widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
         self.links = []
-        for step in steps:
-            link = KeyLink(f"{step.title}: {step.button[:1].lower()}{step.button[1:]}", f"{step.page}/{step.part}")
+        for words, key in links:
+            link = KeyLink(words, key)
             link.lead = 0
-            link.pressed_key.connect(self._on_asked)
+            link.pressed_key.connect(self.open)
             self.links.append(link)
             self._rows.addWidget(link)
             link.show()
-        self.setVisible(bool(steps))
+        self.setVisible(bool(links))
 
-    def _on_asked(self, key: str) -> None:
+    def open(self, key: str) -> None:
+        """A link was pressed."""
+        raise NotImplementedError
+
+
+class LeftOverCard(LinksCard):
+    """What is still to be set up once the desk is in use."""
+
+    asked = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("Still to set up", parent)
+
+    def show_steps(self, steps: Sequence[SetUpStep]) -> None:
+        """One link a step."""
+        self.show_links([
+            (f"{step.title}: {step.button[:1].lower()}{step.button[1:]}", f"{step.page}/{step.part}") for step in steps
+        ])
+
+    def open(self, key: str) -> None:
         page, _, part = key.partition("/")
         self.asked.emit(page, part)
+
+
+class BegunCard(LinksCard):
+    """Placements that the acting person began and did not create; `asked` with the draft to go on with."""
+
+    asked = Signal(str)
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__("Begun and not created", parent)
+        self._context = context
+
+    def refresh(self) -> None:
+        """Shows what is begun now, the newest first."""
+        begun = unfinished(self._context.record)
+        self.show_links([(one.title.removeprefix("New placement for "), one.id) for one in begun[:MOST_BEGUN]])
+
+    def open(self, key: str) -> None:
+        self.asked.emit(key)
