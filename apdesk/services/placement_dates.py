@@ -13,6 +13,7 @@ from apdesk.domain.school_calendar import SchoolCalendar
 from apdesk.services.gate_steps import DATES
 from apdesk.services.placement_flow import PlacementFlow, earliest_in_time, stops_creation
 from apdesk.services.placement_guide import gate_question
+from apdesk.store.placements import placements_of
 
 EDGE, PLACEMENT, REVIEW, LETTER, CLOSED, TODAY = "edge", "placement", "review", "letter", "closed", "today"
 
@@ -130,7 +131,7 @@ def checks(flow: PlacementFlow) -> tuple[DateCheck, ...]:
         text = flow.problem.text if flow.problem else ""
         return (DateCheck("stop", "These dates cannot be planned", text),)
     found = [*_gates(flow), *_limits(plan), *_notices(flow, plan), *_letters_in_holidays(flow, plan),
-             *_codes(plan), *_meetings(plan), *_closures(flow)]
+             *_codes(plan), *_meetings(flow, plan), *_closures(flow), *_other_placements(flow)]
     found += [DateCheck("warn", one, "") for one in plan.problems if "does not keep" not in one]
     order = {"stop": 0, "warn": 1, "ok": 2, "info": 3}
     return tuple(sorted(found, key=lambda one: order[one.level]))
@@ -220,11 +221,29 @@ def _codes(plan: Plan) -> Iterable[DateCheck]:
             yield DateCheck("ok", f"Code {code} is right here", why)
 
 
-def _meetings(plan: Plan) -> Iterable[DateCheck]:
+def _other_placements(flow: PlacementFlow) -> Iterable[DateCheck]:
+    """Two placements may share the weeks, part of the week each; that somebody meant it is theirs to say."""
+    start, last = flow.answers.start, last_day(flow)
+    if start is None or flow.answers.pupil is None:
+        return
+    for one in placements_of(flow.answers.pupil):
+        known, until = flow.protocol.pathways.get(one.pathway), one.ended_on or one.planned_end
+        stage = known is None or not (known.chosen or known.incoming)
+        if stage or one.withdrawn_on is not None or one.start is None:
+            continue
+        if (last is None or one.start <= last) and (until is None or until >= start):
+            ends = f" to {_plain(until)}" if until else ", no end"
+            told = f"{one.reference}, {known.title if known else ''}, {_plain(one.start)}{ends}."
+            yield DateCheck("warn", "Another placement shares these days", told)
+
+
+def _meetings(flow: PlacementFlow, plan: Plan) -> Iterable[DateCheck]:
     before = [one for one in plan.duties if one.kind == "meeting" and _is_before(one, plan)]
     for duty in before[-1:]:
         if duty.due is not None:
-            yield DateCheck("ok", duty.title, f"By {_plain(duty.due)}")
+            gone = duty.state == "open" and duty.due < flow.record.clock.today()
+            said = f"Was due by {_plain(duty.due)}" if gone else f"By {_plain(duty.due)}"
+            yield DateCheck("warn" if gone else "ok", duty.title, said)
     for duty in plan.duties:
         if duty.problem:
             yield DateCheck("warn", duty.title, duty.problem)

@@ -14,6 +14,7 @@ from wizard_page import Keys, answered, wizard
 
 from apdesk.services import drafts, duty_lists
 from apdesk.services.placement_choices import pathway_choices
+from apdesk.services.placement_dates import checks as date_checks
 from apdesk.services.placement_flow import begin
 from apdesk.services.pupils import PupilForm, add_pupil
 from apdesk.services.settings import change_settings
@@ -331,3 +332,39 @@ def test_how_far_the_sharing_is_can_be_seen_and_changed_on_its_row(window, small
     assert line.state.accessibleName() == "How far: One page profile: Ready. Space changes it"
     offered = [action.text() for action in page.panes["needs"]._lines["safeguarding"].state.menu.actions()]
     assert offered == ["To do", "Asked, waiting", "Ready"], "only the DSL says that it was shared"
+
+
+def test_ctrl_enter_goes_on_from_several_lines_of_words_and_creates_only_in_the_last_step(
+    window, record, small_school  # noqa: F811
+):
+    page, keys = wizard(window, pupil=small_school.pupil), Keys()
+    keys.press(Qt.Key.Key_Space)
+    keys.to(page.panes["reason"].tried)
+    keys.write("Mentor since September")
+    keys.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
+    assert page.step == "pathway"
+    assert duty_lists.duties_of(record, pupil=small_school.pupil) == ()
+
+
+def test_the_arrows_go_row_by_row_from_the_first_on(window, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "pathway", reasons=("psp",))
+    rows = page.panes["pathway"].options
+    rows.setFocus()
+    rows.setCurrentIndex(rows.model().index(0, 0))
+    seen = []
+    for _ in range(4):
+        Keys().press(Qt.Key.Key_Down)
+        seen.append(rows.currentIndex().row())
+    assert seen == [1, 2, 3, 4]
+
+
+def test_another_placement_in_the_same_days_is_said_with_its_number(window, record, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "check", reasons=("psp",), pathway="osd", provider=small_school.fairholt, start=date(2026, 11, 16))
+    page._finish(proposed=True)
+    again = begin(record, small_school.pupil)
+    again.change(reasons=("psp",), pathway="ap-part-week", provider=small_school.fairholt, start=date(2026, 12, 1))
+    (said,) = [one for one in date_checks(again) if one.text == "Another placement shares these days"]
+    assert said.level == "warn"
+    assert said.detail.startswith("LHS-0001, ")

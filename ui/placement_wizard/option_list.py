@@ -321,10 +321,10 @@ class OptionList(QListView):
         if event.key() == Qt.Key.Key_Space:
             self.take(self.current_key())
             return
-        moves = {Qt.Key.Key_J: Qt.Key.Key_Down, Qt.Key.Key_K: Qt.Key.Key_Up}
-        if event.key() in moves and not event.modifiers():
-            step = 1 if event.key() == Qt.Key.Key_J else -1
-            row = self.currentIndex().row() + step
+        steps = {Qt.Key.Key_J: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_K: -1, Qt.Key.Key_Up: -1}
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if event.key() in steps and plain:
+            row = self.currentIndex().row() + steps[event.key()]    # by rows: Qt goes by heights, which may be stale
             if 0 <= row < len(self._model.options):
                 self.setCurrentIndex(self._model.index(row))
             return

@@ -13,15 +13,17 @@ class OverrideDialog(FormDialog):
 
     def __init__(self, gate: Gate, holder: str) -> None:
         super().__init__("Override with a reason", f"{gate.text} {gate.policy}", do="Override")
+        name, _, role = holder.rpartition(", ")
         self._name = TextField(most=120)
-        self._name.setText(holder.partition(",")[0] if "," in holder else "")
+        self._name.setText(name)
+        self._name.setReadOnly(bool(name))      # who holds the role, or covers for them, is said in Settings
         self._reason = TextArea(lines=3)
-        role = holder.rpartition(", ")[2]
-        self.add_field(Field("Who overrides it", self._name, help=f"Only the {role} may." if role else "",
-                             check=self._name_missing))
+        only = f"Only the {role} may" if role else ""
+        help = only and f"{only}{'' if name else ', and nobody holds that role yet'}."
+        self.add_field(Field("Who overrides it", self._name, help=help, check=self._name_missing))
         self.add_field(Field("Why", self._reason, help="Kept with the placement and in the history.",
                              check=self._reason_missing))
-        self._reason.setFocus()
+        (self._reason if name else self._name).setFocus()
 
     def values(self) -> tuple[str, str]:
         return self._reason.text().strip(), self._name.text().strip()
