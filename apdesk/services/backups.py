@@ -173,7 +173,10 @@ def _in_words(record: Record, file: Path, found: Health) -> list[str]:
     when = f" of {taken:%A} {whole_date(taken)}, {taken:%H:%M}" if taken else ""
     now = record.database.rows("SELECT count(*) FROM journal_entry")[0][0]
     later = now - found.journal.entries
-    held = ", ".join(f"{found.counts.get(table, 0):,} {name}" for table, name in _NAMED if table in found.counts)
+    held = ", ".join(
+        f"{found.counts[table]:,} {one if found.counts[table] == 1 else many}"
+        for table, one, many in _NAMED if table in found.counts
+    )
     return [
         f"The backup{when} was restored into a folder of its own, opened, and removed again.",
         f"All {found.pages:,} pages could be read, and all {found.journal.entries:,} journal entries are as written.",
@@ -191,10 +194,10 @@ def _since(later: int) -> str:
 
 
 _NAMED = (
-    ("pupil", "pupils"),
-    ("provider", "providers"),
-    ("staff_member", "staff"),
-    ("placement", "placements"),
-    ("duty", "duties"),
-    ("register_mark", "register marks"),
+    ("pupil", "pupil", "pupils"),
+    ("provider", "provider", "providers"),
+    ("staff_member", "member of staff", "staff"),
+    ("placement", "placement", "placements"),
+    ("duty", "duty", "duties"),
+    ("register_mark", "register mark", "register marks"),
 )
