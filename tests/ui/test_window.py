@@ -7,11 +7,12 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QAction, QEnterEvent
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from whole_window import shown_window
 
 from ui.common.counts import Count
+from ui.common.dialogs.house_dialog import HouseDialog
 from ui.common.page import Crumb, Page, Place
 from ui.common.widgets.fields import TextField
 from ui.common.widgets.frame import FormFoot
@@ -186,6 +187,16 @@ def test_a_letter_is_a_command_in_a_list_and_a_letter_in_a_field(window, qtbot):
     qtbot.keyClicks(page.words, "s")
     assert page.put_off == 1
     assert page.words.text() == "s"
+
+
+def test_a_letter_that_comes_while_a_dialog_is_up_opens_no_second_one(window, qtbot):
+    page = window.current()
+    dialog = HouseDialog("Put off", do="Put off", parent=window)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    next(each for each in page.findChildren(QAction) if each.objectName() == "put-off").trigger()
+    assert page.put_off == 0
+    dialog.reject()
 
 
 def test_no_pupil_stands_in_the_title_of_the_window(window):

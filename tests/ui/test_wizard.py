@@ -22,6 +22,7 @@ from ui.common.events import settle
 from ui.common.page import Place
 from ui.common.widgets.button import Button
 from ui.common.widgets.frame import FormFoot
+from ui.common.widgets.label import DataLabel
 from ui.placement_wizard.option_list import Option, OptionList, OptionModel
 from ui.placement_wizard.progress import steps_shown
 from ui.theme.current import theme
@@ -368,3 +369,16 @@ def test_another_placement_in_the_same_days_is_said_with_its_number(window, reco
     (said,) = [one for one in date_checks(again) if one.text == "Another placement shares these days"]
     assert said.level == "warn"
     assert said.detail.startswith("LHS-0001, ")
+
+
+def test_who_shares_it_follows_the_pupil(window, record, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "needs", reasons=("psp",), pathway="osd", provider=small_school.fairholt, start=date(2026, 11, 16))
+    heads = lambda: {row.who for row in page.panes["needs"]._made if row.role == "Head of Year"}  # noqa: E731
+    assert heads() == {"Ms L Farrant"}
+    younger = add_pupil(record, PupilForm(surname="Darwesh", forename="Soraya", year=8, form="8B")).id
+    page = wizard(window, pupil=younger)
+    answered(page, "needs", reasons=("psp",), pathway="osd", provider=small_school.fairholt, start=date(2026, 11, 16))
+    assert heads() == {"Head of Year"}, "nobody holds that role for Year 8"
+    shown = [label.whole_text() for label in page.panes["needs"].findChildren(DataLabel) if label.isVisible()]
+    assert "Ms L Farrant" not in shown

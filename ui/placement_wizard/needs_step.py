@@ -121,6 +121,7 @@ class NeedsStep(StepPane):
         self._column.setSpacing(0)
         self.items.add_layout(self._column)
         self._lines: dict[str, ShareLine] = {}
+        self._made: list[ShareRow] = []
         self.body.addWidget(self.gate_card)
         self.body.addWidget(self.items)
         self.body.addStretch(1)
@@ -129,7 +130,9 @@ class NeedsStep(StepPane):
     def fill(self, flow: PlacementFlow) -> None:
         rows = sharing.share_rows(flow)
         name = provider_form(flow.record, flow.answers.provider).name if flow.answers.provider else "the provider"
-        if list(self._lines) != [row.item for row in rows]:
+        fixed = [row._replace(share=False, state="") for row in rows]   # who shares it differs from pupil to pupil
+        if fixed != self._made:
+            self._made = fixed
             self._make(flow, rows)
         self._head.set_text(f"What {name} will get")
         for row in rows:

@@ -51,4 +51,7 @@ class KeyAction(QObject):
     def _on_triggered(self) -> None:
         if is_letter(self.action.keys) and typing(QApplication.focusWidget()):
             return
+        owner, dialog = self.parent(), QApplication.activeModalWidget()
+        if dialog is not None and isinstance(owner, QWidget) and not dialog.isAncestorOf(owner) and dialog is not owner:
+            return  # typed faster than the dialog came up: one at a time
         self._do(self.action.name)

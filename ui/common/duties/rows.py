@@ -19,7 +19,8 @@ VERBS = {
 """What the one button of a duty says, by its kind, while it opens complete-with-evidence."""
 
 SAID_DONE = {
-    "Agree": "agreed", "Approve": "approved", "Arrange": "arranged", "Ask": "asked", "Complete": "complete", "Consult": "consulted", "File": "filed", "Give": "given",
+    "Agree": "agreed", "Approve": "approved", "Arrange": "arranged",
+    "Ask": "asked", "Complete": "complete", "Consult": "consulted", "File": "filed", "Give": "given",
     "Invite": "invited", "Read": "read", "Replace": "replaced", "Send": "sent", "Share": "shared", "Tell": "told",
     "Update": "updated", "Write": "written",
 }  # fmt: skip
