@@ -146,6 +146,8 @@ def test_what_an_early_end_asks_for_days_that_have_gone_is_counted_and_said(page
 
 def test_an_early_end_needs_its_reason(page, ask, placed):  # noqa: F811
     def without(dialog):
+        assert dialog.control("why").accessibleName() == "Why"
+        assert dialog.control("why").accessibleDescription() == "Needed where it ends before Tuesday 2 February."
         assert not fill(dialog, on=date(2026, 12, 11), outcome="returned")
         assert dialog.parts["why"].trouble()
         dialog.reject()

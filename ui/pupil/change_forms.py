@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from apdesk.problems import Problem
-from ui.common.dates import SchoolDays
+from ui.common.dates import SchoolDays, spoken_day
 from ui.common.dialogs.record_form import AREA, CHOICE, DAY, Part, RecordForm
 from ui.common.widgets.field import Field
 from ui.common.widgets.timetable import Timetable
@@ -20,7 +20,7 @@ OUTCOMES = (
     ("returned", "Back in school full time"), ("managed move", "Managed move"), ("destination", "Next destination"),
     ("ended early", "Ended before time"), ("other", "Something else"),
 )  # fmt: skip
-WHY = Part("why", "Why", AREA, help="Kept in the history, and with every duty that is withdrawn.")
+WHY = Part("why", "Why", AREA, help="Kept in the history.")
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,13 @@ def days(first: str, second: str = "", *, open_end: bool = False) -> tuple[Part,
     return (Part("on", first, DAY), *more)
 
 
-def ending() -> tuple[Part, ...]:
-    """The end of a placement: last day, what follows, back in school, why."""
+def ending(planned: date | None) -> tuple[Part, ...]:
+    """The end of a placement: last day, what follows, back in school, why (needed before the planned day)."""
+    needed = f"Needed where it ends before {spoken_day(planned)}." if planned else ""
     return (
         Part("on", "Last day there", DAY), Part("back", "First day back in school", DAY, if_known=True, beside=True),
         Part("outcome", "What follows", CHOICE, options=OUTCOMES),
-        Part("why", "Why", AREA, if_known=True, help="Needed where it ends before time."),
+        Part("why", "Why", AREA, if_known=not planned, help=needed),
     )
 
 
@@ -63,13 +64,14 @@ def plan_parts(stages: Sequence[tuple[str, str]]) -> tuple[Part, ...]:
     return (
         Part("pathway", "Plan", CHOICE, options=stages), Part("start", "First day", DAY, beside=True),
         Part("reason", "Why", AREA, if_known=True),
-        Part("targets", "Targets", AREA, if_known=True, help="One a line, each so that it can be measured."),
+        Part("targets", "Targets", AREA, if_known=True, help="One target a line, with how it is measured."),
     )
 
 
 def providers(options: Sequence[tuple[str, str]]) -> Part:
     """Who is to teach the pupil."""
-    return Part("provider", "Provider", CHOICE, options=options)
+    return Part("provider", "Provider", CHOICE, options=options, example="Choose a provider",
+                help="The list says of each whether its checks allow it today.")  # fmt: skip
 
 
 def change_form(
@@ -94,7 +96,8 @@ class WeekForm(RecordForm):
         super().__init__(
             title, parts, shown, save=lambda said: save(said, self.timetable.week()), today=around.today,
             calendar=around.calendar, do="See what follows", width=600, parent=parent,
-            body="P there, S in school, R online, − not required: press a session, or type its letter.",
+            body=f"P at {provider or 'the provider'}, S in school, R online, − not required: press a session, or type "
+                 "its letter.",
         )
         self.week_field = Field("The week", self.timetable)
         self.middle.insertWidget(1, self.week_field)

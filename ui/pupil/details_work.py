@@ -18,6 +18,7 @@ from apdesk.services.support_plans import PlanForm, open_plan, stages
 from ui.common.ask import Question
 from ui.common.context import Context
 from ui.common.dialogs.record_form import RecordForm
+from ui.common.duties.rows import lower_first
 from ui.common.taking_back import said_with_undo
 from ui.pupil import forms
 from ui.pupil.change_forms import plan_parts
@@ -93,8 +94,8 @@ class DetailsWork:
         if page is None:
             return
         form = forms.contact_form(
-            row.name, row.form, lambda said: edit_contact(self._context.record, page.header.id, row.id, said),
-            self._context.today(),
+            _edit_title(page, row), row.form,
+            lambda said: edit_contact(self._context.record, page.header.id, row.id, said), self._context.today(),
         )
         self._saved(form, "Contact saved.")
 
@@ -124,3 +125,9 @@ class DetailsWork:
         if self._context.ask.form(form) and form.saved is not None:
             remarks = " ".join(getattr(form.saved, "remarks", ()))
             said_with_undo(self._context, getattr(form.saved, "changes", form.saved), f"{said} {remarks}".strip())
+
+
+def _edit_title(page: PupilPage, row: ContactRow) -> str:
+    """"Edit contact: Mrs F Okonjo, mother of Chidera Okonjo"."""
+    kin = row.form.relationship if row.form.relationship != row.name else None
+    return f"Edit contact: {row.name}, {lower_first(kin or 'contact')} of {page.header.name}"

@@ -17,7 +17,10 @@ from ui.common.dialogs.record_form import AREA, CHOICE, Part, RecordForm
 HISTORY, WHOLE = "history", "whole"
 _KINDS = ((HISTORY, "What was corrected or removed"), (WHOLE, "Everything: the whole record"))
 _WHY = Part("reason", "Why, and who asked", AREA, help="It stays in the journal for good, so write no name.")
-_COPIES = "Nothing brings it back. Backups made before still hold it until they are rotated out, at most six terms on."
+_COPIES = (
+    "This cannot be undone. Backups, one made just before among them, keep it until they are rotated out, "
+    "at most six terms on."
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +79,7 @@ def erase_form(name: str, shown: Erasable, context: Context) -> RecordForm:
     )
     return RecordForm(
         f"Erase what is held of {name}", parts, Asked(), save=_with_reason, today=context.today(), body=body,
-        do="Go on",
+        do="See what is erased",
     )  # fmt: skip
 
 
@@ -91,17 +94,17 @@ def question_of(name: str, shown: Erasable, *, whole: bool) -> Question:
     values = "1 value" if shown.history == 1 else f"{shown.history:,} values"
     if whole:
         body = (
-            f"Gone for good: name and details, {shown.whole}, and everything the journal holds of them. Records about "
-            "child sexual abuse must not be destroyed: ask the Designated Safeguarding Lead first."
+            f"Erased: name and details, {shown.whole}, and everything the journal holds of them. Some safeguarding "
+            "records must be kept for good: ask the Designated Safeguarding Lead first."
         )
     else:
         body = (
-            f"Gone for good: {values} in the journal, and the words of contacts and notes that were removed. The "
+            f"Erased: {values} in the journal, and the words of contacts and notes that were removed. The "
             "present record stays. So do registers: what a mark was before it was changed is kept by law."
         )
     stays = f" {_reasons(shown.reasons)}" if shown.reasons else ""
     return Question(
-        f"Erase {'the whole record' if whole else 'the history'} of {name}?", f"{body} A backup is made first.",
+        f"Erase {'the whole record' if whole else 'the history'} of {name}?", body,
         do="Erase for good", keep="Keep everything", warning=f"{_COPIES}{stays}", danger=True,
     )  # fmt: skip
 

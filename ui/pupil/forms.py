@@ -22,7 +22,7 @@ _NAMES = (
     Part("surname", "Surname", beside=True),
     Part("preferred_forename", "Known as (forename)", if_known=True),
     Part("preferred_surname", "Known as (surname)", if_known=True, beside=True),
-    Part("born", "Date of birth", DAY, if_known=True),
+    Part("born", "Date of birth", DAY, if_known=True, example="14 mar 2012"),
     Part("sex", "Sex", CHOICE, options=_SEX, beside=True),
     Part("year", "Year group", NUMBER, if_known=True, most=14),
     Part("form", "Form", if_known=True, beside=True),
@@ -41,7 +41,7 @@ _NEEDS = (
     Part("support", "What helps", AREA, if_known=True),
     Part("medical", "Medical", AREA, if_known=True),
     Part("looked_after", "Looked after", YES_NO),
-    Part("care_authority", "by which authority", if_known=True, beside=True),
+    Part("care_authority", "By which authority", if_known=True, beside=True),
     Part("pupil_premium", "Pupil premium", YES_NO),
     Part("eal", "English as an additional language", YES_NO, beside=True),
 )

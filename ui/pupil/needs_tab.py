@@ -22,7 +22,7 @@ from ui.theme.current import theme
 
 _SEN = {"K": "SEN support", "E": "Education, health and care plan", "N": "No special provision"}
 _YES = {True: "Yes", False: "No", None: "Not known"}
-ELSEWHERE = "Nothing of safeguarding stands here. It is held outside AP Desk by {who}: ask there."
+ELSEWHERE = "Safeguarding is not kept here. It is held outside AP Desk by {who}: ask there."
 
 KEPT = (
     "On a lawful request, what was corrected or removed can be erased. The whole record can be erased once the pupil "
@@ -84,9 +84,9 @@ def _facts(page: PupilPage, form: PupilForm) -> list[tuple[str, ...]]:
     lines = [
         ("SEN", _SEN.get(form.sen or "", "Not known")), ("Need", header.sen_need), ("What helps", header.support),
         ("Medical", header.medical), ("Annual review", long_day(form.ehcp_review_on) if form.ehcp_review_on else ""),
-        ("Looked after", _YES[form.looked_after]), ("by", form.care_authority or ""),
+        ("Looked after", _YES[form.looked_after]), ("By which authority", form.care_authority or ""),
         ("Pupil premium", _YES[form.pupil_premium]), ("Free school meals", _YES[form.fsm]),
-        ("English additional", _YES[form.eal]), ("First language", form.first_language or ""),
+        ("English as an additional language", _YES[form.eal]), ("First language", form.first_language or ""),
         ("Young carer", _YES[form.young_carer]), ("Pronouns", header.pronouns),
     ]
     return [line for line in lines if line[1]]
@@ -105,5 +105,5 @@ def _shared_card(card: PlacementCard, today: date) -> Card:
 
 def _when(one: SharedRow, today: date) -> str:
     when = f" on {short_day(one.on, today)}" if one.on else f", due {short_day(one.due, today)}" if one.due else ""
-    locked = ". By the DSL: only that, and when" if one.locked else ""
+    locked = ". By the DSL: only that it was shared, and when" if one.locked else ""
     return f"{one.state}{when}{locked}"

@@ -71,7 +71,7 @@ class PlacementWork:
         """The placement ends on a day, as planned or before time."""
         shown = ChangeForm(on=min(card.last_school_day, self._context.today()) if card.last_school_day else None)
         return self._ask(
-            card, f"End {self._whose(card)}", forms.ending(), shown, "End placement", danger=True,
+            card, f"End {self._whose(card)}", forms.ending(card.end), shown, "End placement", danger=True,
             make=lambda said: changes.end_placement(
                 self._context.record, card.id, needed(said.on), said.outcome or "", said.why or "", said.back
             ),

@@ -12,7 +12,7 @@ from ui.common.dialogs.record_form import CHOICE, DAY, NUMBER, TICK, Part, Recor
 _PARTS = (
     Part("forename", "Forename"),
     Part("surname", "Surname", beside=True),
-    Part("born", "Date of birth", DAY, if_known=True),
+    Part("born", "Date of birth", DAY, if_known=True, example="14 mar 2012"),
     Part("upn", "UPN", if_known=True, beside=True),
     Part("year", "Year group", NUMBER, most=14),
     Part("form", "Form", if_known=True, beside=True),

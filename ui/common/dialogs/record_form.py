@@ -27,6 +27,7 @@ from ui.theme.current import theme
 TEXT, AREA, NUMBER, HOURS, MONEY, DAY, CHOICE, TICK, YES_NO, HEAD = (
     "text", "area", "number", "hours", "money", "day", "choice", "tick", "yes-no", "head",
 )  # fmt: skip
+_TYPED = (TEXT, AREA, NUMBER, HOURS, MONEY, DAY)
 _YES_NO = (("", "Not known"), ("yes", "Yes"), ("no", "No"))
 
 
@@ -35,7 +36,7 @@ class Part:
     """One field of the form. `kind` says which control; `beside` puts it right of the part before it.
 
     A money part holds pence, an hours part hours with a fraction, a day part a date, a yes-no part also "not known".
-    A head part is a heading, its `name` is not used.
+    A head part is a heading, its `name` is not used. A choice with an `example` has none chosen at first.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Part:
     beside: bool = False
     options: Sequence[tuple[str, str]] = ()
     most: int = 9999
+    example: str = ""
 
 
 class RecordForm(FormDialog):
@@ -56,6 +58,9 @@ class RecordForm(FormDialog):
         calendar: SchoolDays | None = None, body: str = "", do: str = "Save", width: int = 600,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
+        self._mostly_free = _mostly_free(parts)
+        if self._mostly_free:
+            body = f"{body} {_free_words(parts)}".strip()
         super().__init__(title, body, do=do, width=width, parent=parent)
         self.saved: Any = None
         self._save = save
@@ -114,7 +119,10 @@ class RecordForm(FormDialog):
             return
         control = self._control(part)
         label = "" if part.kind == TICK else part.label
-        field = Field(label or part.label, control, help=part.help, if_known=part.if_known, check=self._check_of(part))
+        field = Field(
+            label or part.label, control, help=part.help, if_known=part.if_known and not self._mostly_free,
+            needed=self._mostly_free and _is_needed(part), check=self._check_of(part),
+        )
         if part.kind == TICK:
             field.hide_label()
         self.fields.append(field)
@@ -135,9 +143,10 @@ class RecordForm(FormDialog):
         if part.kind == NUMBER:
             return NumberField(0, part.most)
         if part.kind == DAY:
-            return SchoolDateField(self._today, self._calendar, required=not part.if_known)
+            example = {"example": part.example} if part.example else {}
+            return SchoolDateField(self._today, self._calendar, required=not part.if_known, **example)
         if part.kind == CHOICE:
-            return ChoiceBox(part.options, name=part.label)
+            return ChoiceBox(part.options, name=part.label, placeholder=part.example)
         if part.kind == YES_NO:
             return ChoiceBox(_YES_NO, name=part.label)
         if part.kind == TICK:
@@ -148,6 +157,8 @@ class RecordForm(FormDialog):
         control_of = lambda: self.parts[part.name].control  # noqa: E731 (the field is made after its check)
         if part.kind in (NUMBER, DAY):
             return lambda: control_of().trouble()
+        if part.kind == CHOICE and part.example:
+            return lambda: None if control_of().key() else f"{part.example}."
         if part.kind == MONEY:
             return lambda: "Pounds and pence, such as 110 or 62.50." if _pence(control_of().text()) is _WRONG else None
         if part.kind == HOURS:
@@ -156,6 +167,22 @@ class RecordForm(FormDialog):
 
 
 _WRONG = object()
+
+
+def _is_needed(part: Part) -> bool:
+    return part.kind in _TYPED and not part.if_known
+
+
+def _mostly_free(parts: Sequence[Part]) -> bool:
+    """True where it is shorter to mark the few parts that are needed than the many that are not."""
+    free = [part for part in parts if part.if_known]
+    return len(free) > 4 and len(free) > len([part for part in parts if _is_needed(part)])
+
+
+def _free_words(parts: Sequence[Part]) -> str:
+    if any(_is_needed(part) for part in parts):
+        return "Fill in what is known. Only what is marked as needed has to be there."
+    return "Fill in what is known."
 
 
 def _show(control: Any, kind: str, value: Any) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.common.widgets.label import DataLabel, Link
 from ui.theme.current import theme
@@ -20,38 +20,44 @@ class Facts(QWidget):
     def __init__(self, name: str = "", *, columns: int = 1, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self._columns = columns
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(theme().px(12))
-        self._grid.setVerticalSpacing(theme().px(6))
-        for place in range(columns):
-            self._grid.setColumnStretch(2 * place + 1, 1)
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(theme().px(24))
+        self._grids = [QGridLayout() for _ in range(columns)]
+        for grid in self._grids:
+            grid.setHorizontalSpacing(theme().px(12))
+            grid.setVerticalSpacing(theme().px(6))
+            grid.setColumnStretch(1, 1)
+            holder = QVBoxLayout()
+            holder.addLayout(grid)
+            holder.addStretch(1)        # each column is as high as its own lines
+            across.addLayout(holder, 1)
 
     def set_lines(self, lines: Sequence[tuple[str, ...]]) -> None:
         """Shows these lines."""
-        while self._grid.count():
-            old = self._grid.takeAt(0).widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        for grid in self._grids:
+            while grid.count():
+                old = grid.takeAt(0).widget()
+                if old is not None:
+                    old.hide()
+                    old.deleteLater()
         top, left = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft
-        height = -(-len(lines) // self._columns)
+        height = -(-len(lines) // len(self._grids))
         for place, line in enumerate(lines):
-            number, across = place % height, 2 * (place // height)
+            grid, number = self._grids[place // height], place % height
             label, value = line[0], line[1]
             named = DataLabel(label, "small")
-            self._grid.addWidget(named, number, across, top)
+            grid.addWidget(named, number, 0, top)
             if len(line) > 2 and line[2]:
                 link = KeyLink(value, line[2])
                 link.lead = 0
                 link.pressed_key.connect(self.asked)
-                self._grid.addWidget(link, number, across + 1, top | left)
+                grid.addWidget(link, number, 1, top | left)
             else:
                 shown = DataLabel(breakable(value), "label", wrap=True)
                 shown.setMinimumWidth(1)    # no word, however long, makes the column wider than its place
                 shown.setAccessibleName(f"{label}: {value}" if label else value)
-                self._grid.addWidget(shown, number, across + 1, top)
+                grid.addWidget(shown, number, 1, top)
 
 
 def breakable(text: str) -> str:

@@ -42,6 +42,7 @@ class Field(QWidget):
         *,
         help: str = "",
         if_known: bool = False,
+        needed: bool = False,
         check: Check | None = None,
         aside: QWidget | None = None,
         parent: QWidget | None = None,
@@ -51,7 +52,7 @@ class Field(QWidget):
         self.control = control
         self._check = check
         self._mend: Mend | None = None
-        self._label = DataLabel(f"{label} (if known)" if if_known else label, "label")
+        self._label = DataLabel(f"{label}{' (if known)' if if_known else ' (needed)' if needed else ''}", "label")
         self._label.setBuddy(control)
         self._help = DataLabel(help, "meta", wrap=True)
         self._trouble = DataLabel("", "small", ink="overdue/surface", wrap=True)
