@@ -63,6 +63,7 @@ class Known(NamedTuple):
     duties: Mapping[str, str]           # id -> title
     providers: Mapping[str, str]        # id -> name
     events: Mapping[str, str]           # name of an event -> label
+    objectives: Mapping[str, int]       # id -> its number in its placement
 
 
 def details(rows: Iterable[HistoryRecord], made: Mapping[str, int], known: Known) -> list[str]:
@@ -91,7 +92,8 @@ def _row(row: HistoryRecord, known: Known) -> Iterable[str]:
         yield f"Mark: {_value('code', before)} → {_value('code', after)}"
     elif row.table == "objective" and row.action == "update" and "judgement" in content:
         before, after = content["judgement"]
-        yield f"Objective: {after}" if not before else f"Objective: {before} → {after}"
+        name = f"Objective {known.objectives.get(row.row or '', '')}".strip()
+        yield f"{name}: {after}" if not before else f"{name}: {before} → {after}"
     elif row.table == "document_copy" and row.action == "create":
         told = content.get("recipient") or content.get("reader") or ""
         yield f"{str(content.get('kind', 'document')).capitalize()}, copy {content.get('copy_number', 1)}" + (

@@ -14,6 +14,7 @@ from apdesk.services.duty_lists import duties_of
 from apdesk.services.history_words import Known, details
 from apdesk.services.protocols import protocol_in_force
 from apdesk.services.pupils import CONFIDENTIAL, the_pupil
+from apdesk.store.placements import objectives_by_placement, placements_of
 from apdesk.store.providers import all_providers
 from apdesk.store.pupil_history import HistoryRecord, history_of, made_in
 from apdesk.store.pupils import Pupil, contacts_ever
@@ -72,5 +73,11 @@ def _known(record: Record, row: Pupil) -> Known:
         hidden, {one.id: contact_name(one) for one in people},
         frozenset(one.id for one in people if one.confidential_address or row.confidential_address),
         {duty.id: duty.title for duty in duties_of(record, pupil=row.id, withdrawn=True)},
-        {one.id: one.name for one in all_providers()}, events,
+        {one.id: one.name for one in all_providers()}, events, _numbered(row.id),
     )
+
+
+def _numbered(pupil: str) -> dict[str, int]:
+    """Each objective of the pupil's placements, by the number it has in its own."""
+    found = objectives_by_placement(row.id for row in placements_of(pupil))
+    return {one.id: number for rows in found.values() for number, one in enumerate(rows, 1)}

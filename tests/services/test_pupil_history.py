@@ -12,13 +12,14 @@ from apdesk.domain.permissions import AP_LEAD
 from apdesk.services import contacts, duties, duty_lists, notes, pupils, registers
 from apdesk.services.contacts import ContactForm
 from apdesk.services.duties import Completion
+from apdesk.services.goals import Judged, judge
 from apdesk.services.notes import NoteForm
 from apdesk.services.placement_changes import NewEvent, carry_out, extend, record_event, take_back_event
 from apdesk.services.pupil_history import pupil_history
 from apdesk.services.pupil_page import pupil_page
 from apdesk.services.registers import Mark
 from apdesk.services.start_placement import start_placement
-from apdesk.store.placements import PlacementEvent
+from apdesk.store.placements import Objective, PlacementEvent
 from apdesk.store.registers import PROVISION
 from apdesk.store.work import Actor
 
@@ -92,6 +93,12 @@ def test_duties_events_and_marks_are_told_in_words(school, placed):
     assert newest(school).details == ("1 mark added",)
     registers.mark(school.record, [Mark(placed, date(2026, 11, 11), "AM", "I", ledger=PROVISION, reason="Corrected")])
     assert newest(school).details == ("Mark: / → I",)
+
+
+def test_a_judgement_names_its_objective_by_its_number(school, placed):
+    objectives = Objective.select().where(Objective.placement == placed).order_by(Objective.position)
+    judge(school.record, placed, [Judged(list(objectives)[-1].id, "Partly", "Register")])
+    assert newest(school).details == (f"Objective {len(objectives)}: Partly",)
 
 
 def test_looking_is_in_the_history_and_is_told_from_changing(school, placed):

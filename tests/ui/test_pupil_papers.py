@@ -27,6 +27,8 @@ from apdesk.services.document_copies import keep_copy, open_copy
 from apdesk.services.duties import Completion
 from apdesk.services.notes import NoteForm, add_note
 from apdesk.services.placement_answers import SharedItem
+from apdesk.services.placement_changes import carry_out, extend
+from apdesk.services.pupil_page import pupil_page
 from apdesk.services.registers import Mark
 from apdesk.services.start_placement import start_placement
 from apdesk.store.pupils import Contact
@@ -251,6 +253,26 @@ def test_the_history_says_who_changed_what_from_what_to_what(page, ask, record, 
     assert "Form: 10F → 10G" in newest.details
     page.timeline.show_face("viewed")
     assert {row.what for row in page.timeline.changed.shown_rows()} == {"Opened a pupil’s page"}
+
+
+def test_the_history_gives_the_reason_under_what_was_changed(page, record, placed):  # noqa: F811
+    change = extend(record, placed.placement, date(2027, 2, 12), date(2026, 11, 10), "Fairholt asks for more time")
+    page.context.publish(carry_out(record, placed.placement, change).changes)
+    page.show_tab("timeline")
+    page.timeline.show_face("changed")
+    table = page.timeline.changed
+    told = table.table.columns[-1].second(table.shown_rows()[0])
+    assert told.endswith("Why: Fairholt asks for more time")
+    assert told.count("; ") < 8, "the rest is counted"
+
+
+def test_who_looked_several_times_on_a_day_is_one_line(page, record, placed):  # noqa: F811
+    for _ in range(3):
+        pupil_page(record, placed.pupil)
+    page.show_tab("timeline")
+    page.timeline.show_face("viewed")
+    rows = page.timeline.changed.shown_rows()
+    assert [row.details for row in rows] == [("4 times that day",)]
 
 
 # Attendance and needs.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -41,10 +41,31 @@ _HISTORY = (
     Column("when", "When", lambda row: short_day(local(row.moment).date()),
            lambda row: clock_time(local(row.moment)), kind="two-line", sort=lambda row: row.number, width=104),
     Column("who", "Who", lambda row: row.who, width=140, stretch=1),
-    Column("what", "What", lambda row: row.what, lambda row: "; ".join(row.details), kind="two-line", width=220,
-           stretch=6, tip=lambda row: "\n".join((row.what, *row.details))),
-    Column("why", "Why", lambda row: row.why, width=140, stretch=3, drop=640, tip=lambda row: row.why),
+    Column("what", "What and why", lambda row: row.what, lambda row: _told(row), kind="two-line", width=220,
+           stretch=6, whole=True, tip=lambda row: "\n".join((row.what, *row.details, row.why)).strip()),
 )  # fmt: skip
+
+
+_MOST_DETAILS = 6
+
+
+def _told(row: HistoryLine) -> str:
+    """What became of what, and the reason where somebody gave one."""
+    left = len(row.details) - _MOST_DETAILS
+    more = (f"and {left} more",) if left > 0 else ()
+    why = (f"Why: {row.why}",) if row.why else ()
+    return "; ".join((*row.details[:_MOST_DETAILS], *more, *why))
+
+
+def _looks(rows: Iterable[HistoryLine]) -> list[HistoryLine]:
+    """Somebody who looked at the same thing several times on one day is one line, at the newest time."""
+    found: dict[tuple[str, str, date], list[HistoryLine]] = {}
+    for row in rows:
+        found.setdefault((row.who, row.what, local(row.moment).date()), []).append(row)
+    return [
+        some[0] if len(some) == 1 else max(some)._replace(details=(f"{len(some)} times that day",))
+        for some in found.values()
+    ]
 
 
 class Timeline(QWidget):
@@ -119,7 +140,7 @@ class Timeline(QWidget):
         if self._read is None and self._history is not None:
             self._read = self._history()
         rows = [line for line in self._read or () if line.viewed is viewed]
-        self.changed.set_rows(rows)
+        self.changed.set_rows(_looks(rows) if viewed else rows)
         self.changed.sort_by("when", descending=True)
         what = "Nobody has looked yet." if viewed else "Nothing was changed yet."
         self._no_history.set(what, "Every change and every look is kept, with who and when.")
