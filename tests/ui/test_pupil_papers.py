@@ -243,6 +243,20 @@ def test_the_timeline_is_filtered_by_kind_and_words(page, record, placed, qtbot)
     assert page.timeline._happened_frame.is_empty()
 
 
+def test_a_duty_done_has_the_same_words_in_the_timeline_as_in_the_overview(page, record, placed):  # noqa: F811
+    visit = next(one for one in page._page.duties if one.kind == "visit")
+    page.context.publish(
+        duties.complete_duty(record, visit.id, Completion(on=date(2026, 11, 10), evidence=visit.evidence))
+    )
+    shown = [
+        next(row.line for row in face.model().rows() if row.line and row.line.id == visit.id)
+        for face in (page.overview.duties, page.timeline.happened)
+    ]
+    assert [line.action for line in shown] == [visit.short, visit.short]
+    assert [line.chip for line in shown] == [("Visited", "done"), ("Visited", "done")]
+    assert shown[0].detail == shown[1].detail
+
+
 def test_the_history_says_who_changed_what_from_what_to_what(page, ask, record, placed):  # noqa: F811
     form = pupils.pupil_form(record, placed.pupil)
     page.context.publish(pupils.edit_pupil(record, placed.pupil, replace(form, form="10G")).changes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -15,15 +14,15 @@ from apdesk.services.placement_cards import PlacementCard
 from apdesk.services.pupil_page import PupilPage
 from apdesk.services.pupil_timeline import DUTY
 from ui.common.duties.duty_list import DutyList
-from ui.common.duties.lines import DutyGroup, DutyLine
-from ui.common.duties.rows import DONE_WORDS, duty_line, in_order
+from ui.common.duties.lines import DutyGroup
+from ui.common.duties.rows import duty_line, in_order
 from ui.common.widgets.card import Divider
 from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.label import DataLabel, Link
 from ui.common.widgets.scroller import Scroller
 from ui.common.widgets.table_frame import TableFrame
 from ui.pupil.ribbon_card import RibbonCard
-from ui.pupil.timeline import entry_line
+from ui.pupil.timeline import done_line, entry_line
 from ui.theme.current import theme
 
 MOST_NEXT = 6
@@ -150,7 +149,7 @@ def groups_of(page: PupilPage, today: date, me: str) -> list[DutyGroup]:
     found = [DutyGroup("next", "", "", lines, len(opened))] if lines else []
     done = tuple(
         line for _, line in sorted(
-            [*((row.done_on, _done_line(row, today, me)) for row in page.done if row.done_on is not None),
+            [*((row.done_on, done_line(row, today, me)) for row in page.done if row.done_on is not None),
              *((entry.on, entry_line(entry, today)) for entry in page.timeline if entry.kind != DUTY)],
             key=lambda one: one[0], reverse=True,
         )
@@ -158,13 +157,3 @@ def groups_of(page: PupilPage, today: date, me: str) -> list[DutyGroup]:
     if done:
         found.append(DutyGroup("done", "Done", "", done))
     return found
-
-
-def _done_line(row: DutyRow, today: date, me: str) -> DutyLine:
-    """A duty that was done: who and how, and a chip in a word."""
-    line = duty_line(row, today, me, with_pupil=False)
-    return replace(line, under="", clause="", clause_words="", chip=(_chip_word(row), "done"))
-
-
-def _chip_word(row: DutyRow) -> str:
-    return "Filed" if row.record.filed_in else DONE_WORDS.get(row.kind, "Done")

@@ -221,7 +221,7 @@ class PupilPageView(Page):
         self.identity.set_text(identity_words(page.header))
         self.overview.show_page(page, today, me)
         self.placement.show_page(page, today, me)
-        self.timeline.show_entries(page.timeline, lambda: pupil_history(record, self._pupil), today)
+        self.timeline.show_entries(page, lambda: pupil_history(record, self._pupil), today, me)
         self.papers.show_documents(page.placements, self._document)
         self.contacts.show_contacts(page.contacts, page.header)
         self.attendance.show_placements(page.placements, today)

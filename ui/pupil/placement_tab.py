@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from apdesk.services.placement_cards import LimitRow, ObjectiveRow, OutcomeRow, PlacementCard
+from apdesk.services.placement_cards import LimitRow, PlacementCard
 from apdesk.services.pupil_page import PupilPage
 from ui.common.dates import long_day, short_day
 from ui.common.dialogs.record_form import money
@@ -23,10 +23,13 @@ from ui.common.widgets.label import Link
 from ui.common.widgets.scroller import Scroller
 from ui.common.widgets.table_frame import TableFrame
 from ui.common.widgets.tabs import FilterTabs
-from ui.pupil.ribbon_card import state_words, week_words, when_words
+from ui.pupil.goals import Goals
+from ui.pupil.ribbon_card import clause_words, state_words, week_words, when_words
 from ui.theme.current import theme
 
 FACTS, DUTIES = "facts", "duties"
+LONG = 46
+"""A fact of more letters than this has the whole width of the card."""
 
 
 class PlacementTab(QWidget):
@@ -46,7 +49,7 @@ class PlacementTab(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(now.length("space-gap"))
         self.which = ChoiceBox(name="Which placement")
-        self.face = FilterTabs([(FACTS, "What it is"), (DUTIES, "All its duties")], name="Placement or its duties")
+        self.face = FilterTabs([(FACTS, "Details"), (DUTIES, "Duties")], name="Placement or its duties")
         head = QHBoxLayout()
         head.setSpacing(now.px(12))
         head.addWidget(self.face, 0, Qt.AlignmentFlag.AlignLeft)
@@ -75,14 +78,15 @@ class PlacementTab(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.length("space-gap"))
         self.facts = Facts("Placement", columns=2)
+        self.long_facts = Facts("Reasons and arrangements")
         self.card = Card("Placement")
         self.card.add(self.facts)
+        self.card.add(self.long_facts)
         self.limits = Checks()
         self.limit_card = Card("How long and how much")
         self.limit_card.add(self.limits)
-        self.goals = Facts("Objectives and outcomes")
-        self.judge = Link("Judge")
-        self.judge.setAccessibleName("Judge how far it has come")
+        self.goals = Goals()
+        self.judge = Link("Record how far it has come")
         self.judge.setVisible(self._may_change)
         self.goal_card = Card("What it is for", aside=self.judge)
         self.goal_card.add(self.goals)
@@ -140,12 +144,15 @@ class PlacementTab(QWidget):
 
     def _show_facts(self, card: PlacementCard) -> None:
         self.card.set_title(card.title)
-        self.facts.set_lines(_facts(card, self._today))
+        lines = _facts(card, self._today)
+        self.facts.set_lines([line for line in lines if len(line[1]) <= LONG])
+        long = [line for line in lines if len(line[1]) > LONG]
+        self.long_facts.set_lines(long)
+        self.long_facts.setVisible(bool(long))
         self.limits.set_items([_limit(one) for one in card.limits])
         self.limit_card.setVisible(bool(card.limits))
-        goals = [*(_objective(n, one) for n, one in enumerate(card.objectives, 1)), *map(_outcome, card.outcomes)]
-        self.goals.set_lines(goals)
-        self.goal_card.setVisible(bool(goals))
+        self.goals.show_goals(card.objectives, card.outcomes)
+        self.goal_card.setVisible(bool(card.objectives or card.outcomes))
         back = _return(card, self._today)
         self.back.set_lines(back)
         self.back_card.setVisible(bool(back))
@@ -163,7 +170,8 @@ def _facts(card: PlacementCard, today: date) -> list[tuple[str, ...]]:
         ("Reference", card.reference), ("State", state_words(card)),
         ("When", f"{when_words(card, today)}{days}"), ("Week", f"{week}{f', {card.times}' if card.times else ''}"),
         ("Code", ", ".join(card.codes)), ("Also at", ", ".join(card.second)),
-        ("Link person", ", ".join(part for part in (card.link, card.link_phone) if part)), ("Policy", card.policy),
+        ("Link person", ", ".join(part for part in (card.link, card.link_phone) if part)),
+        ("Policy", clause_words(card.policy)),
         ("Reasons", "; ".join(card.reasons)), ("In the office’s words", card.reason_note),
         ("Cost a day", "None, reciprocal" if card.reciprocal else money(card.price_day) if card.price_day else ""),
         *card.facts, ("What followed", card.outcome.capitalize()), ("Why it ended", card.ended_why),
@@ -175,20 +183,7 @@ def _limit(one: LimitRow) -> Check:
     until = f"Until {long_day(one.last_day or one.until)}." if one.until else ""
     days = f" {one.school_days} school days." if one.school_days else ""
     status = "stop" if one.kept is False else "warn" if one.near else "ok"
-    return Check(status, one.text, f"{until}{days} {one.policy}".strip())
-
-
-def _objective(number: int, one: ObjectiveRow) -> tuple[str, ...]:
-    judged = f" {one.judgement}." if one.judgement else " Not judged yet."
-    evidence = f" {one.evidence}." if one.evidence else ""
-    measure = f" Measured by: {one.measure}." if one.measure else ""
-    return f"Objective {number}", f"{one.text.rstrip('.')}.{measure}{judged}{evidence}"
-
-
-def _outcome(one: OutcomeRow) -> tuple[str, ...]:
-    now = f" Now: {one.now}." if one.now else ""
-    comment = f" {one.comment}." if one.comment else ""
-    return one.subject, f"Expected: {one.expected}.{now}{comment}"
+    return Check(status, one.text, f"{until}{days} {clause_words(one.policy)}".strip())
 
 
 def _return(card: PlacementCard, today: date) -> list[tuple[str, ...]]:
@@ -199,5 +194,3 @@ def _return(card: PlacementCard, today: date) -> list[tuple[str, ...]]:
         ("Support", plan.get("support", "")),
     )
     return [line for line in lines if line[1]]
-
-

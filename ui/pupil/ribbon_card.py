@@ -86,7 +86,7 @@ class RibbonCard(Card):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(now.px(8))
         line.addWidget(DataLabel(GAP.join(arrangement(card)), "small", wrap=True), 1)
-        clause = ClauseButton(card.policy.split("; ")[-1])
+        clause = ClauseButton(clause_words(card.policy.split("; ")[-1]))
         clause.clicked.connect(self._on_why)
         line.addWidget(clause)
         self.add(self._arrangement)
@@ -134,6 +134,11 @@ def chips(card: PlacementCard) -> list[tuple[str, str, str | None]]:
     elif near is not None:
         found.append(("Near its limit", "today", None))
     return found
+
+
+def clause_words(policy: str) -> str:
+    """"§5 Respite; App. A row 1" as every row writes it: "Section 5 Respite; App. A row 1"."""
+    return policy.replace("§", "Section ")
 
 
 def state_words(card: PlacementCard) -> str:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.domain.names import fold
+from apdesk.services.duty_lists import DutyRow
 from apdesk.services.pupil_history import HistoryLine
+from apdesk.services.pupil_page import PupilPage
 from apdesk.services.pupil_timeline import DUTY, EVENT, NOTE, PAPER, PLACEMENT, TimelineEntry
 from ui.common.dates import clock_time, short_day
 from ui.common.duties.duty_list import DutyList
 from ui.common.duties.lines import DutyGroup, DutyLine
+from ui.common.duties.rows import DONE_WORDS, duty_line
 from ui.common.memory import Memory
 from ui.common.tables.columns import Column
 from ui.common.tables.table_view import DataTable
@@ -100,6 +104,7 @@ class Timeline(QWidget):
         layout.addWidget(self._happened_frame, 1)
         layout.addWidget(self._changed_frame, 1)
         self._entries: tuple[TimelineEntry, ...] = ()
+        self._done: dict[str, DutyLine] = {}
         self._history: Callable[[], tuple[HistoryLine, ...]] | None = None
         self._read: tuple[HistoryLine, ...] | None = None
         self._today = date.min
@@ -110,11 +115,12 @@ class Timeline(QWidget):
         self._on_face()
 
     def show_entries(
-        self, entries: tuple[TimelineEntry, ...], history: Callable[[], tuple[HistoryLine, ...]], today: date
+        self, page: PupilPage, history: Callable[[], tuple[HistoryLine, ...]], today: date, me: str = ""
     ) -> None:
         """Shows this pupil; `history` is asked when somebody wants to see it."""
-        self._entries, self._history, self._today, self._read = entries, history, today, None
-        references = dict.fromkeys(entry.reference for entry in entries if entry.reference)
+        self._entries, self._history, self._today, self._read = page.timeline, history, today, None
+        self._done = {row.id: done_line(row, today, me) for row in page.done}
+        references = dict.fromkeys(entry.reference for entry in self._entries if entry.reference)
         self.placement.set_options([(each, each) for each in references])
         self._on_face()
 
@@ -152,22 +158,43 @@ class Timeline(QWidget):
         shown = [
             entry for entry in self._entries
             if (not kind or entry.kind == kind) and (not reference or entry.reference == reference)
-            and all(word in fold(f"{entry.title} {entry.detail} {entry.who}") for word in words)
+            and all(word in fold(f"{entry.title} {self._short(entry)} {entry.detail} {entry.who}") for word in words)
         ]
         several = len({entry.reference for entry in self._entries if entry.reference}) > 1
         months: dict[str, list[TimelineEntry]] = {}
         for entry in shown:
             months.setdefault(f"{entry.on:%B %Y}", []).append(entry)
         lines = {
-            month: tuple(entry_line(one, self._today, with_reference=several) for one in some)
+            month: tuple(self._line(one, several) for one in some)
             for month, some in months.items()
         }
-        self.happened.set_groups([DutyGroup(month, month, "later", some) for month, some in lines.items()])
+        self.happened.set_groups([DutyGroup(month, month, "", some) for month, some in lines.items()])
         sought = bool(kind or reference or words)
         self._nothing.set("Nothing of that kind." if sought and self._entries else "Nothing has happened yet.",
                           "Take a filter away to see more." if sought and self._entries
                           else "Duties done, meetings, notes and papers stand here.")  # fmt: skip
         self._happened_frame.show_empty(not shown)
+
+
+    def _short(self, entry: TimelineEntry) -> str:
+        known = self._done.get(entry.id or "")
+        return known.action if known else ""
+
+    def _line(self, entry: TimelineEntry, with_reference: bool) -> DutyLine:
+        """A duty by the name and the word it has in every list, anything else as it was entered."""
+        known = self._done.get(entry.id or "")
+        if known is None:
+            return entry_line(entry, self._today, with_reference=with_reference)
+        reference = entry.reference if with_reference else ""
+        detail = "  ·  ".join(part for part in (known.detail, reference) if part)
+        return replace(known, detail=detail, has_menu=False)
+
+
+def done_line(row: DutyRow, today: date, me: str) -> DutyLine:
+    """A duty that was done: who and how, and a chip in a word."""
+    line = duty_line(row, today, me, with_pupil=False)
+    word = "Filed" if row.record.filed_in else DONE_WORDS.get(row.kind, "Done")
+    return replace(line, under="", clause="", clause_words="", chip=(word, "done"))
 
 
 def entry_line(entry: TimelineEntry, today: date, *, with_reference: bool = False) -> DutyLine:
