@@ -326,7 +326,32 @@ def test_the_key_bar_teaches_the_keys_that_do_something_here(page, context, qtbo
 
 
 def test_the_side_says_no_second_time_what_the_tab_in_front_shows(page):  # noqa: F811
-    cards = {"needs": page.cards.needs, "contacts": page.cards.contacts, "attendance": page.cards.attendance}
+    cards = {"needs": page.cards.needs, "contacts": page.cards.contacts, "attendance": page.cards.attendances[0]}
     for tab in ("overview", *cards):
         page.show_tab(tab)
         assert {key for key, card in cards.items() if card.isHidden()} == {tab} & set(cards)
+
+
+def test_the_side_speaks_of_each_provider_where_there_are_two(page):  # noqa: F811
+    read = page._page
+    (first,) = read.placements
+    second = first._replace(id="second", provider_short="Kestrel Bridge", link="Ms J Farrow")
+    page.show_pupil(read._replace(placements=(first, second)))
+    said = [label.whole_text() for label in page.cards.findChildren(DataLabel)]
+    assert "Needs" in said
+    for where in (first.provider_short, "Kestrel Bridge"):
+        assert f"Attendance at {where}" in said
+        assert where in said, "its link person"
+        assert not first.shared or any(words.startswith(f"{where}: ") for words in said)
+    page.show_tab("attendance")
+    assert all(card.isHidden() for card in page.cards.attendances)
+    page.show_pupil(read)
+    page.show_tab("overview")
+    assert [card.isHidden() for card in page.cards.attendances] == [False, True]
+
+
+def test_what_the_desk_does_not_know_is_not_counted_as_done(page):  # noqa: F811
+    read = page._page
+    unknown = read.duties[0]._replace(state="before-desk")
+    page.show_pupil(read._replace(done=(*read.done, unknown)))
+    assert page.overview._all.text() == f"All {len(read.duties)} to do, {len(read.done)} done"

@@ -303,7 +303,7 @@ def test_attendance_is_the_providers_and_our_own_code_says_nothing(page, record,
     page.show_tab("attendance")
     (row,) = page.attendance.table.shown_rows()
     assert (row.day, row.session, row.code) == (date(2026, 11, 12), "PM", "I")
-    assert "says nothing about attendance there" in " ".join(one.text() for one in _labels(page.attendance))
+    assert "does not say whether the pupil was there" in " ".join(one.text() for one in _labels(page.attendance))
 
 
 def test_an_item_counts_as_shared_on_the_day_its_duty_was_done(page, record, placed, small_school):  # noqa: F811

@@ -24,6 +24,7 @@ from ui.theme.paint import NONE, box
 
 _SMALL, _LARGE = (9, 10, 4), (15, 17, 6)        # a square, from one to the next, more between weeks
 _UNEXPLAINED = ("N", "O")
+_LATE = "L"
 
 
 class AttendanceStrip(QWidget):
@@ -78,13 +79,12 @@ class AttendanceStrip(QWidget):
         if not mark:
             box(painter, area, now.colour("surface"), now.colour("ctl"), 1, 1)
             return
+        fill, edge, ink = _colours(mark, self._present)
+        box(painter, area, now.colour(fill), now.colour(edge) if edge else NONE, 1, 1 if edge else 0)
         if mark in self._present:
-            box(painter, area, now.colour("accent"), NONE, 1, 0)
             return
-        status = "overdue" if mark in _UNEXPLAINED else "today"
-        box(painter, area, now.colour(f"{status}/fill"), now.colour(f"{status}/line"), 1, 1)
         painter.setFont(now.font("condensed-strong"))
-        painter.setPen(now.colour(f"{status}/text"))
+        painter.setPen(now.colour(ink))
         painter.drawText(area, int(Qt.AlignmentFlag.AlignCenter), mark[:1])
 
     def event(self, event: QEvent) -> bool:
@@ -104,6 +104,16 @@ class AttendanceStrip(QWidget):
                 said = mark or "no mark from the provider yet"
                 return f"{long_day(week.monday + timedelta(days=day))} {('AM', 'PM')[half]}: {said}"
         return ""
+
+
+def _colours(mark: str, present: Sequence[str]) -> tuple[str, str, str]:
+    """Ground, edge and letter of a session: who was there, late or not, is filled; who was not never looks so."""
+    if mark in present or mark == _LATE:
+        return "accent", "", "on-accent"
+    status = "overdue" if mark in _UNEXPLAINED else "today"
+    if theme().tints_have_edges:        # there a tint is as strong as a fill: only its edge and letter stay
+        return "surface", f"{status}/surface", f"{status}/surface"
+    return f"{status}/fill", f"{status}/line", f"{status}/text"
 
 
 def absence_words(absences: Sequence[Absence], most: int = 6) -> str:
@@ -198,7 +208,7 @@ class AttendanceTab(QWidget):
         card = next((one for one in self._cards if one.id == self.which.key()), None)
         self.card.setVisible(card is not None)
         if card is None:
-            self._say("No attendance to show.", "Marks from a provider stand here once a placement runs.")
+            self._say("No attendance to show.", "Marks from a provider come here once a placement runs.")
             return
         found = card.attendance
         self.card.set_title(f"Attendance at {card.provider_name}")
@@ -210,7 +220,7 @@ class AttendanceTab(QWidget):
         if not found.counts.possible:
             self._say("No marks from the provider yet.", "They come with the weekly return of the register.")
         elif not found.absences:
-            self._say("Present at every session reported.", "A late mark or an absence would stand here.")
+            self._say("Present at every session reported.", "A late mark or an absence is shown here.")
 
     def _say(self, what: str, when: str) -> None:
         self._empty.set(what, when)
@@ -220,8 +230,8 @@ class AttendanceTab(QWidget):
 def _note(found: Attendance, card: PlacementCard, today: date) -> str:
     """Until when we were told, and what our own register says."""
     told = f"Told up to {short_day(found.told_until, today)}." if found.told_until else ""
-    ours = f"Our own register carries {' and '.join(found.our_codes)}." if found.our_codes else ""
-    d = " D says nothing about attendance there." if "D" in card.codes else ""
+    ours = f"Our own register shows {' and '.join(found.our_codes)}." if found.our_codes else ""
+    d = " D does not say whether the pupil was there." if "D" in card.codes else ""
     late = f" {found.counts.late} late." if found.counts.late else ""
     unknown = f" {found.counts.no_reason} without a reason." if found.counts.no_reason else ""
     return f"{told}{late}{unknown} {ours}{d}".strip()

@@ -51,5 +51,5 @@ class Goals(QWidget):
             chip = Chip(judged, "done" if judged == _MET else "later", None if judged == _MET else "")
             self._grid.addWidget(chip, row, 2, top | Qt.AlignmentFlag.AlignRight)
         words = DataLabel("  ·  ".join(part for part in more if part), "meta", wrap=True)
-        self._grid.addWidget(words, row + 1, 1, top)
+        self._grid.addWidget(words, row + 1, 1, 1, 2, top)
         self._grid.setRowMinimumHeight(row + 2, theme().px(6))

@@ -57,7 +57,7 @@ class Overview(QWidget):
         layout.addWidget(self._area)
         self.duties = DutyList(name="What’s next and what’s been done")
         self._empty = EmptyState(
-            "ph.flag", "No placement, and nothing due.", "Duties stand here once a placement is planned.",
+            "ph.flag", "No placement, and nothing due.", "Duties come once a placement is planned.",
             "New placement" if may_place else "",
         )
         self._frame = TableFrame(self._with_head(), self._empty)
@@ -106,7 +106,8 @@ class Overview(QWidget):
         groups = groups_of(page, today, me)
         self.duties.set_groups(groups)
         self._frame.show_empty(not groups)
-        self._all.setText(f"All {len(page.duties):,} to do, {len(page.done):,} done")
+        done = sum(row.state == "done" for row in page.done)
+        self._all.setText(f"All {len(page.duties):,} to do, {done:,} done")
         self._all.setVisible(bool(page.duties or page.done))
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -216,6 +216,7 @@ class PupilPageView(Page):
         self._page, me = page, record.actor.name
         self.work.pupil = page.header.name
         card = current_card(page)
+        self.change_button.setText("Change plan" if card and card.is_stage else "Change placement")
         self.end_button.setText("End plan" if card and card.is_stage else "End placement")
         self._heading.show_page(page)
         self.identity.set_text(identity_words(page.header))

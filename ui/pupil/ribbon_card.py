@@ -86,7 +86,7 @@ class RibbonCard(Card):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(now.px(8))
         line.addWidget(DataLabel(GAP.join(arrangement(card)), "small", wrap=True), 1)
-        clause = ClauseButton(clause_words(card.policy.split("; ")[-1]))
+        clause = ClauseButton(clause_words(_clause(card)))
         clause.clicked.connect(self._on_why)
         line.addWidget(clause)
         self.add(self._arrangement)
@@ -134,6 +134,12 @@ def chips(card: PlacementCard) -> list[tuple[str, str, str | None]]:
     elif near is not None:
         found.append(("Near its limit", "today", None))
     return found
+
+
+def _clause(card: PlacementCard) -> str:
+    """The clause that says how long; a plan in school is told of under the heading of something else."""
+    last = card.policy.split("; ")[-1]
+    return last.split(" ")[0] if card.is_stage else last
 
 
 def clause_words(policy: str) -> str:

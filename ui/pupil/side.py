@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.services.contacts import ContactRow
@@ -15,7 +15,6 @@ from ui.common.widgets.empty import Icon
 from ui.common.widgets.facts import Facts
 from ui.common.widgets.label import DataLabel, Link
 from ui.pupil.attendance import AttendanceCard
-from ui.pupil.heading import current_card
 from ui.theme.current import theme
 
 _SEN = {"K": "SEN support (K)", "EHCP": "EHC plan"}
@@ -34,45 +33,33 @@ class SideCards(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tab, self._taught = "", False
+        self._tab, self._taught = "", 0
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme().length("space-gap"))
         self._needs_link, self._all = Link("All needs"), Link("All contacts")
         self.needs = Card("Needs", aside=self._needs_link)
         self._need_facts = Facts("Needs")
-        self._sent = DataLabel("", "small", wrap=True)
-        self._sent_icon = Icon("ph.check-circle-fill", "done/icon", 16)
         self.needs.add(self._need_facts)
-        line = QHBoxLayout()
-        line.setSpacing(theme().px(8))
-        line.addWidget(self._sent_icon)
-        line.addWidget(self._sent, 1)
-        self.needs.add_layout(line)
-        self.attendance = AttendanceCard("Attendance")
+        self._sent: list[SentLine] = []
+        self.attendances = [AttendanceCard("Attendance")]
         self.contacts = Card("Contacts", aside=self._all)
         self._contact_facts = Facts("Contacts")
         self.contacts.add(self._contact_facts)
-        for card in (self.needs, self.attendance, self.contacts):
+        for card in (self.needs, *self.attendances, self.contacts):
             layout.addWidget(card)
+        self._column = layout
         self._needs_link.clicked.connect(lambda: self.tab_asked.emit("needs"))
         self._all.clicked.connect(lambda: self.tab_asked.emit("contacts"))
 
     def show_page(self, page: PupilPage, today: date) -> None:
         """Shows this pupil."""
-        card = current_card(page)
-        where = card.provider_short if card else ""
-        words, done = sent_words(card, today)
-        verb = "to share" if words and not done else "shared"
-        self.needs.set_title(f"Needs {verb} with {where}" if where else "Needs")
+        taught = [card for card in page.placements if card.is_current and card.provider]
         self._need_facts.set_lines(_needs(page))
-        self._show_sent(words, done)
-        self._taught = bool(where)
-        if card is not None and where:
-            self.attendance.set_title(f"Attendance at {where}")
-            self.attendance.show_attendance(card.attendance, where)
+        self._show_sent(taught, today)
+        self._show_attendance(taught)
         self._all.setText(f"All {len(page.contacts)}" if len(page.contacts) > MOST_CONTACTS else "All contacts")
-        self._contact_facts.set_lines(_contacts(page.contacts, card) or [("", "No contacts yet")])
+        self._contact_facts.set_lines(_contacts(page.contacts, taught) or [("", "No contacts yet")])
         self.leave_out(self._tab)
 
     def leave_out(self, tab: str) -> None:
@@ -80,19 +67,52 @@ class SideCards(QWidget):
         self._tab = tab
         for key, card in (("needs", self.needs), ("contacts", self.contacts)):
             card.setVisible(tab != key)
-        self.attendance.setVisible(tab != "attendance" and self._taught)
+        for number, shown in enumerate(self.attendances):
+            shown.setVisible(tab != "attendance" and number < self._taught)
 
-    def _show_sent(self, words: str, done: bool) -> None:
-        self._sent.set_text(words)
-        for widget in (self._sent, self._sent_icon):
-            widget.setVisible(bool(words))
-        self._sent_icon.set("ph.check-circle-fill" if done else "ph.hourglass-medium-fill",
-                            "done/icon" if done else "waiting/icon")  # fmt: skip
+    def _show_sent(self, taught: list[PlacementCard], today: date) -> None:
+        """With one provider its name stands in the title, with several each in its own line."""
+        found = [(card.provider_short, *sent_words(card, today)) for card in taught]
+        title = "Needs"
+        if len(found) == 1:
+            where, words, done = found[0]
+            title = f"Needs {'to share' if words and not done else 'shared'} with {where}"
+        self.needs.set_title(title)
+        for old in self._sent:
+            old.hide()
+            old.deleteLater()
+        self._sent = [
+            SentLine(words if len(found) == 1 else f"{where}: {words}", done) for where, words, done in found if words
+        ]
+        for line in self._sent:
+            self.needs.add(line)
+
+    def _show_attendance(self, taught: list[PlacementCard]) -> None:
+        self._taught = len(taught)
+        while len(self.attendances) < len(taught):
+            self.attendances.append(AttendanceCard("Attendance"))
+            self._column.insertWidget(len(self.attendances), self.attendances[-1])
+        for shown, card in zip(self.attendances, taught, strict=False):
+            shown.set_title(f"Attendance at {card.provider_short}")
+            shown.show_attendance(card.attendance, card.provider_short)
 
 
-def sent_words(card: PlacementCard | None, today: date) -> tuple[str, bool]:
+class SentLine(QWidget):
+    """What was shared with one provider, and whether that is all."""
+
+    def __init__(self, words: str, done: bool) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme().px(8))
+        icon = ("ph.check-circle-fill", "done/icon") if done else ("ph.hourglass-medium-fill", "waiting/icon")
+        line.addWidget(Icon(*icon, 16), 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(DataLabel(words, "small", wrap=True), 1)
+
+
+def sent_words(card: PlacementCard, today: date) -> tuple[str, bool]:
     """"3 of 3 items shared, the last on Tue 22 Sep", "1 of 3 items shared, due Thu 12 Nov"; True once all are."""
-    shared = card.shared if card and card.provider else ()
+    shared = card.shared if card.provider else ()
     if not shared:
         return "", False
     done = [one for one in shared if one.done]
@@ -114,16 +134,17 @@ def _needs(page: PupilPage) -> list[tuple[str, ...]]:
     return [line for line in lines if line[1]]
 
 
-def _contacts(contacts: tuple[ContactRow, ...], card: PlacementCard | None) -> list[tuple[str, ...]]:
-    """The first to ring, who must not be, and the link person at the provider."""
+def _contacts(contacts: tuple[ContactRow, ...], taught: list[PlacementCard]) -> list[tuple[str, ...]]:
+    """The first to ring, who must not be, and the link person at each provider."""
     lines: list[tuple[str, ...]] = [
         (row.form.relationship or "Contact", _ring(row)) for row in contacts[:MOST_CONTACTS]
     ]
     barred = [row for row in contacts[MOST_CONTACTS:] if row.form.no_contact]
     lines += [(row.form.relationship or "Contact", _ring(row)) for row in barred]
-    if card is not None and card.link:
-        lines.append((card.provider_short, "\n".join(part for part in (card.link, unbroken(card.link_phone)) if part)))
-    return lines
+    return lines + [
+        (card.provider_short, "\n".join(part for part in (card.link, unbroken(card.link_phone)) if part))
+        for card in taught if card.link
+    ]
 
 
 def _ring(row: ContactRow) -> str:
