@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -41,8 +41,8 @@ def pupil_timeline(
     references = {row.id: row.reference for row in placements}
     entries = [_duty(row) for row in duties if row.state == "done" and row.done_on is not None]
     labels = _Labels(record, placements)
-    entries += [_event(row, labels, references) for row in events_of(references)]
     plans = {card.id for card in cards if card.is_stage}
+    entries += [_event(row, labels, references, plans) for row in events_of(references)]
     for row in placements:
         entries += _stages(row, "Plan" if row.id in plans else "Placement")
     entries += [_note(row, references) for row in notes_of(pupil)]
@@ -83,10 +83,13 @@ def _duty(row: DutyRow) -> TimelineEntry:
     )
 
 
-def _event(row: PlacementEvent, labels: _Labels, references: dict[str, str]) -> TimelineEntry:
+def _event(
+    row: PlacementEvent, labels: _Labels, references: dict[str, str], plans: Collection[str]
+) -> TimelineEntry:
+    label = "Decision on the plan" if row.name == "decision" and row.placement in plans else labels.of(row)
     told = _told(f"with {row.with_whom}" if row.with_whom else "", row.method or "", row.note or "", row.agreed or "")
     return TimelineEntry(
-        row.on, EVENT, labels.of(row), told, row.who or row.entered_by,
+        row.on, EVENT, label, told, row.who or row.entered_by,
         row.placement, references.get(row.placement, ""), row.id, "meeting", row.note or "",
     )
 

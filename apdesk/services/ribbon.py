@@ -51,13 +51,17 @@ def ribbon(
     weeks = tuple(RibbonWeek(monday, _closed(calendar, monday)) for monday in mondays)
     marks = [RibbonMark(None, start, "start", "First day", False, False)]
     marks += [
-        RibbonMark(row.id, day, row.kind, row.title, row.state in ("done", "before-desk"), row.state == "overdue")
+        RibbonMark(row.id, day, row.kind, _titled(row), row.state == "done", row.state == "overdue")
         for row in duties
         if row.kind in ON_THE_RIBBON and (day := row.done_on or row.day) is not None and start <= day <= last
     ]
     if end is not None:
         marks.append(RibbonMark(None, end, "end", "Last day", False, False))
     return Ribbon(weeks, tuple(sorted(marks, key=lambda mark: mark.on)))
+
+
+def _titled(row: DutyRow) -> str:
+    return f"{row.title} (before AP Desk, not known)" if row.state == "before-desk" else row.title
 
 
 def _closed(calendar: SchoolCalendar, monday: date) -> str:

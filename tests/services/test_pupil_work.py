@@ -50,6 +50,7 @@ def test_a_support_plan_has_the_checks_of_the_protocol(school, today):
     card = page_of(school).placements[0]
     assert (card.is_stage, [one.text for one in card.objectives]) == (True, ["On time", "Calm"])
     assert [one.id for one in stages(school.record)] == ["ssp", "psp"]
+    assert "Decision to place" not in [entry.title for entry in page_of(school).timeline]
 
 
 @pytest.mark.parametrize(("form", "code"), [

@@ -354,4 +354,6 @@ def test_what_the_desk_does_not_know_is_not_counted_as_done(page):  # noqa: F811
     read = page._page
     unknown = read.duties[0]._replace(state="before-desk")
     page.show_pupil(read._replace(done=(*read.done, unknown)))
-    assert page.overview._all.text() == f"All {len(read.duties)} to do, {len(read.done)} done"
+    known = f", {len(read.done)} done" if read.done else ""
+    assert page.overview._all.text() == f"All {len(read.duties)} to do{known}"
+    assert lines_of(page.overview.duties)[-2:] == ["Before AP Desk, not known", unknown.title]

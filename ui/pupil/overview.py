@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -107,7 +108,7 @@ class Overview(QWidget):
         self.duties.set_groups(groups)
         self._frame.show_empty(not groups)
         done = sum(row.state == "done" for row in page.done)
-        self._all.setText(f"All {len(page.duties):,} to do, {done:,} done")
+        self._all.setText(f"All {len(page.duties):,} to do{f', {done:,} done' if done else ''}")
         self._all.setVisible(bool(page.duties or page.done))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -157,4 +158,8 @@ def groups_of(page: PupilPage, today: date, me: str) -> list[DutyGroup]:
     )  # fmt: skip
     if done:
         found.append(DutyGroup("done", "Done", "", done))
+    before = in_order([row for row in page.done if row.state == "before-desk"])
+    if before:
+        earlier = tuple(replace(duty_line(row, today, me, with_pupil=False), clause="") for row in before)
+        found.append(DutyGroup("earlier", "Before AP Desk, not known", "", earlier))
     return found
