@@ -21,5 +21,8 @@ def test_each_objective_has_its_judgement_as_a_chip_and_its_measure_beneath(qtbo
     assert said[:3] == ["Objective 1", "Attend every day", "Measured by: the register  ·  Fairholt’s report"]
     assert said[-3:] == ["Maths", "Expected: 5", "On track"]
     assert [chip.accessibleName() for chip in goals.findChildren(Chip)] == ["Met", "Not judged yet", "Now: 4"]
+    height = goals.sizeHint().height()
+    goals.show_goals([objective("Attend every day", "Met"), objective("Use the exit card", "")], [outcome])
+    assert goals.sizeHint().height() == height, "shown again it is no taller"
     goals.show_goals([objective("Attend every day", "Partly")], [])
     assert [chip.accessibleName() for chip in goals.findChildren(Chip) if not chip.isHidden()] == ["Partly"]

@@ -27,6 +27,7 @@ class Goals(QWidget):
         self._grid.setHorizontalSpacing(now.px(12))
         self._grid.setVerticalSpacing(now.px(2))
         self._grid.setColumnStretch(1, 1)
+        self._row = 0
 
     def show_goals(self, objectives: Iterable[ObjectiveRow], outcomes: Iterable[OutcomeRow]) -> None:
         """Shows these."""
@@ -35,6 +36,9 @@ class Goals(QWidget):
             if old is not None:
                 old.hide()
                 old.deleteLater()
+        for row in range(self._grid.rowCount()):
+            self._grid.setRowMinimumHeight(row, 0)
+        self._row = 0
         for number, one in enumerate(objectives, 1):
             measure = f"Measured by: {one.measure}" if one.measure else ""
             self._add(f"Objective {number}", one.text, (measure, one.evidence), one.judgement or "Not judged yet")
@@ -42,7 +46,7 @@ class Goals(QWidget):
             self._add(two.subject, f"Expected: {two.expected}", (two.comment,), f"Now: {two.now}" if two.now else "")
 
     def _add(self, label: str, text: str, more: tuple[str, ...], judged: str) -> None:
-        row, top = self._grid.rowCount(), Qt.AlignmentFlag.AlignTop
+        row, top = self._row, Qt.AlignmentFlag.AlignTop
         self._grid.addWidget(DataLabel(label, "small"), row, 0, top)
         shown = DataLabel(text, "strong", wrap=True)
         shown.setAccessibleName(f"{label}: {text}")
@@ -53,3 +57,4 @@ class Goals(QWidget):
         words = DataLabel("  ·  ".join(part for part in more if part), "meta", wrap=True)
         self._grid.addWidget(words, row + 1, 1, 1, 2, top)
         self._grid.setRowMinimumHeight(row + 2, theme().px(6))
+        self._row += 3

@@ -160,6 +160,8 @@ def groups_of(page: PupilPage, today: date, me: str) -> list[DutyGroup]:
         found.append(DutyGroup("done", "Done", "", done))
     before = in_order([row for row in page.done if row.state == "before-desk"])
     if before:
-        earlier = tuple(replace(duty_line(row, today, me, with_pupil=False), clause="") for row in before)
+        earlier = tuple(
+            replace(duty_line(row, today, me, with_pupil=False), clause="", under="", detail="") for row in before
+        )
         found.append(DutyGroup("earlier", "Before AP Desk, not known", "", earlier))
     return found

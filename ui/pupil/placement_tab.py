@@ -49,7 +49,7 @@ class PlacementTab(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(now.length("space-gap"))
         self.which = ChoiceBox(name="Which placement")
-        self.face = FilterTabs([(FACTS, "Details"), (DUTIES, "Duties")], name="Placement or its duties")
+        self.face = FilterTabs([(FACTS, "Arrangements"), (DUTIES, "Duties")], name="Placement or its duties")
         head = QHBoxLayout()
         head.setSpacing(now.px(12))
         head.addWidget(self.face, 0, Qt.AlignmentFlag.AlignLeft)
