@@ -284,7 +284,9 @@ def test_who_looked_several_times_on_a_day_is_one_line(page, record, placed):  #
     for _ in range(3):
         pupil_page(record, placed.pupil)
     page.show_tab("timeline")
+    page.timeline.happened.setFocus()
     page.timeline.show_face("viewed")
+    assert page.timeline.changed.hasFocus(), "the ring stays in the timeline"
     rows = page.timeline.changed.shown_rows()
     assert [row.details for row in rows] == [("4 times that day",)]
 

@@ -64,7 +64,7 @@ def plan_parts(stages: Sequence[tuple[str, str]]) -> tuple[Part, ...]:
     return (
         Part("pathway", "Plan", CHOICE, options=stages), Part("start", "First day", DAY, beside=True),
         Part("reason", "Why", AREA, if_known=True),
-        Part("targets", "Targets", AREA, if_known=True, help="One target a line, with how it is measured."),
+        Part("targets", "Targets", AREA, if_known=True, help="One a line, with how it is measured."),
     )
 
 

@@ -73,7 +73,7 @@ class DocumentsTab(QWidget):
         layout.addLayout(head)
         self.table = DataTable(_COLUMNS, lambda row: row.id, "Documents", memory=memory, row_height="two-line-row")
         self._frame = TableFrame(self.table, EmptyState(
-            "ph.files", "No documents made yet.", "Packs, notices and registers stand here, to be opened again.",
+            "ph.files", "No documents made yet.", "Packs, notices and registers are kept here, to be opened again.",
         ))
         layout.addWidget(self._frame, 1)
         self._may_export = may_export

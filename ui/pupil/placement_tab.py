@@ -58,7 +58,7 @@ class PlacementTab(QWidget):
         self._build_facts()
         layout.addWidget(self._scroller, 1)
         self.duties = DutyList(name="All duties of the placement")
-        self._empty = EmptyState("ph.flag", "No placement yet.", "Its facts and duties stand here.", "New placement")
+        self._empty = EmptyState("ph.flag", "No placement yet.", "Arrangements and duties come here.", "New placement")
         self._frame = TableFrame(self.duties, self._empty)
         layout.addWidget(self._frame, 1)
         self._page: PupilPage | None = None

@@ -132,6 +132,7 @@ class Timeline(QWidget):
     def _on_face(self) -> None:
         face = self.face.key()
         happened = face == HAPPENED
+        had_ring = self.happened.hasFocus() or self.changed.hasFocus()
         self._happened_frame.setVisible(happened)
         self._changed_frame.setVisible(not happened)
         self.kind.setVisible(happened)
@@ -141,6 +142,8 @@ class Timeline(QWidget):
             self._fill()
         elif self._history is not None:
             self._fill_history(face == VIEWED)
+        if had_ring:        # what is hidden hands the ring to what is shown in its place
+            (self.happened if happened else self.changed).setFocus()
 
     def _fill_history(self, viewed: bool) -> None:
         if self._read is None and self._history is not None:
@@ -172,7 +175,7 @@ class Timeline(QWidget):
         sought = bool(kind or reference or words)
         self._nothing.set("Nothing of that kind." if sought and self._entries else "Nothing has happened yet.",
                           "Take a filter away to see more." if sought and self._entries
-                          else "Duties done, meetings, notes and papers stand here.")  # fmt: skip
+                          else "Duties done, meetings, notes and papers are listed here.")  # fmt: skip
         self._happened_frame.show_empty(not shown)
 
 
