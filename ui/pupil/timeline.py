@@ -190,14 +190,16 @@ class Timeline(QWidget):
             return entry_line(entry, self._today, with_reference=with_reference)
         reference = entry.reference if with_reference else ""
         detail = "  ·  ".join(part for part in (known.detail, reference) if part)
-        return replace(known, detail=detail, has_menu=False)
+        spoken = ", ".join(part for part in (known.spoken, reference) if part)
+        return replace(known, detail=detail, spoken=spoken, has_menu=False)
 
 
 def done_line(row: DutyRow, today: date, me: str) -> DutyLine:
     """A duty that was done: who and how, and a chip in a word."""
     line = duty_line(row, today, me, with_pupil=False)
     word = "Filed" if row.record.filed_in else DONE_WORDS.get(row.kind, "Done")
-    return replace(line, under="", clause="", clause_words="", chip=(word, "done"))
+    said = ", ".join(part for part in (line.spoken, *row.evidence_given, row.note, word) if part)
+    return replace(line, under="", clause="", clause_words="", chip=(word, "done"), spoken=said)
 
 
 def entry_line(entry: TimelineEntry, today: date, *, with_reference: bool = False) -> DutyLine:
