@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from desk_fixture import PASSPHRASE, PERSON
 from manual_jobs import ManualExecutor
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 from scripted_ask import ScriptedAsk
@@ -19,6 +19,7 @@ from ui.common.memory import Memory
 from ui.common.recovery_sheet import recovery_sheet
 from ui.common.widgets.button import Button
 from ui.common.widgets.recovery_key import KeyGroups
+from ui.common.widgets.scroller import Scroller
 from ui.lock.first_run import MakingForm, NewDeskForm, StartForm
 from ui.lock.inactivity import WARNING_SECONDS, IdleWatch
 from ui.lock.recovery_form import RecoveryForm
@@ -80,6 +81,18 @@ def test_a_wrong_passphrase_is_said_calmly_and_forgotten(lock, desk, qtbot):
     assert form.passphrase.text() == ""
     assert form.unlock.isEnabled()
     assert lock.records == []
+
+
+def test_in_a_small_window_the_fields_scroll_and_the_button_stays_in_view(lock, desk, qtbot):
+    lock.offer(desk[0])
+    lock.form().recovery_asked.emit()
+    lock.resize(960, 420)
+    form = lock.form()
+    fields = form.findChild(Scroller)
+    qtbot.waitUntil(lambda: fields.verticalScrollBar().maximum() > 0)
+    there = form.go_on.mapTo(lock, form.go_on.rect().bottomRight())
+    assert form.go_on.visibleRegion().boundingRect() == form.go_on.rect()
+    assert there.y() < lock.page.keys.mapTo(lock, QPoint(0, 0)).y()
 
 
 def test_an_empty_passphrase_is_no_try(lock, desk, qtbot):

@@ -1,4 +1,4 @@
-"""What the forms of the lock share: a large heading, a sentence, fields in one column, and a busy state."""
+"""What the forms of the lock share: a large heading, a sentence, fields in one column, buttons, and a busy state."""
 
 from __future__ import annotations
 
@@ -12,13 +12,26 @@ from ui.common.widgets.empty import Icon
 from ui.common.widgets.fields import PassphraseField
 from ui.common.widgets.key_bar import Hint
 from ui.common.widgets.label import DataLabel
+from ui.common.widgets.scroller import Scroller
 from ui.theme.current import theme
 
 WIDTH = 500
+INSET, BAR = 4, 16                     # design pixels beside the fields: for the ring, for a scroll bar
+
+
+class _Fields(Scroller):
+    """As tall as what is in it where there is room, so that the buttons follow it; never taller."""
+
+    def _fit(self) -> None:
+        super()._fit()
+        self.setMaximumHeight(self.widget().minimumHeight())
 
 
 class LockForm(QWidget):
-    """One form of the lock. `hints_changed` follows a change of what the key bar says."""
+    """One form of the lock: its fields scroll where there is no room, the buttons of `add_buttons` stay in view.
+
+    `hints_changed` follows a change of what the key bar says.
+    """
 
     hints_changed = Signal()
     back: Button | None = None
@@ -27,8 +40,9 @@ class LockForm(QWidget):
     def __init__(self, title: str, words: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         now = theme()
-        self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(0, 0, 0, 0)
+        fields = QWidget()
+        self.column = QVBoxLayout(fields)
+        self.column.setContentsMargins(now.px(INSET), 0, now.px(BAR), 0)
         self.column.setSpacing(now.px(14))
         self.heading = DataLabel(title, "display", wrap=True)
         self.words = DataLabel(words, "body", ink="ink2", wrap=True)
@@ -38,8 +52,24 @@ class LockForm(QWidget):
         head.addWidget(self.words)
         self.column.addLayout(head)
         self.column.addSpacing(now.px(8))
-        self.setMaximumWidth(now.px(WIDTH))
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(now.px(14))
+        self._layout.addStretch(1)
+        self._layout.addWidget(_Fields(fields), 1000)
+        self._layout.addStretch(1)
+        self.setMaximumWidth(now.px(INSET + WIDTH + BAR))
         self.setAccessibleName(title)
+
+    def add_buttons(self, *buttons: Button) -> None:
+        """What the form ends with; in view however little room there is."""
+        line = QHBoxLayout()
+        line.setContentsMargins(theme().px(INSET), 0, 0, 0)
+        line.setSpacing(theme().px(12))
+        for button in buttons:
+            line.addWidget(button)
+        line.addStretch(1)
+        self._layout.insertLayout(self._layout.count() - 1, line)
 
     def hints(self) -> list[Hint]:
         """The keys that work here."""

@@ -9,9 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.common.widgets.key_bar import KeyBar
-from ui.common.widgets.scroller import Scroller
 from ui.lock.cover import BookCover
-from ui.lock.lock_form import WIDTH, LockForm
+from ui.lock.lock_form import INSET, WIDTH, LockForm
 from ui.theme.current import theme
 
 
@@ -20,19 +19,15 @@ class LockPage(QWidget):
 
     def __init__(self, school: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        now = theme()
         self.setObjectName("lock")
         self.setAutoFillBackground(True)
         self.cover = BookCover(school)
         self.keys = KeyBar()
         self.form: LockForm | None = None
-        self._room = QWidget()
-        self._place = QHBoxLayout(self._room)
-        self._place.setContentsMargins(now.px(72), now.px(24), now.px(24), now.px(24))
-        scroller = Scroller(self._room)
+        self._place = QHBoxLayout()
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addWidget(scroller, 1)
+        right.addLayout(self._place, 1)
         right.addWidget(self.keys)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -49,7 +44,7 @@ class LockPage(QWidget):
         while self._place.count():
             self._place.takeAt(0)
         self.form = form
-        self._place.addWidget(form, WIDTH, Qt.AlignmentFlag.AlignVCenter)
+        self._place.addWidget(form, WIDTH)
         self._place.addStretch(1)
         form.hints_changed.connect(self._on_hints)
         self._on_hints()
@@ -74,7 +69,7 @@ class LockPage(QWidget):
         self.cover.setFixedWidth(min(now.px(520), max(now.px(280), round(self.width() * 0.38))))
         self.cover.setVisible(self.width() >= now.px(760))
         inset = now.px(72 if self.width() >= now.px(1100) else 32)
-        self._place.setContentsMargins(inset, now.px(24), now.px(24), now.px(24))
+        self._place.setContentsMargins(inset - now.px(INSET), now.px(24), now.px(24), now.px(24))
 
     def _on_hints(self) -> None:
         if self.form is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from apdesk.problems import Problem
 from ui.common.widgets.button import Button
@@ -15,7 +15,6 @@ from ui.common.widgets.fields import TextArea
 from ui.common.widgets.key_bar import Hint
 from ui.common.widgets.passphrases import NewPassphrase
 from ui.lock.lock_form import LockForm
-from ui.theme.current import theme
 
 
 class RecoveryForm(LockForm):
@@ -41,12 +40,7 @@ class RecoveryForm(LockForm):
         self.column.addWidget(self.passphrase)
         self.go_on = Button("Open with the recovery key", "primary", "ph.key", large=True)
         self.back = Button("Back", "quiet", large=True)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(theme().px(12))
-        buttons.addWidget(self.go_on)
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        self.column.addLayout(buttons)
+        self.add_buttons(self.go_on, self.back)
         self.go_on.clicked.connect(self._on_go_on)
         self.passphrase.again.entered.connect(self._on_go_on)
         self.back.clicked.connect(self.back_asked)

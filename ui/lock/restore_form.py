@@ -20,7 +20,6 @@ from ui.common.widgets.label import DataLabel, Link
 from ui.common.widgets.passphrases import PassphraseRow
 from ui.common.widgets.progress import JobBar
 from ui.lock.lock_form import LockForm, note_line
-from ui.theme.current import theme
 
 _WHERE = {BESIDE: "beside the desk", SECOND: "second place"}
 
@@ -63,7 +62,6 @@ class RestoreForm(LockForm):
         self.set_folder(folder)
 
     def _lay_out(self) -> None:
-        now = theme()
         self.column.addWidget(self._copy_field)
         self.other = Link("Choose another file")
         line = QHBoxLayout()
@@ -82,12 +80,7 @@ class RestoreForm(LockForm):
         self.elsewhere.setVisible(not self._keys_only)
         self._aside.setVisible(not self._keys_only)
         self.column.addWidget(self.bar)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(now.px(12))
-        buttons.addWidget(self.go_on)
-        buttons.addWidget(self.back)
-        buttons.addStretch(1)
-        self.column.addLayout(buttons)
+        self.add_buttons(self.go_on, self.back)
 
     def _connect(self) -> None:
         self.copy.changed.connect(self.copy_chosen)
