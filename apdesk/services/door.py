@@ -14,6 +14,11 @@ def names(folder: Path) -> tuple[str, ...]:
     return tuple(holder.name for holder in read_keys(folder).people)
 
 
+def wrong_tries(folder: Path, person: str) -> int:
+    """How many tries in a row failed for this person: 0 after the right passphrase."""
+    return read_keys(folder).wrong_tries(person)
+
+
 def get_ready() -> None:
     """Trying a passphrase loads nothing more afterwards: called while it is typed."""
     key_wrap.get_ready()

@@ -172,6 +172,11 @@ class Keys:
         self._end_row(RECOVERY)
         return Unlocked(Holder("", ""), secrets)
 
+    def wrong_tries(self, name: str) -> int:
+        """How many tries in a row failed for the person of that name."""
+        holder = self.find(name)
+        return tries.in_a_row(self._content["tries"], holder.id) if holder else 0
+
     def untold(self, person: str) -> tuple[int, int]:
         """Failed tries that the journal does not know of: those of this person, and those of nobody known."""
         return tries.untold(self._content["tries"], person)

@@ -74,10 +74,12 @@ def test_the_right_passphrase_opens_the_desk_by_enter(lock, desk, qtbot):
 def test_a_wrong_passphrase_is_said_calmly_and_forgotten(lock, desk, qtbot):
     lock.offer(desk[0])
     form = lock.form()
+    assert lock.page.keys.state() == "5 tries, then a one minute wait"
     form.passphrase.edit.setText("wrong words here")
     click(qtbot, form, "Unlock")
     qtbot.waitUntil(lambda: bool(form.passphrase.field.trouble()))
     assert "tries left" in form.passphrase.field.trouble()
+    assert lock.page.keys.state() == "Wrong tries: 1 of 5"
     assert form.passphrase.text() == ""
     assert form.unlock.isEnabled()
     assert lock.records == []

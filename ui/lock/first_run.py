@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from apdesk.problems import Problem
@@ -47,6 +47,7 @@ class StartForm(LockForm):
         practice = Link("Look round a practice school first", icon="ph.eye")
         self.column.addWidget(practice)
         restore = Link("Restore a desk from a copy", icon="ph.arrow-counter-clockwise")
+        practice.lead = restore.lead = 0
         self.column.addWidget(restore)
         restore.clicked.connect(self.restore_asked)
         self.column.addSpacing(theme().px(8))
@@ -101,7 +102,7 @@ class NewDeskForm(LockForm):
         self._where = note_line("ph.folder", "")
         change = Link("Put it elsewhere")
         change.clicked.connect(self.folder_asked)
-        where.addWidget(self._where, 1)
+        where.addWidget(self._where, 1, Qt.AlignmentFlag.AlignVCenter)
         where.addWidget(change)
         self.column.addLayout(where)
         self.make = Button("Make the desk", "primary", "ph.lock-simple", large=True)

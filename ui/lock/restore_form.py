@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from apdesk.problems import Problem
@@ -64,6 +64,7 @@ class RestoreForm(LockForm):
     def _lay_out(self) -> None:
         self.column.addWidget(self._copy_field)
         self.other = Link("Choose another file")
+        self.other.lead = 0
         line = QHBoxLayout()
         line.addWidget(self.other)
         line.addStretch(1)
@@ -73,7 +74,7 @@ class RestoreForm(LockForm):
         self._where, self._aside = note_line("ph.folder", ""), note_line("ph.archive", "")
         self.elsewhere = Link("Put it elsewhere")
         place = QHBoxLayout()
-        place.addWidget(self._where, 1)
+        place.addWidget(self._where, 1, Qt.AlignmentFlag.AlignVCenter)
         place.addWidget(self.elsewhere)
         self.column.addLayout(place)
         self.column.addWidget(self._aside)

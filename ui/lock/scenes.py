@@ -50,7 +50,7 @@ def several(stage: Stage) -> Shown:
 
 def wrong(stage: Stage) -> Shown:
     """The wrong passphrase."""
-    form = UnlockForm(["J Pemberton"], "larkmoor.apdesk")
+    form = UnlockForm(["J Pemberton"], "larkmoor.apdesk", wrong_tries=lambda _person: 2)
     page = _page(stage, form)
     form.show_problem(Problem("keys.wrong", "That passphrase did not open the desk. 3 tries left before a one minute "
                               "wait."))  # fmt: skip

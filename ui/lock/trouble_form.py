@@ -41,6 +41,7 @@ class TroubleForm(LockForm):
         self.whole = Link("Restore the whole copy instead")
         self.whole.setVisible(keys)
         other = Link("Open another desk, or begin a new one")
+        self.whole.lead = other.lead = 0
         self.column.addWidget(self.whole)
         self.column.addWidget(other)
         self.first.clicked.connect(self.keys_asked if keys else self.restore_asked)

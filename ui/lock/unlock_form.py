@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +23,8 @@ from ui.theme.current import theme
 class UnlockForm(LockForm):
     """Opens the desk, or takes the cover off one that was locked.
 
-    With one name in `people`, or with `locked`, the person is given; otherwise they choose. `unlock_asked` carries
+    With one name in `people`, or with `locked`, the person is given; otherwise they choose. `wrong_tries` answers how
+    many of a person failed in a row. `unlock_asked` carries
     person and passphrase; `recovery_asked`, `switch_asked`, `other_desk_asked` are requests.
     """
 
@@ -34,7 +35,7 @@ class UnlockForm(LockForm):
 
     def __init__(
         self, people: Sequence[str], desk: str, *, locked: bool = False, role: str = "", notes: Sequence[str] = (),
-        parent: QWidget | None = None,
+        wrong_tries: Callable[[str], int] = lambda _person: 0, parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(
             "Locked" if locked else "Open the desk",
@@ -44,7 +45,7 @@ class UnlockForm(LockForm):
         )  # fmt: skip
         self._people = tuple(people)
         self._locked = locked
-        self._last_words = "5 tries, then a one minute wait"
+        self._wrong_tries = wrong_tries
         now = theme()
         self.who: ChoiceBox | None = None
         self._lay_out_person(desk, role)
@@ -71,6 +72,7 @@ class UnlockForm(LockForm):
             about.addWidget(DataLabel(self._people[0] if self._people else "", "strong"))
         else:
             self.who = ChoiceBox([(name, name) for name in self._people], name="Who you are")
+            self.who.changed.connect(self.hints_changed)
             about.addWidget(Field("Who you are", self.who))
         under.addWidget(DataLabel(", ".join(part for part in (role, desk) if part), "small"))
         other = Link("Not you? Switch" if self._locked else "Open another desk")
@@ -103,7 +105,10 @@ class UnlockForm(LockForm):
         return [(("Enter",), "unlock"), (("Alt F4",), "close"), (("F2",), "recovery key")]
 
     def state(self) -> tuple[str, str]:
-        return "ph.lock-key", self._last_words
+        count = self._wrong_tries(self.person())
+        if not count:
+            return "ph.lock-key", "5 tries, then a one minute wait"
+        return "ph.lock-key", f"Wrong tries: {count} of 5" if count <= 5 else f"Wrong tries: {count}"
 
     def start(self) -> QWidget | None:
         return self.passphrase.edit
@@ -113,7 +118,6 @@ class UnlockForm(LockForm):
         self.passphrase.field.set_trouble(problem.text)
         if problem.code in ("keys.wrong", "keys.wait"):
             self.passphrase.clear()
-            self._last_words = "5 wrong tries, then a wait"
             self.hints_changed.emit()
         self.passphrase.edit.setFocus()
 

@@ -60,7 +60,7 @@ class LockWindow(ReadingOrder, QMainWindow):
 
     def offer(self, folder: Path) -> None:
         """Asks for the passphrase of a desk; a folder that is none is refused in a sentence."""
-        from apdesk.services.door import names
+        from apdesk.services.door import names, wrong_tries
 
         try:
             people = names(folder)
@@ -72,7 +72,7 @@ class LockWindow(ReadingOrder, QMainWindow):
             self.ask.refuse(problem)
             return
         self._folder = folder
-        form = UnlockForm(people, folder.name)
+        form = UnlockForm(people, folder.name, wrong_tries=lambda person: wrong_tries(folder, person))
         form.choose_person(self.memory.get("desk/person"))
         form.unlock_asked.connect(self._on_unlock)
         form.recovery_asked.connect(self._on_recovery)

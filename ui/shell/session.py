@@ -236,13 +236,15 @@ class Session(QObject):
             return
         if self._watch is not None:
             self._watch.stop()
-        actor = self.record.actor
+        from apdesk.services.door import wrong_tries
+
+        actor, folder = self.record.actor, self.record.folder
         notes = [text for text in (self._backup_words(),) if text]
         page = self.window.current()
         if page is not None and page.full_page:
             notes.insert(0, "1 unfinished form is kept safe and will reopen.")
-        form = UnlockForm([actor.name], self.record.folder.name, locked=True,
-                          role=PERSON_ROLES.get(actor.role, ""), notes=notes)  # fmt: skip
+        form = UnlockForm([actor.name], folder.name, locked=True, role=PERSON_ROLES.get(actor.role, ""), notes=notes,
+                          wrong_tries=lambda person: wrong_tries(folder, person))  # fmt: skip
         form.unlock_asked.connect(self._on_unlock_asked)
         form.switch_asked.connect(self.switch)
         form.recovery.hide()
