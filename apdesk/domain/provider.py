@@ -26,6 +26,9 @@ KINDS: dict[str, str] = {
     "non-school": "Provider that is not a school",
     "work-based": "Work-based placement",
 }
+SCHOOLS = frozenset({"mainstream", "pru", "ap-academy", "independent-school", "special"})
+"""The kinds that are registered schools; a base is one where the school that it is in says so, the others are none."""
+IN_A_SCHOOL = "base"
 
 
 class Check(NamedTuple):

@@ -12,11 +12,12 @@ from small_steps import answers_of, fill
 from whole_window import shown_window
 
 from apdesk.services.provider_checks import CheckForm, due_diligence, record_check
-from apdesk.services.providers import edit_provider, provider_form
+from apdesk.services.providers import ProviderForm, edit_provider, provider_form
 from apdesk.services.start_placement import start_placement
 from ui.common.page import Place
 from ui.common.widgets.banner import Banner
 from ui.common.widgets.card import Card
+from ui.providers.forms import details_form
 
 LONG = "office.of.the.headteacher@averyveryverylongnameofaschool.example"
 
@@ -151,3 +152,14 @@ def test_a_column_that_comes_and_goes_never_makes_the_page_flutter(window, page)
             window.resize(width, high)
             window.layout().activate()
     assert page.checks.horizontalScrollBar().maximum() == 0
+
+
+def test_whether_it_is_a_registered_school_follows_its_kind(qtbot, context):
+    form = details_form("Add a provider", ProviderForm(name=""), lambda said: said, context.today(), new=True)
+    qtbot.addWidget(form)
+    kind = form.control("kind")
+    for key, school in (("pru", True), ("non-school", False), ("special", True), ("base", True), ("tuition", False)):
+        kind.set_key(key)
+        kind.changed.emit(key)
+        assert form.values().registered_school == school
+    assert not form.values().registers_pupils

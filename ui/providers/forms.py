@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from apdesk.domain.provider import KINDS
+from apdesk.domain.provider import IN_A_SCHOOL, KINDS, SCHOOLS
 from apdesk.services.provider_checks import CheckForm
 from apdesk.services.providers import ProviderForm, SiteForm
 from ui.common.dialogs.record_form import (
@@ -96,7 +96,18 @@ _FINDINGS = Part("findings", "What it says", AREA, if_known=True)
 def details_form(title: str, shown: ProviderForm, save: Save, today: date, *, new: bool = False) -> RecordForm:
     """What the provider is; of a new one its places and price too. The rest waits at the side of its page."""
     parts = (*DETAILS, *PLACES) if new else (*DETAILS, *LISTED)
-    return RecordForm(title, parts, shown, save=save, today=today, do="Save provider", width=640)
+    form = RecordForm(title, parts, shown, save=save, today=today, do="Save provider", width=640)
+    form.control("kind").changed.connect(lambda kind: _follow_kind(form, kind))
+    return form
+
+
+def _follow_kind(form: RecordForm, kind: str) -> None:
+    """Whether it is a registered school follows from what it is; what is no school has no register of its own."""
+    if kind == IN_A_SCHOOL:
+        return
+    form.control("registered_school").setChecked(kind in SCHOOLS)
+    if kind not in SCHOOLS:
+        form.control("registers_pupils").setChecked(False)
 
 
 def cost_form(title: str, shown: ProviderForm, save: Save, today: date) -> RecordForm:
