@@ -47,7 +47,7 @@ class Finder:
     def __init__(self, record: Record) -> None:
         require(record, Deed.SEE_PUPILS)
         self._record = record
-        self._pupils = pupil_list(record, leavers=True)
+        self.pupils = pupil_list(record, leavers=True)
         self._to_do: dict[str, tuple[DutyRow, ...]] = {}
         self.totals: dict[str, int] = {}
         """How many of each kind the last words found, whether or not all were answered."""
@@ -72,7 +72,7 @@ class Finder:
         sought = [fold(word) for word in text.split()]
         others = [hit for hit, held in self._others if _begins(held, sought)]
         self.totals = Counter(hit.kind for hit in others) | {"pupil": len(pupils)}
-        return tuple(_few([*(_hit(row) for row in pupils[:MOST["pupil"]]), *others]))
+        return tuple(_few([*(pupil_hit(row) for row in pupils[:MOST["pupil"]]), *others]))
 
     def to_do(self, pupil: str) -> tuple[DutyRow, ...]:
         """What is late of a pupil, of any kind, then the next open letter, review and visit; read once a pupil."""
@@ -89,7 +89,7 @@ class Finder:
     def _likely(self, text: str) -> list[PupilRow]:
         """Those in whose words the first word typed stands anywhere: thousands are told apart by letters alone."""
         first = next(iter(folded(text)), "")
-        return [row for row in self._pupils if first in row.found_by]
+        return [row for row in self.pupils if first in row.found_by]
 
     def searched(self, opened: str | None) -> None:
         """It stands in the journal that somebody searched, and which row they opened; never what they typed."""
@@ -109,7 +109,8 @@ def _few(hits: Iterable[Hit]) -> Iterable[Hit]:
             yield hit
 
 
-def _hit(row: PupilRow) -> Hit:
+def pupil_hit(row: PupilRow) -> Hit:
+    """A pupil as an answer: who, which form, where."""
     where = " at ".join(part for part in (_inside(row.pathway_short), row.provider_name) if part)
     standing = where or ("hosted here" if row.status == "hosted-here" else "on roll" if row.tabs else "has left")
     return Hit("pupil", row.id, row.list_name, ", ".join(part for part in (row.form, standing) if part), row=row)

@@ -73,6 +73,21 @@ def test_what_is_to_be_done_is_one_letter_away(window, found, qtbot):  # noqa: F
     assert window.current().key == "pupil"
 
 
+def test_a_name_spelt_otherwise_offers_those_that_are_close(found):
+    found.field.setText("okonyo")
+    assert heads(found)[0] == "Nothing matches “okonyo”. This is close"
+    assert found.current().title == "Okonjo, Chidera"
+    found.field.setText("zzzzq")
+    assert not found.model.lines
+    assert found._none.whole_text().startswith("Nothing matches “zzzzq”.")
+
+
+def test_what_is_to_be_done_is_said_with_a_verb(found, placed):  # noqa: F811
+    found.field.setText("okonjo")
+    doing = {line.key: line.title for line in of_kind(found, "to-do")}
+    assert doing["V"].startswith(("Visit the ", "Record the "))
+
+
 def test_ctrl_enter_starts_a_placement_for_the_pupil(window, found, placed, qtbot):  # noqa: F811
     found.field.setText("okonjo")
     qtbot.keyClick(found.field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)

@@ -31,4 +31,5 @@ SCENES = (
     Scene("find-opened", _typed("", been=("pupils", "calendar", "providers"))),
     Scene("find-provider", _typed("fair")),
     Scene("find-nothing", _typed("zzq")),
+    Scene("find-close", _typed("quereshi")),
 )

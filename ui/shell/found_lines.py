@@ -7,10 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from apdesk.services.duty_lists import DutyRow
-from apdesk.services.search import Finder, Hit
+from apdesk.services.search import Finder, Hit, pupil_hit
 from ui.common.dates import days_late, short_day
+from ui.common.duties.rows import SAID_DONE
 from ui.common.page import Place
 from ui.pupils.columns import status_chip
+from ui.pupils.filters import close_to
 from ui.shell.everywhere import offered
 from ui.shell.found_list import Found
 from ui.shell.rooms import room
@@ -25,6 +27,7 @@ HEADS = {"pupil": "Pupils", "provider": "Providers", "paper": "Letters and docum
 _COUNTED = {"pupil": ("pupil", "pupils"), "provider": ("provider", "providers"), "paper": ("document", "documents"),
             "staff": ("member of staff", "members of staff"), "duty": ("duty", "duties")}  # fmt: skip
 _KEYS = {"letter": "L", "review": "R", "visit": "V"}
+_RECORDED = ("review", "visit")
 _NOT_FOUND = ("find", "region", "region-back")
 
 
@@ -50,6 +53,13 @@ def found_lines(
         said = f"{words}: {len(of_kind)} of {every:,}" if every > len(of_kind) else words
         lines += [Found(kind, said, head=True), *of_kind] if of_kind else []
     return lines
+
+
+def close_lines(finder: Finder, typed: str, today: date) -> list[Found]:
+    """Where nothing matches: the pupils whose names are nearest to what was typed."""
+    near = [_line(pupil_hit(row), today) for row in close_to(finder.pupils, typed)]
+    said = f"Nothing matches “{typed}”. {'This is' if len(near) == 1 else 'These are'} close"
+    return [Found("pupil", said, head=True), *near] if near else []
 
 
 def last_lines(places: Iterable[tuple[Place, str]]) -> list[Found]:
@@ -112,7 +122,14 @@ def _to_do(row: DutyRow, pupil: Found, today: date) -> Found:
     )
     key = _KEYS.get(row.kind, "")
     place = pupil.place if key else Place("today", {"duty": row.id})
-    return Found(TO_DO, row.short, when, place, action=row.kind if key else "", key=key, pupil=pupil.pupil)
+    return Found(TO_DO, _doing(row), when, place, action=row.kind if key else "", key=key, pupil=pupil.pupil)
+
+
+def _doing(row: DutyRow) -> str:
+    """What to do, with a verb: "Monthly visit" is one to record, "Visit the pupil" says so itself."""
+    first = row.short.partition(" ")[0]
+    held = row.kind in _RECORDED and row.kind in row.short.casefold() and first not in (*SAID_DONE, "Visit", "Review")
+    return f"Record the {row.short[:1].lower()}{row.short[1:]}" if held else row.short
 
 
 def _begins(title: str, typed: Sequence[str]) -> bool:

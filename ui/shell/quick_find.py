@@ -19,7 +19,7 @@ from ui.common.widgets.fields import TextField
 from ui.common.widgets.key_bar import KeyBar
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.shade import Shade
-from ui.shell.found_lines import TO_DO, counted_words, found_lines, last_lines, with_to_do
+from ui.shell.found_lines import TO_DO, close_lines, counted_words, found_lines, last_lines, with_to_do
 from ui.shell.found_list import HEAD, ROW, Found, FoundDelegate, FoundModel, matched
 from ui.theme.current import theme
 
@@ -149,6 +149,8 @@ class QuickFind(QFrame):
             self._searched = self._searched or bool(hits)
             totals = self._finder.totals if self._finder else {}
             self._found = found_lines(self._window, hits, totals, typed.casefold().split())
+            if not self._found and self._finder:
+                self._found = close_lines(self._finder, typed, self._window.context.today())
         else:
             self._found = last_lines(self._window.last_places(REMEMBERED))
         self._counted.set_text(counted_words(self._finder.totals) if typed and self._finder else "")
