@@ -163,3 +163,24 @@ def test_whether_it_is_a_registered_school_follows_its_kind(qtbot, context):
         kind.changed.emit(key)
         assert form.values().registered_school == school
     assert not form.values().registers_pupils
+
+
+def test_a_report_card_is_taken_field_by_field_and_kept_in_words(page, small_school, record, context):  # noqa: F811
+    def fill_in(form):
+        form.control("inspected_on").set_date(date(2026, 10, 6))
+        form.control("framework").set_key("Ofsted report card")
+        form.control("inclusion").set_key("Strong standard")
+        form.control("leadership").set_key("Needs attention")
+        form.control("safeguarding").set_key("Safeguarding standards met")
+        form.control("judged").setText("Mr D Ashworth, the plan for leadership is in hand.")
+        form.accept()
+        return True
+
+    context.ask.expects("form", fill_in)
+    row = next(one for one in due_diligence(record, small_school.fairholt).rows if one.check.code == "inspection")
+    page._on_check(row)
+    kept = next(one for one in due_diligence(record, small_school.fairholt).rows if one.check.code == "inspection")
+    assert kept.findings == (
+        "Inspected Tue 6 Oct 2026. Inclusion: strong standard. Leadership and governance: needs attention. "
+        "Safeguarding standards met. Mr D Ashworth, the plan for leadership is in hand."
+    )

@@ -6,13 +6,16 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
+from apdesk.domain import inspection
 from apdesk.domain.provider import IN_A_SCHOOL, KINDS, SCHOOLS
+from apdesk.services.inspections import InspectionForm
 from apdesk.services.provider_checks import CheckForm
 from apdesk.services.providers import ProviderForm, SiteForm
 from ui.common.dialogs.record_form import (
     AREA,
     CHOICE,
     DAY,
+    HEAD,
     HOURS,
     MONEY,
     NUMBER,
@@ -89,7 +92,21 @@ _SEEN = (
     Part("satisfactory", "Satisfactory to us", TICK, beside=True),
     Part("needed", "Needed for this provider", TICK),
 )
-_FRAMEWORK = Part("framework", "Inspection framework", if_known=True, help="Report card by area since November 2025")
+_GRADES = tuple(
+    Part(key, words, CHOICE, options=(("", "No grade"), *((grade, grade) for grade in inspection.GRADES)),
+         beside=place % 2 == 1)
+    for place, (key, words) in enumerate(inspection.AREAS.items())
+)  # fmt: skip
+_INSPECTED = (
+    Part("", "What the inspection found", HEAD),
+    Part("inspected_on", "Inspected on", DAY, if_known=True),
+    Part("framework", "Framework", CHOICE, options=(("", "Not said"), *((one, one) for one in inspection.FRAMEWORKS)),
+         beside=True),
+    *_GRADES,
+    Part("safeguarding", "Safeguarding", CHOICE,
+         options=(("", "Not said"), *((one, one) for one in inspection.SAFEGUARDING))),
+    Part("judged", "Satisfactory to us or not: who says so, and why", if_known=True),
+)  # fmt: skip
 _FINDINGS = Part("findings", "What it says", AREA, if_known=True)
 
 
@@ -132,6 +149,6 @@ def site_form(title: str, shown: SiteForm, save: Save, today: date) -> RecordFor
 
 def check_form(title: str, shown: CheckForm, save: Save, today: date) -> RecordForm:
     """A paper that somebody has seen."""
-    inspected = (_FRAMEWORK,) if shown.code == INSPECTION else ()
+    inspected = _INSPECTED if isinstance(shown, InspectionForm) else ()
     parts = (*_SEEN, *inspected, _FINDINGS)
     return RecordForm(title, parts, shown, save=save, today=today, do="Record check", width=560)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from apdesk.domain import provider as rules
 from apdesk.domain.permissions import Deed, may
 from apdesk.problems import Problem
+from apdesk.services.inspections import InspectionForm, as_check
 from apdesk.services.provider_checks import CheckForm, CheckRow, DueDiligence, due_diligence, record_check
 from apdesk.services.providers import (
     ProviderForm,
@@ -298,10 +299,11 @@ class ProviderPage(Page):
         """Records newer evidence for a row; what was held stays in the history."""
         if not self._may_check:
             return
-        shown = CheckForm(code=row.check.code, seen_on=self.context.today(), held=row.held or None)
+        kind = InspectionForm if row.check.code == forms.INSPECTION else CheckForm
+        shown = kind(code=row.check.code, seen_on=self.context.today(), held=row.held or None)
         form = forms.check_form(
             f"{row.check.label}: {self.title()}", shown,
-            lambda said: record_check(self.context.record, self._provider, said), self.context.today(),
+            lambda said: record_check(self.context.record, self._provider, as_check(said)), self.context.today(),
         )
         self._saved(form, f"{row.check.label} recorded.")
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from apdesk.domain import provider as rules
-from apdesk.services.provider_checks import CheckForm
+from apdesk.services.inspections import InspectionForm
 from apdesk.services.providers import ProviderForm, ProviderRow, SiteForm, provider_form, providers
 from ui.common.dialogs.house_dialog import HouseDialog
 from ui.common.scenes import Scene, Shown, Stage, over, worked
@@ -72,7 +72,7 @@ def _site(stage: Stage) -> HouseDialog:
 
 
 def _check(stage: Stage) -> HouseDialog:
-    shown = CheckForm(code=rules.CHECKS[1].code, seen_on=stage.context.today())
+    shown = InspectionForm(code=rules.CHECKS[1].code, seen_on=stage.context.today())
     title = f"{rules.CHECKS[1].label}: {_one(stage, rules.CLEAR).name}"
     return forms.check_form(title, shown, _save, stage.context.today())
 
