@@ -236,7 +236,8 @@ def _filters() -> Card:
     year = FilterButton("Year", [("9", "Year 9")])
     year.choose("9")
     card.add_layout(row(tabs))
-    card.add_layout(row(FilterButton("Provider", [("f", "Fairholt School")]), year, Link("Chidera Okonjo")))
+    card.add_layout(row(FilterButton("Provider", [("f", "Fairholt School")]), year))
+    card.add_layout(row(Link("Chidera Okonjo")))
     card.add(SearchField("Search name, form or UPN"))
     card.add(CodeRow("D", "Dual registered", "13"))
     return card
@@ -255,7 +256,7 @@ class _ToastStand(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setFixedHeight(theme().px(64))
+        self.setFixedHeight(theme().px(80))
         self.toast = Toast(self)
         self.toast.setGraphicsEffect(None)  # type: ignore[arg-type]
         self.toast.show_said(Said("Letter to Mr and Mrs Rahimov marked as sent", self.hide))

@@ -25,6 +25,9 @@ def paint_cell(
         box(painter, place, now.colour("surface"), now.colour("hair"), radius, 1)
         hatch(painter, place, now.colour("hatch" if not now.tints_have_edges else "ctl"), 6)
         painter.setFont(now.font("body"))
+        if mark:    # on plain ground: among the lines a stroke is one of them
+            words = painter.boundingRect(place, middle, mark).adjusted(-now.px(4), 0, now.px(4), 0)
+            painter.fillRect(words, now.colour("surface"))
         painter.setPen(now.colour("ink3"))
         painter.drawText(place, middle, mark)
     elif state == "expected":
@@ -73,9 +76,10 @@ def _paint_away(painter: QPainter, place: QRectF, mark: str, other: str) -> None
     now = theme()
     box(painter, place, now.colour("today/fill"), now.colour("today/line"), now.px(3), 2)
     painter.setPen(now.colour("today/text"))
-    painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), mark)
     side = now.px(14)
-    tag = QRectF(place.right() - side - 1, place.bottom() - side - 1, side, side)
+    painter.drawText(place.adjusted(0, 0, -side / 2, 0), int(Qt.AlignmentFlag.AlignCenter), mark)
+    inside = now.px(3)
+    tag = QRectF(place.right() - side - inside, place.bottom() - side - inside, side, side)
     box(painter, tag, now.colour("today/text"), NONE, 2, 0)
     painter.setFont(now.font("condensed-strong"))
     painter.setPen(now.colour("today/fill"))
@@ -83,10 +87,10 @@ def _paint_away(painter: QPainter, place: QRectF, mark: str, other: str) -> None
 
 
 def _corner(painter: QPainter, place: QRectF, status: str) -> None:
-    size = theme().px(8)
+    size, inside = theme().px(7), theme().px(3)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme().colour(f"{status}/icon-on-fill"))
-    right, top = place.right(), place.top()
+    right, top = place.right() - inside, place.top() + inside
     painter.drawPolygon(QPolygonF([QPointF(right - size, top), QPointF(right, top), QPointF(right, top + size)]))
 
 

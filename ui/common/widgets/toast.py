@@ -53,7 +53,7 @@ class Toast(QWidget):
         self._above = above
         self._said = Said("")
         self._icon = Icon("ph.check-circle-fill", "toast-link", 18)
-        self._text = DataLabel("", "body", ink="toast-text", cut=True)
+        self._text = DataLabel("", "body", ink="toast-text", wrap=True)
         self._undo = _ToastButton("Undo")
         self._key = DataLabel("Ctrl Z", "meta", ink="toast-mute")
         layout = QHBoxLayout(self)
@@ -142,9 +142,10 @@ class Toast(QWidget):
         now = theme()
         self.ensurePolished()
         words = QFontMetrics(now.font("body")).horizontalAdvance(self._said.text)
-        wanted = self.layout().sizeHint().width() + words + now.px(12)  # the label itself asks for nothing
+        beside = self.layout().sizeHint().width() - self._text.sizeHint().width()
+        wanted = beside + words + now.px(12)
         width = min(max(wanted, now.px(300)), parent.width() - now.px(16))
-        height = now.px(48)
+        height = max(now.px(48), self.layout().totalHeightForWidth(width))      # a long sentence takes a second line
         left = (parent.width() - width) // 2
         self.resize(width, height)
         self.move(QPoint(left, parent.height() - height - now.px(16) - self._above))
