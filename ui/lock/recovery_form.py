@@ -33,7 +33,7 @@ class RecoveryForm(LockForm):
         self.key = TextArea(lines=2, placeholder="ABCDE-FGHJK-…")
         self.key.setAccessibleName("Recovery key")
         self._field = Field("Recovery key", self.key, help="Capitals, spaces and dashes do not matter.")
-        self.who = ChoiceBox([(name, name) for name in people], name="Who you are")
+        self.who = ChoiceBox([(name, name) for name in people], name="Who you are", large=True)
         self.passphrase = NewPassphrase()
         self.column.addWidget(self._field)
         self.column.addWidget(Field("Who you are", self.who))

@@ -48,8 +48,8 @@ class RestoreForm(LockForm):
         )  # fmt: skip
         self._folder, self._keys_only = folder, keys_only
         self._files = {str(one.file): copy_words(one) for one in copies}
-        self.copy = ChoiceBox(list(self._files.items()), name="Which copy", placeholder="Choose a copy")
-        self.who = ChoiceBox([], name="Who you are", placeholder="Choose the copy first")
+        self.copy = ChoiceBox(list(self._files.items()), name="Which copy", placeholder="Choose a copy", large=True)
+        self.who = ChoiceBox([], name="Who you are", placeholder="Choose the copy first", large=True)
         self.passphrase = PassphraseRow(help="If you have changed it since, the one you had on that day.")
         self._copy_field = Field("Which copy", self.copy)
         self._who_field = Field("Who you are", self.who)

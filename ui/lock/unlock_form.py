@@ -71,7 +71,7 @@ class UnlockForm(LockForm):
         if self._locked or len(self._people) == 1:
             about.addWidget(DataLabel(self._people[0] if self._people else "", "strong"))
         else:
-            self.who = ChoiceBox([(name, name) for name in self._people], name="Who you are")
+            self.who = ChoiceBox([(name, name) for name in self._people], name="Who you are", large=True)
             self.who.changed.connect(self.hints_changed)
             about.addWidget(Field("Who you are", self.who))
         under.addWidget(DataLabel(", ".join(part for part in (role, desk) if part), "small"))

@@ -20,10 +20,11 @@ class ChoiceBox(QComboBox):
     left = Signal()
 
     def __init__(
-        self, options: Sequence[tuple[str, str]] = (), *, name: str = "", placeholder: str = "",
+        self, options: Sequence[tuple[str, str]] = (), *, name: str = "", placeholder: str = "", large: bool = False,
         parent: QWidget | None = None,
     ) -> None:  # fmt: skip
         super().__init__(parent)
+        self._large = large
         self.setAccessibleName(name)
         self.setPlaceholderText(placeholder)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -98,10 +99,10 @@ class ChoiceBox(QComboBox):
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(theme().font("body"))
         widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
-        return QSize(max(theme().px(120), widest + theme().px(48)), theme().length("input"))
+        return QSize(max(theme().px(120), widest + theme().px(48)), self.minimumSizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(theme().px(96), theme().length("input"))
+        return QSize(theme().px(96), theme().length("answer" if self._large else "input"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
