@@ -14,13 +14,14 @@ from apdesk.services import placement_dates
 from apdesk.services.placement_answers import Answers, ObjectiveAnswer, SharedItem
 from apdesk.services.placement_choices import OPEN, provider_choices
 from apdesk.services.placement_flow import KEYS, PlacementFlow
-from apdesk.services.placement_summary import past
+from apdesk.services.placement_summary import holder, past
 from apdesk.services.providers import provider_form
 from apdesk.services.pupil_list import pupil_list
 from apdesk.services.pupils import edit_pupil, pupil_form
 from apdesk.services.undo import undo
 from ui.common.events import settle
 from ui.common.scenes import Scene, Shown, Stage, over
+from ui.placement_wizard.override_dialog import OverrideDialog
 from ui.placement_wizard.page import WizardPage
 from ui.placement_wizard.past_dialog import PastDialog
 from ui.placement_wizard.pathway_step import PathwayStep
@@ -114,6 +115,14 @@ def _late_asked(stage: Stage) -> Shown:
     return over(stage, window, PastDialog(past(flow), stage.context.today(), began=False))
 
 
+def _override(stage: Stage) -> Shown:
+    """A senior lets the placement go on although it runs beyond the policy's length."""
+    window = _step("check", start=SOON)(stage)
+    flow = window.current().flow  # type: ignore[union-attr]
+    gate = next(one for one in flow.plan.gates if one.level == "override" and one.met is False)
+    return over(stage, window, OverrideDialog(gate, holder(flow, gate.lifted_by)))
+
+
 def _pupil(stage: Stage) -> Shown:
     window = stage.window("wizard")
     page = window.current()
@@ -138,6 +147,7 @@ SCENES = (
     *(Scene(f"wizard-{number}-{key}", _step(key)) for number, key in enumerate(KEYS, 1)),
     Scene("wizard-8-late", _step("check", start=SOON)),
     Scene("wizard-9-late-asked", _late_asked),
+    Scene("wizard-9-override", _override),
     Scene("wizard-3-provider-long-names", _long_names),
     Scene("wizard-2-questions", _questions),
     Scene("wizard-5-looked-after", _looked_after),

@@ -18,6 +18,7 @@ from ui.common.dialogs.paper_dialog import PaperDialog
 from ui.common.dialogs.window_ask import question_dialog, telling_dialog
 from ui.common.scenes import ON, Scene, Shown, Stage, over
 from ui.settings import forms
+from ui.settings.access_scenes import ACCESS_SCENES
 from ui.settings.backup import restore_of
 from ui.settings.dates import DatesPart
 from ui.settings.dates_columns import LineForm, line_form
@@ -212,7 +213,7 @@ SCENES = (
     Scene("settings-sample-letter", sample), Scene("settings-search", found),
     Scene("settings-staff", part("staff")), Scene("settings-staff-people", people),
     Scene("settings-staff-add", add_person), Scene("settings-staff-hand-over", hand_over),
-    Scene("settings-staff-remove", remove_person),
+    Scene("settings-staff-remove", remove_person), *ACCESS_SCENES,
     Scene("settings-dates", part("dates")), Scene("settings-dates-changed", dates_changed),
     Scene("settings-dates-line", date_line), Scene("settings-dates-would-move", dates_would_move_scene),
     *PROTOCOL_SCENES,
