@@ -100,7 +100,7 @@ def add_a_partner_school():
     yield Words("main")
     yield from keys("Tab")
     yield Words("999001")
-    yield from keys("Tab Space Tab Space Tab Space Tab*3")
+    yield from keys("Tab*2 Space Tab Space Tab*3")     # that it is a registered school follows from its kind
     yield Words("31 aug 2027")
     yield from keys("Tab")
     yield Words("3")

@@ -335,6 +335,8 @@ class OptionList(QListView):
 
     def focusInEvent(self, event) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
         super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.options:
+            self.setCurrentIndex(self._model.index(0))  # Qt does so only the first time
         self.viewport().update()
 
     def _on_clicked(self, index: QModelIndex) -> None:
