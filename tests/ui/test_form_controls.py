@@ -363,6 +363,18 @@ def test_enter_in_the_last_line_of_a_form_leads_to_the_verb_that_does_it(qtbot):
     assert dialog.do_button.hasFocus(), "and never to Go back, where another Enter would lose what was typed"
 
 
+def test_ctrl_enter_saves_wherever_the_focus_is(qtbot):
+    dialog = FormDialog("Where?", do="Put in")
+    dialog.add_field(Field("Town", TextField()))
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    dialog.keep_button.setFocus()
+    qtbot.keyClick(dialog.keep_button, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.result() == 1, "what was typed is kept, as the key cap beside the buttons says"
+
+
 def test_a_chip_takes_the_sign_of_its_state_again(form):
     chip = put(form, Chip("", "placed"))
     chip.set("Cannot be used", "overdue", "ph.prohibit-bold")

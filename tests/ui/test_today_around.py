@@ -49,6 +49,8 @@ def test_absent_today_from_any_page_is_red_on_today_until_accounted_for(window, 
     window.go(Place("providers"))
 
     def note(dialog):
+        assert dialog.pupil.key() == "", "nobody is noted absent by mistake"
+        assert "Type the surname to choose." in said(dialog)
         dialog.pupil.set_key(day.placement)
         dialog.pupil.changed.emit(day.placement)
         assert "Ring Mrs F Okonjo, mother: 07700 900123" in said(dialog)

@@ -34,7 +34,8 @@ class AbsentDialog(SavingDialog):
         super().__init__(title, _WHY_WAITS, "Note absence" if row is None else "Change report", save, 600, parent)
         self._pupils = {one.placement: one for one in pupils}
         self._whom = whom
-        options = [(one.placement, f"{one.list_name}, {one.form}, {one.provider_name}") for one in pupils]
+        options = [("", "Choose the pupil")]
+        options += [(one.placement, f"{one.list_name}, {one.form}, {one.provider_name}") for one in pupils]
         if row is not None:
             options = [(row.placement, f"{row.list_name}, {row.form}, {row.provider_name}")]
         self.pupil = ChoiceBox(options, name="Pupil")
@@ -91,7 +92,8 @@ class AbsentDialog(SavingDialog):
     def _on_pupil(self, _key: str = "") -> None:
         whom = self._whom(self.pupil.key()) if self.pupil.key() else ()
         words = "\n".join(f"Ring {one.name}: {one.phone}" for one in whom)
-        self.ring.set_text(words or "No telephone of home is held for this pupil.")
+        nobody = "No telephone of home is held for this pupil." if self.pupil.key() else "Type the surname to choose."
+        self.ring.set_text(words or nobody)
         chosen = self._pupils.get(self.pupil.key())
         if chosen is not None and self.session.key() not in chosen.sessions:
             self.session.set_key(chosen.sessions[0])

@@ -109,7 +109,8 @@ class Button(QPushButton):
         return self.sizeHint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.isEnabled():
+        plain = not event.modifiers() & Qt.KeyboardModifier.ControlModifier  # Ctrl+Enter is the form's, not "Go back"
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain and self.isEnabled():
             self.click()
             return
         super().keyPressEvent(event)
