@@ -48,7 +48,7 @@ class TestFirstDay:
         assert page.list_frame.isVisible()
         assert page.title() == "Thursday 12 November 2026"
         qtbot.waitUntil(lambda: bool(page.left_over.links))
-        assert page.left_over.links[0].accessibleName() == "Backup: choose a second place"
+        assert page.left_over.links[0].accessibleName() == "Still to set up: backup"
         page.left_over.links[0].click()
         assert empty.history.here == Place("settings", {"part": "backup"})
 

@@ -138,13 +138,13 @@ def _turned(list_name: str) -> str:
     return f"{forename} {surname}"
 
 
-def _set_up(done: int) -> Callable[[Stage], Shown]:
+def _set_up(done: int, *, opened: bool = False) -> Callable[[Stage], Shown]:
     def make(stage: Stage) -> Shown:
         window, page = _page(stage)
         there = SettingUp("Larkmoor High School" if done else "", 8 if done else 0, (2026,) if done > 1 else (),
                           3 if done > 1 else 0, "Alternative Provision and Off-Site Direction Policy", 9, 0, 0, False,
                           False)  # fmt: skip
-        page.show_set_up(SetUp(tuple(steps_of(there, frozenset())), running=True))
+        page.show_set_up(SetUp(tuple(steps_of(there, frozenset(), opened=opened)), running=True))
         page.frame_changed.emit()
         window.sidebar.set_counts({"today": None, "providers": None})
         start = page.focus_start()
@@ -250,6 +250,7 @@ SCENES: tuple[Scene, ...] = (
     Scene("today-empty", _empty), Scene("today-few", _few), Scene("today-many", _many),
     Scene("today-long-names", _long_names), Scene("today-missing", _missing),
     Scene("today-first-run", _set_up(2)), Scene("today-first-run-new", _set_up(0)),
+    Scene("today-first-run-right", _set_up(2, opened=True)),
     Scene("today-complete", _form(_complete)), Scene("today-done-already", _form(_already)),
     Scene("today-put-off", _form(_put_off)), Scene("today-give", _form(_give)), Scene("today-chase", _form(_chase)),
     Scene("today-clause", _form(_clause)), Scene("today-sign-off", _form(_sign_off)),
