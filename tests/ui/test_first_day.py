@@ -44,6 +44,10 @@ class TestFirstDay:
         page.first_run.buttons[2].click()
         assert empty.history.here == Place("settings", {"part": "protocol"})
         empty.go(Place("today"))
+        assert [step.key for step in page._set_up.steps if not step.settled] == ["policy", "backup"]
+        right = page.first_run.first_button()
+        assert right.accessibleName() == "Your policy’s rules: They are right"
+        right.click()
         page.first_run.skips["backup"].click()
         assert page.list_frame.isVisible()
         assert page.title() == "Thursday 12 November 2026"

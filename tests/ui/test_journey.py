@@ -87,7 +87,7 @@ def bring_in(files, roll, terms):
     yield from keys("Ctrl+1")
     files.append(terms)
     yield from keys("Return Return")
-    yield from keys("Ctrl+1 Return")        # the policy's rules are there: they are looked at
+    yield from keys("Ctrl+1 Return Ctrl+1 Return")     # the policy's rules are there: looked at, and said to be right
     yield from keys("Ctrl+1 Return")
     files.append(roll)
     yield from keys("Return Ctrl+Return Ctrl+Return Tab Return")

@@ -88,7 +88,13 @@ def test_what_is_next_stands_before_what_was_done(page, record, placed):  # noqa
 @pytest.mark.parametrize(("key", "kind"), [(Qt.Key.Key_V, "visit"), (Qt.Key.Key_R, "review"), (Qt.Key.Key_L, "letter")])
 def test_a_letter_key_does_the_next_duty_of_its_kind(window, page, qtbot, ask, record, placed, key, kind):  # noqa: F811
     wanted = open_duties(record, placed.placement, kind)[0]
-    ask.expects("form", lambda dialog: dialog.accept() or dialog.result() == 1)
+
+    def work(dialog):
+        dialog.other.setText("Minutes of the meeting")
+        dialog.accept()
+        return dialog.saved is not None
+
+    ask.expects("form", work)
     press(window, qtbot, key)
     still = {row.id for row in open_duties(record, placed.placement, kind)}
     assert wanted.id not in still

@@ -116,6 +116,26 @@ def test_enter_completes_and_the_row_leaves_with_a_toast_and_undo(page, record, 
     assert any(before.id in ids for ids in page.grouped.members.values())
 
 
+def test_nothing_is_done_without_a_word_of_what_shows_it(page, record, ask, qtbot):  # noqa: F811
+    ring_on(page, "Send placement notice to parents")
+    (before,) = standing(record, page, "Send placement notice to parents")[:1]
+
+    def work(dialog):
+        dialog.by.setText("Mrs A Wrenfield")
+        dialog.accept()
+        assert dialog.saved is None
+        assert dialog.problems() == [
+            "Say what shows that it was done: tick the evidence, name another, or say it in a note."
+        ]
+        dialog.note.setText("Handed over at the gate")
+        dialog.accept()
+        return dialog.saved is not None
+
+    ask.expects("form", work)
+    qtbot.keyClick(page.duties, Qt.Key.Key_Return)
+    assert duty_lists.duty(record, before.id).note == "Handed over at the gate"
+
+
 def test_a_contact_needs_both_sides_before_it_is_done(page, record, ask):  # noqa: F811
     ring_on(page, "Weekly contact: provider and pupil")
 
@@ -335,7 +355,7 @@ def test_what_is_done_elsewhere_leaves_the_list_at_once(page, record, context): 
 ])  # fmt: skip
 def test_the_week_of_the_term_is_said(record, on, said):  # noqa: F811
     from apdesk.services.school_year import calendar_or_none
-    from ui.today.page import week_words
+    from ui.today.week_words import week_words
 
     assert week_words(calendar_or_none(record), on) == said
     assert week_words(None, on) == "No term dates yet"

@@ -50,11 +50,12 @@ class StepCircle(QWidget):
 class FirstRun(Card):
     """The steps under the margin; `asked(page, part)` when one is to be done, `skipped(key)` when it is put aside.
 
-    Arrows move between the steps.
+    `said` when somebody says that what stands there is right. Arrows move between the steps.
     """
 
     asked = Signal(str, str)
     skipped = Signal(str)
+    said = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
@@ -99,16 +100,30 @@ class FirstRun(Card):
         words.addWidget(DataLabel(f"Later. {step.detail}" if step.skipped else step.detail, "small", cut=True))
         across.addLayout(words, 1)
         if now:
-            skip = Button("Later", "quiet", name=f"{step.title}: later")
-            skip.clicked.connect(lambda: self.skipped.emit(step.key))
-            self.skips[step.key] = skip
-            across.addWidget(skip)
-        button = Button(step.button, "primary" if now else "plain", name=f"{step.title}: {step.button}")
-        button.clicked.connect(lambda: self.asked.emit(step.page, step.part))
-        self.buttons.append(button)
-        across.addWidget(button)
+            self._put_aside(across, step)
+        if now and step.says:
+            self._lead(across, step.button, "plain", step).clicked.connect(
+                lambda: self.asked.emit(step.page, step.part)
+            )
+            filled = self._lead(across, step.says, "primary", step)
+            filled.clicked.connect(self.said)
+        else:
+            filled = self._lead(across, step.button, "primary" if now else "plain", step)
+            filled.clicked.connect(lambda: self.asked.emit(step.page, step.part))
+        self.buttons.append(filled)
         return row
 
+    def _put_aside(self, across: QHBoxLayout, step: SetUpStep) -> None:
+        skip = Button("Later", "quiet", name=f"{step.title}: later")
+        skip.clicked.connect(lambda: self.skipped.emit(step.key))
+        self.skips[step.key] = skip
+        across.addWidget(skip)
+
+    @staticmethod
+    def _lead(across: QHBoxLayout, words: str, variant: str, step: SetUpStep) -> Button:
+        button = Button(words, variant, name=f"{step.title}: {words}")
+        across.addWidget(button)
+        return button
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_K: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_J: 1}.get(Qt.Key(event.key()))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from apdesk.domain.lateness import week_end
 from apdesk.domain.names import greeted
 from apdesk.domain.school_calendar import SchoolCalendar
-from apdesk.domain.term_week import term_week
 from apdesk.problems import Problem
 from apdesk.services.absences import AbsenceRow, open_absences
 from apdesk.services.coming_up import coming_up
@@ -41,6 +40,7 @@ from ui.today.set_up import POLICY_PART, SetUp, set_up
 from ui.today.side import MOST_COMING, ComingCard, OffSiteCard, WeekCard
 from ui.today.side_set_up import BegunCard, LeftOverCard, PracticeCard, SpreadsheetCard
 from ui.today.tools import TodayTools
+from ui.today.week_words import week_words
 
 _WHOSE = "today/whose"
 CHASE_LINK = "Chase the owners"
@@ -133,6 +133,7 @@ class TodayPage(Page):
         self.empty.asked.connect(self._on_empty_asked)
         self.first_run.asked.connect(self._on_step)
         self.first_run.skipped.connect(self._on_skipped)
+        self.first_run.said.connect(self._on_said)
         self.left_over.asked.connect(self._on_step)
         self.begun.asked.connect(lambda draft: self.go("wizard", draft=draft))
         self.practice.asked.connect(lambda: self.action_requested.emit("practice"))
@@ -264,7 +265,7 @@ class TodayPage(Page):
         self._side_filled = True
         for card in self._working:
             card.show()
-        self.left_over.show_steps(self._set_up.left_over)
+        self.left_over.show_steps(self._set_up.left_over, low=not tall)
 
     def _now(self) -> tuple[Whereabouts | None, str]:
         try:
@@ -363,36 +364,21 @@ class TodayPage(Page):
 
     def _on_step(self, page: str, part: str) -> None:
         if part == POLICY_PART:
-            self._set_up.look(self.context)
+            self._set_up.open_policy(self.context)
             self.stale = True
         self.go(page, **({"part": part} if part else {}))
 
+    def _on_said(self) -> None:
+        self._set_up.look(self.context)
+        self._step_settled()
+
     def _on_skipped(self, key: str) -> None:
         self._set_up.skip(self.context, key)
+        self._step_settled()
+
+    def _step_settled(self) -> None:
         self.stale = True
         self.freshen()
         start = self.focus_start()
         if start is not None:
             start.setFocus()
-
-
-def week_words(calendar: SchoolCalendar | None, today: date) -> str:
-    """"Autumn term, week 10 of 15"; why there is no school; what is missing without term dates."""
-    if calendar is None:
-        return "No term dates yet"
-    try:
-        week, closed = term_week(calendar, today), calendar.label(today)
-    except Problem:
-        return "Beyond the term dates"
-    if week is None:
-        back = _back(calendar, today)
-        return f"{closed or 'No school today'}{back}"
-    words = f"{week.term}, week {week.week} of {week.weeks}"
-    return f"{words}  ·  {closed}" if closed and today.weekday() < 5 else words
-
-
-def _back(calendar: SchoolCalendar, today: date) -> str:
-    try:
-        return f"  ·  School again {short_day(calendar.on_or_after(today + timedelta(days=1)), today)}"
-    except Problem:
-        return ""

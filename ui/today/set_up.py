@@ -11,12 +11,17 @@ from ui.common.dates import short_day
 
 POLICY_PART = "protocol"
 _SKIPPED = "today/set-up-skipped"
+_OPENED = "today/policy-opened"
 _LOOKED = "today/policy-looked"
 
 
 @dataclass(frozen=True)
 class SetUpStep:
-    """One thing to set up; `page` and `part` say where. `skipped`: put aside, to be found again."""
+    """One thing to set up; `page` and `part` say where. `skipped`: put aside, to be found again.
+
+    `says`: what somebody may say of it now that it has been opened; only their word makes it done. "" where there is
+    nothing to be said.
+    """
 
     key: str
     title: str
@@ -26,6 +31,7 @@ class SetUpStep:
     page: str
     part: str = ""
     skipped: bool = False
+    says: str = ""
 
     @property
     def settled(self) -> bool:
@@ -55,8 +61,12 @@ class SetUp:
         held = {step.key for step in self.steps if step.skipped}
         context.memory.put(_SKIPPED, ",".join(sorted(held ^ {key})))
 
+    def open_policy(self, context: Context) -> None:
+        """The policy's rules, which are there from the first, were opened on this machine; nothing is said of them."""
+        context.memory.put(_OPENED, context.today().isoformat())
+
     def look(self, context: Context) -> None:
-        """The policy's rules, which are there from the first, have been looked at on this machine."""
+        """Somebody says that they have looked through the policy's rules, on this machine."""
         context.memory.put(_LOOKED, context.today().isoformat())
 
 
@@ -64,14 +74,17 @@ def set_up(context: Context) -> SetUp:
     """The steps as they stand."""
     there = setting_up(context.record)
     skipped = frozenset(context.memory.get(_SKIPPED).split(","))
-    steps = tuple(steps_of(there, skipped, context.memory.get(_LOOKED)))
+    steps = tuple(steps_of(there, skipped, context.memory.get(_LOOKED), opened=bool(context.memory.get(_OPENED))))
     return SetUp(steps, not there.in_use and not all(step.settled for step in steps))
 
 
-def steps_of(there: SettingUp, skipped: frozenset[str], looked: str = "") -> list[SetUpStep]:
+def steps_of(
+    there: SettingUp, skipped: frozenset[str], looked: str = "", *, opened: bool = False
+) -> list[SetUpStep]:
     """The six steps, as what there is and what was put aside leave them.
 
-    `looked`: the day in ISO form on which somebody looked through the policy's rules, "" until then.
+    `looked`: the day in ISO form on which somebody looked through the policy's rules, "" until then; `opened`: that
+    they have been opened, after which it can be said that they are right.
     """
     staffed = bool(there.school) and there.people > 0
     people = f"{there.people} people added" if there.people > 1 else "1 person added" if there.people else ""
@@ -80,7 +93,7 @@ def steps_of(there: SettingUp, skipped: frozenset[str], looked: str = "") -> lis
     insets = f", with {there.insets} INSET day{'' if there.insets == 1 else 's'}" if there.insets else ""
     seen = bool(there.policy) and (there.in_use or bool(looked))
     told = f"Looked through {short_day(date.fromisoformat(looked))}" if looked else \
-        "Filled in for you, look through each"
+        "You have opened them: are they your school’s?" if opened else "Filled in for you, look through each"
     rules = f"{there.pathways} pathways. {told}"
     found = (
         ("school", "School and staff", school or "Name, Headteacher, who holds each role", staffed,
@@ -89,7 +102,8 @@ def steps_of(there: SettingUp, skipped: frozenset[str], looked: str = "") -> lis
         ("dates", "Term dates", f"{years}{insets}" if years else "A file with half-terms and INSET days",
          bool(there.years), "Change" if years else "Import dates", "settings", "dates"),
         ("policy", "Your policy’s rules", rules if there.policy else "No policy yet", seen,
-         "Look" if seen or not there.policy else f"Check {there.pathways}", "settings", POLICY_PART),
+         "Look" if seen or not there.policy else "Look again" if opened else f"Check {there.pathways}", "settings",
+         POLICY_PART),
         ("pupils", "Pupils", f"{there.pupils:,} on roll" if there.pupils else
          "A file from SIMS, Arbor or Bromcom. About five minutes", there.pupils > 0,
          "Import again" if there.pupils else "Import pupils", "import", ""),
@@ -100,4 +114,7 @@ def steps_of(there: SettingUp, skipped: frozenset[str], looked: str = "") -> lis
          "A second place for copies: a USB stick or the school drive", there.second_place,
          "Change" if there.second_place else "Choose a second place", "settings", "backup"),
     )  # fmt: skip
-    return [SetUpStep(*one, skipped=one[0] in skipped and not one[3]) for one in found]
+    says = {"policy": "They are right"} if opened and there.policy and not seen else {}
+    return [
+        SetUpStep(*one, skipped=one[0] in skipped and not one[3], says=says.get(one[0], "")) for one in found
+    ]

@@ -17,6 +17,7 @@ from ui.theme.current import theme
 from ui.today.set_up import SetUpStep
 
 MOST_BEGUN = 3
+STILL = "Still to set up"
 
 
 class OfferCard(Card):
@@ -86,10 +87,20 @@ class LeftOverCard(LinksCard):
     asked = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("Still to set up", parent)
+        super().__init__(STILL, parent)
 
-    def show_steps(self, steps: Sequence[SetUpStep]) -> None:
-        """One link a step."""
+    def show_steps(self, steps: Sequence[SetUpStep], *, low: bool = False) -> None:
+        """One link a step. `low`: a window without height to spare, where a single step takes one line in all."""
+        one_line = low and len(steps) == 1
+        self.set_title("" if one_line else STILL)
+        self.setAccessibleName(STILL)
+        pad, top = theme().length("space-card"), theme().px(4) if one_line else theme().length("space-card-top")
+        self.body.setContentsMargins(pad, top, pad, top if one_line else pad)
+        if one_line:
+            (step,) = steps
+            title = f"{step.title[:1].lower()}{step.title[1:]}"
+            self.show_links([(f"{STILL}: {title}", f"{step.page}/{step.part}")])
+            return
         self.show_links([
             (f"{step.title}: {step.button[:1].lower()}{step.button[1:]}", f"{step.page}/{step.part}") for step in steps
         ])

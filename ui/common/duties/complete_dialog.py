@@ -84,14 +84,17 @@ class CompleteDialog(SavingDialog):
         return f"Evidence ({', '.join(sides[:-1])} and {sides[-1]}: {'both' if len(sides) == 2 else 'all'} needed)"
 
     def problems(self) -> list[str]:
-        """Both sides of a contact, and proof of what was done before."""
+        """Both sides of a contact, and something that shows it was done wherever the policy names evidence."""
         sides = [tick.evidence for tick in ticks_of(self._rows[0].evidence)]
         ticked = self._ticked()
         if sides and not set(ticked).issuperset(sides):
             missing = " and ".join(one for one in sides if one not in ticked)
             return [f"The policy asks for both sides. Not ticked: {missing}. Tick in the list what there is so far."]
-        if self._already and not ticked and not self.other.text().strip():
+        proof = ticked or self.other.text().strip()
+        if self._already and not proof:
             return ["Say what shows that it was done: tick the evidence, or name it."]
+        if self.evidence and not (proof or self.how.key() or self.note.text().strip()):
+            return ["Say what shows that it was done: tick the evidence, name another, or say it in a note."]
         return []
 
     def values(self) -> Completion:
