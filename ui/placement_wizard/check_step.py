@@ -31,7 +31,7 @@ MOST_WEEKS = 30
 
 
 class CheckStep(StepPane):
-    """Ribbon, what stands in the way, what is worth knowing, every duty in four groups, and the letters."""
+    """Ribbon, what stands in the way, every duty in four groups; beside them what is worth knowing and the letters."""
 
     key = "check"
     heading = "Check and create"
@@ -45,12 +45,16 @@ class CheckStep(StepPane):
         self.ribbon_card = Card(" ", aside=self.dates)
         self.ribbon = PlacementRibbon()
         self.ribbon_card.add(self.ribbon)
+        _tighten(self.ribbon_card, below=4)
         self.gates = GateChecks(context)
         self.past_line = PastLine()
+        self.settle_card = Card("To settle first")
+        for part in (self.gates, self.past_line):
+            self.settle_card.add(part)
+        _tighten(self.settle_card, below=10)
         self.warnings = Checks()
         self.know_card = Card("Worth knowing")
-        for part in (self.gates, self.past_line, self.warnings):
-            self.know_card.add(part)
+        self.know_card.add(self.warnings)
         self.count = DataLabel("", "h2")
         self.every = Button("Show each", "quiet", small=True)
         head = QHBoxLayout()
@@ -69,9 +73,13 @@ class CheckStep(StepPane):
         self.letters_card.fill_rest()
         self.lower = QHBoxLayout()
         self.lower.setSpacing(now.length("space-gap"))
+        self.beside = QVBoxLayout()
+        self.beside.setSpacing(now.length("space-gap"))
+        self.beside.addWidget(self.know_card)
+        self.beside.addWidget(self.letters_card, 1)
         self.lower.addLayout(left, 3)
-        self.lower.addWidget(self.letters_card, 1)
-        for part in (self.ribbon_card, self.know_card):
+        self.lower.addLayout(self.beside, 1)
+        for part in (self.ribbon_card, self.settle_card):
             self.body.addWidget(part)
         self.body.addLayout(self.lower)
         self.body.addStretch(1)
@@ -98,18 +106,18 @@ class CheckStep(StepPane):
         self._show_letters(placement_summary.letters(flow))
 
     def _show_worth_knowing(self, flow: PlacementFlow) -> None:
-        """What stands in the way, what nobody has said, what is late and what the dates bring: one list."""
+        """What stands in the way, what nobody has said and what is late, over the plan; what the dates bring beside it."""
         gates, done = placement_summary.to_settle(flow), placement_summary.overridden(flow)
         stops = sum(stops_creation(gate) for gate in gates)
-        self.know_card.set_title(_know_words(stops, len(gates) - stops))
+        past = placement_summary.past(flow)
+        self.settle_card.set_title(_settle_words(stops, len(gates) - stops, late=bool(past)))
         self.gates.setVisible(bool(gates or done))
         self.gates.show_gates(flow, [*gates, *done])
-        past = placement_summary.past(flow)
         self.past_line.show_past(past, began=flow.began_before)
         warned = [one for one in placement_dates.checks(flow) if one.level == "warn" and not one.gate]
-        self.warnings.setVisible(bool(warned))
         self.warnings.set_items([Check(one.level, one.text, one.detail) for one in warned])
-        self.know_card.setVisible(bool(gates or done or past or warned))
+        self.settle_card.setVisible(bool(gates or done or past))
+        self.know_card.setVisible(bool(warned))
 
     def _show_letters(self, rows: tuple[PlannedRow, ...]) -> None:
         while self._letters.count():
@@ -134,7 +142,11 @@ class CheckStep(StepPane):
     def _arrange(self) -> None:
         narrow = self.width() < theme().px(760)
         self.lower.setDirection(QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight)
-        self.warnings.set_columns(1 if narrow else 2)
+        if narrow == (self.body.indexOf(self.know_card) < 0):
+            if narrow:      # above the plan: below it, nobody would come upon it
+                self.body.insertWidget(self.body.indexOf(self.settle_card) + 1, self.know_card)
+            else:
+                self.beside.insertWidget(0, self.know_card)
         said = _dates_words(self.flow, self.context.today()) if self.flow is not None else ""
         self.dates.set_text("" if narrow else said)
         self.ribbon_card.set_note(said if narrow else "")
@@ -215,10 +227,17 @@ def _past_words(past: Sequence[PastDuty], *, began: bool) -> str:
     return f"{said}: {which} will be created as overdue."
 
 
-def _know_words(stops: int, rest: int) -> str:
+def _tighten(card: Card, *, below: int) -> None:
+    """The plan needs the height: less air under what stands over it."""
+    edge = card.body.contentsMargins()
+    card.body.setContentsMargins(edge.left(), theme().px(10), edge.right(), theme().px(below))
+    card.body.setSpacing(theme().px(4))
+
+
+def _settle_words(stops: int, rest: int, *, late: bool) -> str:
     first = f"{stops} thing{'' if stops == 1 else 's'} to settle first" if stops else ""
     answers = f"{rest} {'question' if rest == 1 else 'questions'} to answer" if rest else ""
-    return ", ".join(part for part in (first, answers) if part) or "Worth knowing"
+    return ", ".join(part for part in (first, answers) if part) or ("Late already" if late else "Settled")
 
 
 def _dates_words(flow: PlacementFlow, today: date) -> str:

@@ -28,7 +28,7 @@ from ui.theme.names import Whole, name_lines, paint_lines
 from ui.theme.paint import ring, rule, words
 
 Index = QModelIndex | QPersistentModelIndex
-WHEN, WHO, POLICY = 196, 134, 92
+WHEN, WHO, POLICY = 188, 122, 92
 ICON, LINE = 22, 19
 _LOOKS = {DONE: ("ph.check-circle-fill", "done"), LATE: ("ph.warning-octagon-fill", "overdue")}
 
