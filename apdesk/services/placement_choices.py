@@ -25,10 +25,15 @@ AVAILABLE = "Available"
 
 
 class PathwayChoice(NamedTuple):
-    """One pathway as a row: `standing` is open, override or blocked, `reason` says why, `policy` names the clause."""
+    """One pathway as a row: `standing` is open, override or blocked, `reason` says why, `policy` names the clause.
+
+    `name` and `detail` say in few words what `title` and the policy's summary say, apart from `how_long`.
+    """
 
     id: str
     title: str
+    name: str
+    detail: str
     how_long: str
     code: str
     standing: str
@@ -80,7 +85,8 @@ def _pathway(flow: PlacementFlow, one: Pathway, gates: Sequence[Gate], of_all: S
         (gate for gate in gates if gate.level in ("block", "override") and gate.met is None
          and not gate.overridden and gate.rule not in of_all), None
     )
-    common = one.id, one.title, one.summary, one.policy_code or "–"
+    how_long, _, note = one.summary.partition(", ")
+    common = one.id, one.title, *_in_few_words(one, note), how_long, one.policy_code or "–"
     if blocked is not None:
         return PathwayChoice(*common, BLOCKED, "Not yet", _stands(flow, blocked), blocked.policy, one.quote)
     if refused is not None:
@@ -92,9 +98,19 @@ def _pathway(flow: PlacementFlow, one: Pathway, gates: Sequence[Gate], of_all: S
     return PathwayChoice(*common, OPEN, AVAILABLE, "; ".join(clauses), one.policy, one.quote)
 
 
+def _in_few_words(one: Pathway, note: str) -> tuple[str, str]:
+    """The short name, and what it leaves out of the title, or the note where it leaves out nothing that it can say."""
+    name = one.short or one.title
+    rest = one.title.removeprefix(name).lstrip(" ,") if one.title.startswith(f"{name} ") else ""
+    detail = ", ".join(part for part in (rest, note) if part)
+    return name, detail[:1].upper() + detail[1:]
+
+
 def _stands(flow: PlacementFlow, gate: Gate) -> str:
     """That a gate is not met, and where it is answered where that is a step already left."""
-    return f"{gate.stands} It is answered in step 1." if answered_with_reason(flow.protocol, gate.rule) else gate.stands
+    if not answered_with_reason(flow.protocol, gate.rule):
+        return gate.stands
+    return f"{gate.stands.rstrip('.')} (step 1)."
 
 
 def _gates(flow: PlacementFlow, one: Pathway) -> tuple[Gate, ...]:

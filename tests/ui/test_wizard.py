@@ -149,7 +149,18 @@ def test_a_pathway_that_step_one_keeps_closed_says_so(window, small_school):  # 
     page = wizard(window, pupil=small_school.pupil)
     answered(page, "pathway", reasons=("incident",))
     told = {one.id: one.reason for one in pathway_choices(page.flow)}
-    assert told["reduced-timetable"].endswith("It is answered in step 1.")
+    assert told["reduced-timetable"].startswith("Not met: ")
+    assert told["reduced-timetable"].endswith("(step 1).")
+
+
+def test_each_pathway_says_how_long_it_is_in_a_column_of_its_own(window, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "pathway")
+    shown = {one.key: one for one in page.pane().options.options()}
+    assert (shown["respite"].title, shown["respite"].detail) == ("Respite", "At a partner school")
+    assert shown["respite"].facts == ("5 to 10 school days", "B")
+    assert (shown["osd"].title, shown["osd"].detail) == ("Off-site direction", "Dual registered")
+    assert shown["ap-full-time"].sentence().startswith("Alternative provision, full time. ")
 
 
 def test_pupils_found_stand_in_the_order_of_the_alphabet_whatever_their_letters(window, record):  # noqa: F811
@@ -242,9 +253,9 @@ def test_reasons_and_names_stand_whole_however_long_they_are(window, record, sma
     rows = [options.model().index(row) for row in range(options.model().rowCount())]
     for width in (1400, 560):
         heights = [options.delegate.height(row.data(OptionModel.OptionRole), width) for row in rows]
-        assert min(heights) >= theme().px(56)
+        assert min(heights) >= theme().px(50)
     long = replace(rows[0].data(OptionModel.OptionRole), reason="It stays open until the parents have agreed. " * 4)
-    assert options.delegate.height(long, 560) > options.delegate.height(long, 1400) >= theme().px(56)
+    assert options.delegate.height(long, 560) > options.delegate.height(long, 1400) >= theme().px(50)
     options.set_options([long, *(row.data(OptionModel.OptionRole) for row in rows[1:])], "")
     assert options.height() == sum(options.visualRect(row).height() for row in rows)
 

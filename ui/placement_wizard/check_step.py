@@ -106,7 +106,7 @@ class CheckStep(StepPane):
         self._show_letters(placement_summary.letters(flow))
 
     def _show_worth_knowing(self, flow: PlacementFlow) -> None:
-        """What stands in the way, what nobody has said and what is late, over the plan; what the dates bring beside it."""
+        """What stands in the way, is not said or is late stands over the plan; what the dates bring, beside it."""
         gates, done = placement_summary.to_settle(flow), placement_summary.overridden(flow)
         stops = sum(stops_creation(gate) for gate in gates)
         past = placement_summary.past(flow)

@@ -31,23 +31,25 @@ Index = QModelIndex | QPersistentModelIndex
 LEFT, PLAIN_LEFT = 44, 16    # where the words begin: after the round, or without one
 LEAST = 220                 # pixels the words keep beside the facts
 ROW, TITLE_LINE, SMALL_LINE = 56, 20, 18
+AMPLE = 240                 # pixels of words beyond which the facts may have their most width
 EASE = 400                  # pixels of words beyond which the room goes to the standing and its reason
 
 
 @dataclass(frozen=True)
 class Facts:
-    """A column of short facts: its title, its width in pixels, and whether it shows a register code."""
+    """A column of short facts: its title, its width in pixels, whether it shows a register code, and its most width."""
 
     title: str
     width: int
     code: bool = False
+    most: int = 0
 
 
 @dataclass(frozen=True)
 class Option:
     """One row. `usable` False: it can be read but not chosen; `icon` is what stands in place of the round.
 
-    `folded` says in words what the facts say, for where their columns find no room.
+    `folded` says in words what the facts say, for where their columns find no room; `spoken` is the title in full.
     """
 
     key: str
@@ -61,6 +63,7 @@ class Option:
     icon: str = "ph.lock-simple"
     chip_icon: str = ""
     folded: str = ""
+    spoken: str = ""
 
     def shape(self) -> str | None:
         """The icon on the chip, where it is not that of its status."""
@@ -68,7 +71,7 @@ class Option:
 
     def sentence(self) -> str:
         """All of it, for a screen reader."""
-        parts = (self.title, self.detail, *self.facts, self.chip, self.reason)
+        parts = (self.spoken or self.title, self.detail, *self.facts, self.chip, self.reason)
         said = ". ".join(part for part in parts if part)
         return said if self.usable else f"{said}. Cannot be chosen"
 
@@ -117,11 +120,14 @@ class OptionModel(QAbstractListModel):
 
 
 class OptionDelegate(QStyledItemDelegate):
-    """Draws a row, 56 px high or as its words need; where there is little room the facts join the words."""
+    """Draws a row, `row` px high or as its words need; where these keep less than `narrowest`, the facts join them."""
 
-    def __init__(self, columns: Sequence[Facts], last: int, view: QWidget, rounds: bool) -> None:
+    def __init__(
+        self, columns: Sequence[Facts], last: int, view: QWidget, rounds: bool, row: int = ROW, narrowest: int = LEAST
+    ) -> None:
         super().__init__(view)
         self.rounds = rounds
+        self._row, self._narrowest = row, narrowest
         self.columns = tuple(columns)
         self.last = last
         self._view = view
@@ -131,10 +137,14 @@ class OptionDelegate(QStyledItemDelegate):
 
     def height(self, row: Option, width: int) -> int:
         """How tall a row is in a list of that width: nothing of its words is cut."""
-        title, facts, standing = self.places(QRect(0, 0, width, theme().px(ROW)))
-        shown = self._lines(row, title.width(), standing.width(), bool(facts))
-        first, second, reason = (len(one.lines) - 1 for one in shown)
-        return theme().px(ROW + max(first * TITLE_LINE + second * SMALL_LINE, reason * SMALL_LINE))
+        title, facts, standing = self.places(QRect(0, 0, width, theme().px(self._row)))
+        first, second, reason = (
+            len(one.lines) - 1 for one in self._lines(row, title.width(), standing.width(), bool(facts))
+        )
+        stated = max((len(one.lines) - 2 for one in self._fact_lines(row, facts)), default=0)
+        return theme().px(
+            self._row + max(first * TITLE_LINE + second * SMALL_LINE, reason * SMALL_LINE, stated * SMALL_LINE)
+        )
 
     def _lines(self, row: Option, title: int, standing: int, beside: bool) -> tuple[Whole, Whole, Whole]:
         """Title, detail and reason, whole, in these widths; the detail tells the facts that do not stand beside it."""
@@ -143,6 +153,11 @@ class OptionDelegate(QStyledItemDelegate):
         detail = row.detail if beside else ", ".join(part for part in (row.detail, row.folded) if part)
         return (name_lines(row.title, title, now.font("strong")), name_lines(detail, title, meta),
                 name_lines(row.reason, standing, meta if row.chip else now.font("small")))  # fmt: skip
+
+    def _fact_lines(self, row: Option, places: Sequence[QRect]) -> list[Whole]:
+        """The facts, whole, in their columns."""
+        font = theme().font("label")
+        return [name_lines(text, place.width(), font) for text, place in zip(row.facts, places, strict=False)]
 
     def places(self, area: QRect) -> tuple[QRect, list[QRect], QRect]:
         """Where the words, the facts and the standing stand in a row."""
@@ -154,10 +169,14 @@ class OptionDelegate(QStyledItemDelegate):
         facts: list[QRect] = []
         right = standing.left()
         room = area.width() - last - begin
-        if room - sum(now.px(one.width) for one in self.columns) >= now.px(LEAST):
+        left_over = room - sum(now.px(one.width) for one in self.columns)
+        if left_over >= now.px(self._narrowest):
+            spare = max(0, left_over - now.px(AMPLE))
             for one in reversed(self.columns):
-                right -= now.px(one.width)
-                facts.insert(0, QRect(right, area.top(), now.px(one.width) - now.px(8), area.height()))
+                width = min(now.px(one.width) + spare, max(now.px(one.width), now.px(one.most)))
+                spare -= width - now.px(one.width)
+                right -= width
+                facts.insert(0, QRect(right, area.top(), width - now.px(8), area.height()))
         left = area.left() + begin
         return QRect(left, area.top(), right - left - now.px(8), area.height()), facts, standing
 
@@ -176,22 +195,25 @@ class OptionDelegate(QStyledItemDelegate):
         if shown:
             painter.fillRect(QRect(area.left(), area.top(), now.px(3), area.height()), now.colour("select-edge"))
         title, facts, standing = self.places(area)
-        level = QRect(area.left(), area.top(), area.width(), now.px(ROW))    # taller rows begin like the others
+        level = QRect(area.left(), area.top(), area.width(), now.px(self._row))    # taller rows begin like the others
         if self.rounds:
             self._paint_round(painter, level, row, chosen)
         ink = now.colour("ink" if row.usable else "ink2")
         first, second, reason = self._lines(row, title.width(), standing.width(), bool(facts))
-        upper = title.adjusted(0, now.px(8), 0, 0)
+        below = len(second.lines) if second.lines[0] else 0
+        tall = len(first.lines) * now.px(TITLE_LINE) + below * now.px(SMALL_LINE)
+        upper = title.adjusted(0, max(now.px(5), (level.height() - tall) // 2), 0, 0)
         paint_lines(painter, upper, first, ink, now.px(TITLE_LINE))
         lower = upper.adjusted(0, len(first.lines) * now.px(TITLE_LINE), 0, 0)
         paint_lines(painter, lower, second, now.colour("ink2"), now.px(SMALL_LINE))
-        for place, text, column in zip(facts, row.facts, self.columns, strict=False):
+        stated = self._fact_lines(row, facts)
+        for place, shown_fact, text, column in zip(facts, stated, row.facts, self.columns, strict=False):
             if column.code:
                 spot = QRect(place.left() + now.px(12), level.center().y() - now.px(11), now.px(34), now.px(22))
                 paint_code(painter, spot, text)
             else:
-                place.setHeight(level.height())
-                words(painter, place, text, now.font("label"), ink)
+                free = max(now.px(5), (level.height() - len(shown_fact.lines) * now.px(SMALL_LINE)) // 2)
+                paint_lines(painter, place.adjusted(0, free, 0, 0), shown_fact, ink, now.px(SMALL_LINE))
         self._paint_standing(painter, standing, row, reason, chosen)
         if current and self._view.hasFocus():
             ring(painter, area.adjusted(1, 1, -1, -1))
@@ -218,7 +240,7 @@ class OptionDelegate(QStyledItemDelegate):
                 box(painter, edge, NONE, now.colour(f"{row.status}/line"), now.length("radius-control"), 1)
             lower = place.adjusted(0, half + now.px(1), 0, 0)
         else:
-            free = now.px(ROW) - len(reason.lines) * now.px(SMALL_LINE)
+            free = now.px(self._row) - len(reason.lines) * now.px(SMALL_LINE)
             lower = place.adjusted(0, max(now.px(8), free // 2), 0, 0)
         paint_lines(painter, lower, reason, now.colour("ink2"), now.px(SMALL_LINE))
 
@@ -228,7 +250,8 @@ class OptionList(QListView):
     `fitted(height)`: all of its rows are so high.
 
     Without `rounds` it is a list to open a row of: moving chooses nothing. It is as tall as its rows, so that the page
-    scrolls and the list does not; with `least` it may be so many rows low, and then scrolls by itself.
+    scrolls and the list does not; with `least` it may be so many rows low, and then scrolls by itself. `row` and
+    `narrowest` are those of its `OptionDelegate`.
     """
 
     chosen = Signal(str)
@@ -236,12 +259,15 @@ class OptionList(QListView):
     taken = Signal(str)
     fitted = Signal(int)
 
-    def __init__(self, columns: Sequence[Facts], last: int, name: str, *, rounds: bool = True, least: int = 0) -> None:
+    def __init__(
+        self, columns: Sequence[Facts], last: int, name: str, *, rounds: bool = True, least: int = 0, row: int = ROW,
+        narrowest: int = LEAST,
+    ) -> None:
         super().__init__()
         self._model = OptionModel(self)
         self._follow = rounds
         self._least = least
-        self.delegate = OptionDelegate(columns, last, self, rounds)
+        self.delegate = OptionDelegate(columns, last, self, rounds, row, narrowest)
         self.setModel(self._model)
         self.setItemDelegate(self.delegate)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -31,7 +31,8 @@ class PathwayStep(StepPane):
         super().__init__(context)
         self._choices: dict[str, PathwayChoice] = {}
         self._read = ""
-        self.options = OptionList([Facts("Policy code", 92, code=True)], 276, "Pathways")
+        columns = [Facts("How long", 112, most=210), Facts("Policy code", 82, code=True)]
+        self.options = OptionList(columns, 276, "Pathways", row=50, narrowest=170)
         self.body.addWidget(framed(OptionHead(self.options, "Pathway", "Can this pupil use it?"), self.options))
         self.gates = GateChecks(context)
         self.decided = SchoolDateField(context.today(), required=False)
@@ -115,7 +116,10 @@ def _clause(policy: str) -> str:
 
 def _option(one: PathwayChoice) -> Option:
     status = {BLOCKED: "later", OVERRIDE: "today"}.get(one.standing, "done" if one.chip == AVAILABLE else "today")
+    long = f"{one.how_long[:1].lower()}{one.how_long[1:]}" if one.detail else one.how_long
+    code = "" if one.code == "–" else f"code\N{NO-BREAK SPACE}{one.code}"
+    folded = ", ".join(part for part in (long, code) if part)
     return Option(
-        one.id, one.title, one.how_long, (one.code,), one.chip, status, one.reason,
-        one.standing != BLOCKED, folded="" if one.code == "–" else f"code {one.code}",
+        one.id, one.name, one.detail, (one.how_long, one.code), one.chip, status, one.reason,
+        one.standing != BLOCKED, folded=folded, spoken=one.title,
     )
