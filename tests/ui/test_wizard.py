@@ -43,6 +43,25 @@ def test_tab_goes_from_the_reasons_on_to_what_led_here(window, small_school):  #
     assert list(step._boxes.values())[-1].hasFocus()
 
 
+def test_step_one_says_whom_it_is_for_and_lets_another_be_chosen(window, record, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    step = page.pane()
+    assert page.flow.pupil.name in step.whom.accessibleName()
+    step._boxes["psp"].click()
+    step.someone_else.click()
+    assert page.pane() is page.pupil_step
+    assert page.flow.answers.pupil is None
+    assert [one.about for one in drafts.drafts(record, "placement")] == [small_school.pupil]
+
+
+def test_whether_it_is_a_direction_is_seen_without_scrolling(window, small_school):  # noqa: F811
+    window.resize(1366, 690)
+    page = wizard(window, pupil=small_school.pupil)
+    settle()
+    seen = page.pane().directed.visibleRegion().boundingRect()
+    assert seen == page.pane().directed.rect()
+
+
 def test_what_is_missing_gets_the_focus(window, small_school):  # noqa: F811
     page, keys = wizard(window, pupil=small_school.pupil), Keys()
     answered(page, "dates", reasons=("psp",), pathway="osd", provider=small_school.fairholt)

@@ -20,7 +20,7 @@ from ui.common.widgets.checks import Check, Checks
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.ribbon import PlacementRibbon, Ribbon, RibbonMark, RibbonWeek
-from ui.placement_wizard.framed import framed
+from ui.placement_wizard.framed import framed, tighten
 from ui.placement_wizard.gate_checks import GateChecks
 from ui.placement_wizard.past_dialog import PastDialog
 from ui.placement_wizard.step import StepPane
@@ -45,13 +45,13 @@ class CheckStep(StepPane):
         self.ribbon_card = Card(" ", aside=self.dates)
         self.ribbon = PlacementRibbon()
         self.ribbon_card.add(self.ribbon)
-        _tighten(self.ribbon_card, below=4)
+        tighten(self.ribbon_card, below=4)
         self.gates = GateChecks(context)
         self.past_line = PastLine()
         self.settle_card = Card("To settle first")
         for part in (self.gates, self.past_line):
             self.settle_card.add(part)
-        _tighten(self.settle_card, below=10)
+        tighten(self.settle_card, below=10)
         self.warnings = Checks()
         self.know_card = Card("Worth knowing")
         self.know_card.add(self.warnings)
@@ -225,13 +225,6 @@ def _past_words(past: Sequence[PastDuty], *, began: bool) -> str:
     if began:
         return f"{said}: {which} {'counts' if one else 'count'} as before AP Desk and will never be overdue."
     return f"{said}: {which} will be created as overdue."
-
-
-def _tighten(card: Card, *, below: int) -> None:
-    """The plan needs the height: less air under what stands over it."""
-    edge = card.body.contentsMargins()
-    card.body.setContentsMargins(edge.left(), theme().px(10), edge.right(), theme().px(below))
-    card.body.setSpacing(theme().px(4))
 
 
 def _settle_words(stops: int, rest: int, *, late: bool) -> str:

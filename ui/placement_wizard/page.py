@@ -54,9 +54,10 @@ class WizardPage(Page):
     def _build(self) -> None:
         now = theme()
         self.pupil_step = PupilStep(self.context)
+        self.reason_step = ReasonStep(self.context)
         self.panes: dict[str, StepPane] = {
             pane.key: pane for pane in (
-                ReasonStep(self.context), PathwayStep(self.context), ProviderStep(self.context),
+                self.reason_step, PathwayStep(self.context), ProviderStep(self.context),
                 DatesStep(self.context), NeedsStep(self.context), ObjectivesStep(self.context),
                 CheckStep(self.context),
             )
@@ -82,6 +83,7 @@ class WizardPage(Page):
 
     def _connect(self) -> None:
         self.spread.steps.asked.connect(self.open_step)
+        self.reason_step.other_asked.connect(self._ask_again_for_whom)
         self.pupil_step.pupil_taken.connect(self._on_pupil)
         self.pupil_step.draft_taken.connect(partial(self._on_pupil, ""))
         for pane in self.panes.values():

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.services.placement_choices import reasons
@@ -13,12 +14,14 @@ from apdesk.services.placement_pupil import Episode, episodes
 from ui.common.context import Context
 from ui.common.dates import short_day
 from ui.common.quiet import quiet
-from ui.common.widgets.card import Card
+from ui.common.widgets.button import Button
+from ui.common.widgets.card import Card, Divider
 from ui.common.widgets.choices import CheckBox, SegmentedChoice
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextArea
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.school_date import SchoolDateField
+from ui.placement_wizard.framed import tighten
 from ui.placement_wizard.step import StepPane
 from ui.theme.current import theme
 
@@ -26,11 +29,16 @@ _DIRECTED = {None: "pathway", True: "yes", False: "no"}
 
 
 class ReasonStep(StepPane):
-    """The reasons of the policy's section 4 to tick, and what led here."""
+    """Whom it is for, the reasons of the policy's section 4 to tick, and what led here.
+
+    `other_asked` asks for another pupil.
+    """
 
     key = "reason"
     heading = "Why a placement, and why now?"
     below = "Tick what the policy’s section 4 names. One reason is enough; the first one ticked is the main one."
+
+    other_asked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__(context)
@@ -40,14 +48,36 @@ class ReasonStep(StepPane):
 
     def _build(self) -> None:
         now = theme()
-        self.reasons = Card("Reasons")
+        self.someone_else = Button("Someone else…", "quiet", small=True, name="Choose another pupil")
+        self.whom = Card(" ", aside=self.someone_else)
+        tighten(self.whom, below=10)
+        self._history = QVBoxLayout()
+        self._history.setSpacing(now.px(2))
+        self.whom.add_layout(self._history)
+        self.directed = SegmentedChoice(
+            [("pathway", "As the pathway says"), ("yes", "Yes"), ("no", "No")], name="A direction under section 29A"
+        )
+        self.reasons = Card()
+        tighten(self.reasons, below=12)
+        self.reasons.body.setSpacing(now.px(8))
+        self._asked = QHBoxLayout()
+        self._asked.setSpacing(now.px(8))
+        asks = DataLabel("Is this to improve behaviour (a direction under section 29A)?", "label", wrap=True)
+        asks.setBuddy(self.directed)
+        self._asked.addWidget(asks, 1)
+        self._asked.addWidget(self.directed)
+        self.reasons.add_layout(self._asked)
+        self.reasons.add(Divider())
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(now.px(20))
         self._grid.setVerticalSpacing(now.px(2))
         self.reasons.add_layout(self._grid)
-        self.directed = SegmentedChoice(
-            [("pathway", "As the pathway says"), ("yes", "Yes"), ("no", "No")], name="A direction under section 29A"
-        )
+        for part in (self.whom, self.reasons, self._build_before()):
+            self.body.addWidget(part)
+        self.body.addStretch(1)
+
+    def _build_before(self) -> Card:
+        now = theme()
         self.tried = TextArea(lines=3)
         self.met = SchoolDateField(self.context.today(), required=False)
         self.view = TextArea(lines=2)
@@ -70,22 +100,19 @@ class ReasonStep(StepPane):
         columns.addLayout(left, 1)
         columns.addLayout(right, 1)
         before.add_layout(columns)
-        before.add(Field("Is this to improve behaviour (a direction under section 29A)?", self.directed))
-        self.history = Card("Earlier support and placements")
-        self._history = QVBoxLayout()
-        self._history.setSpacing(now.px(4))
-        self.history.add_layout(self._history)
-        for part in (self.history, self.reasons, before):
-            self.body.addWidget(part)
-        self.body.addStretch(1)
+        return before
 
     def _connect(self) -> None:
+        self.someone_else.clicked.connect(self.other_asked)
         self.directed.changed.connect(self._on_directed)
         self.met.changed.connect(self._on_met)
         for area in (self.tried, self.view, self.note):
             area.left.connect(self.commit)
 
     def fill(self, flow: PlacementFlow) -> None:
+        if flow.pupil is not None:
+            self.whom.set_title(f"For {flow.pupil.name}, {flow.pupil.form}" if flow.pupil.form
+                                else f"For {flow.pupil.name}")
         self._make_boxes(flow)
         with quiet(self):
             for rule, box in self._boxes.items():
@@ -123,12 +150,19 @@ class ReasonStep(StepPane):
                 old.hide()
                 old.deleteLater()
         if not found:
-            self._history.addWidget(DataLabel("Nothing before this is recorded in AP Desk.", "small"))
+            self._history.addWidget(DataLabel("No earlier support or placement is recorded in AP Desk.", "small"))
+        else:
+            self._history.addWidget(DataLabel("Earlier support and placements", "label"))
         for one in found[:6]:
             until = f" to {short_day(one.last, self.context.today())}" if one.last else ""
             first = short_day(one.first, self.context.today()) if one.first else "no date yet"
             outcome = f". {one.outcome}" if one.outcome else ""
             self._history.addWidget(DataLabel(f"{one.words}: {first}{until}{outcome}", "small", wrap=True))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme().px(620)
+        self._asked.setDirection(QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight)
 
     def focus_start(self) -> QWidget | None:
         return next(iter(self._boxes.values()), None)
