@@ -1,12 +1,13 @@
-"""In which step of a new placement a gate is settled, by what the gate asks about."""
+"""What a gate asks about: in which step of a new placement it is settled, and whether it is the decision itself."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from apdesk.domain.expression import Call, Name, Node, Operation
+from apdesk.domain.expression import Call, Literal, Name, Node, Operation
 from apdesk.domain.protocol import Protocol
 
+DECISION = "decision"       # the event of the decision to place
 PROVIDER, DATES, NEEDS, OBJECTIVES, PATHWAY = "provider", "dates", "needs", "objectives", "pathway"
 _DATES = ("placement.agreed_from", "placement.agreed_until", "placement.hours", "placement.sessions")
 _REASON = ("placement.reason", "placement.tried", "placement.met_parents")
@@ -32,6 +33,25 @@ def answered_with_reason(protocol: Protocol, rule: str) -> bool:
     """True where what the gate asks was asked in the first step: the reason, what was tried, the parents."""
     gate = next((one for one in protocol.gates if one.id == rule), None)
     return gate is not None and bool(_names(gate.met) & set(_REASON))
+
+
+def asks_decision(protocol: Protocol, rule: str) -> bool:
+    """True where the gate asks whether the decision to place has been taken: it takes a day and a name, not a yes."""
+    gate = next((one for one in protocol.gates if one.id == rule), None)
+    return gate is not None and gate.met is not None and any(
+        one.function == "happened" and Literal(DECISION) in one.arguments for one in _calls(gate.met)
+    )
+
+
+def _calls(node: Node) -> Iterator[Call]:
+    if isinstance(node, Call):
+        yield node
+        for argument in node.arguments:
+            yield from _calls(argument)
+    elif isinstance(node, Operation):
+        for side in (node.left, node.right):
+            if side is not None:
+                yield from _calls(side)
 
 
 def _names(node: Node | None) -> frozenset[str]:

@@ -92,6 +92,7 @@ class Answers:
     pathway: str | None = None
     gates: tuple[GateSaid, ...] = ()
     decided_on: date | None = None          # the decision to place
+    decided_by: str = ""                    # who took it
     # 3 provider
     provider: str | None = None
     panel_on: date | None = None

@@ -16,13 +16,13 @@ from apdesk.domain.protocol import Pathway, Protocol
 from apdesk.domain.school_calendar import SchoolCalendar
 from apdesk.problems import Problem
 from apdesk.services import drafts
-from apdesk.services.gate_steps import step_of_gate
+from apdesk.services.gate_steps import asks_decision, step_of_gate
 from apdesk.services.placement_answers import Answers, GateSaid, as_json, from_json
 from apdesk.services.placement_guide import Quote, quotes
 from apdesk.services.placement_pupil import PupilFacts, pupil_facts
 from apdesk.services.protocols import protocol_in_force
 from apdesk.services.school_year import school_calendar
-from apdesk.services.start_placement import Started, source_of, start_placement
+from apdesk.services.start_placement import UNDECIDED, Started, source_of, start_placement, undecided
 from apdesk.store.record import Record
 
 DRAFT = "placement"
@@ -120,9 +120,17 @@ class PlacementFlow:
         return True
 
     def say_gate(self, said: GateSaid) -> None:
-        """What somebody says of a gate replaces what was said of it before."""
+        """What somebody says of a gate replaces what was said of it before. That it was decided is said as of today."""
+        if said.met and asks_decision(self.protocol, said.rule):
+            self.decide(self.answers.decided_on or self.record.clock.today(), self.answers.decided_by)
+            return
         others = tuple(one for one in self.answers.gates if one.rule != said.rule)
         self.change(gates=(*others, said))
+
+    def decide(self, on: date | None, by: str = "") -> None:
+        """The decision to place was taken on a day by somebody; None takes it back."""
+        open_still = tuple(one for one in self.answers.gates if not asks_decision(self.protocol, one.rule))
+        self.change(decided_on=on, decided_by=by.strip() if on else "", gates=open_still if on else self.answers.gates)
 
     def forget_gate(self, rule: str) -> None:
         """Nobody has said anything of the gate."""
@@ -199,14 +207,23 @@ class PlacementFlow:
     def stops(self) -> tuple[Gate, ...]:
         """Every gate that keeps the placement from being created."""
         plan = self.plan
-        return () if plan is None else tuple(gate for gate in plan.gates if stops_creation(gate))
+        return () if plan is None else tuple(gate for gate in plan.gates if stops_creation(gate) or self.waits(gate))
+
+    def waits(self, gate: Gate) -> bool:
+        """True where the gate asks for the decision to place and nobody has said who took it: agreed takes that."""
+        if self.plan is None or self.began_before:
+            return False
+        return gate in undecided(self.plan, self.protocol, self.answers)
 
     def in_the_way(self) -> str:
         """What keeps the placement from being created, in a sentence; nothing where it can be."""
         missing = next((found for step in KEYS[:-1] if (found := self.missing(step)) is not None), None)
         if missing is not None:
             return missing.text
-        stops = len(self.stops())
+        waiting = self.stops()
+        if waiting and all(self.waits(gate) for gate in waiting):
+            return UNDECIDED
+        stops = len(waiting)
         return f"{stops} thing{'' if stops == 1 else 's'} to settle first." if stops else ""
 
     def may_propose(self) -> bool:

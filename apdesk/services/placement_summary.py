@@ -12,8 +12,9 @@ from apdesk.domain.lateness import OVERDUE, standing
 from apdesk.domain.plan import Duty, Gate, Plan
 from apdesk.services.duty_pairing import Key
 from apdesk.services.duty_pairing import key as duty_key
+from apdesk.services.gate_steps import DECISION
 from apdesk.services.placement_answers import AlreadyDone, GateSaid
-from apdesk.services.placement_flow import PlacementFlow, stops_creation
+from apdesk.services.placement_flow import PlacementFlow
 from apdesk.services.planned_duties import met_on
 from apdesk.services.staff import owners
 from apdesk.services.start_placement import past_duties
@@ -140,7 +141,8 @@ def to_settle(flow: PlacementFlow) -> tuple[Gate, ...]:
         return ()
     open_gates = [one for one in plan.gates if one.level in ("block", "override") and one.met is not True]
     open_gates = [one for one in open_gates if not one.overridden]
-    return tuple(sorted(open_gates, key=lambda gate: (not stops_creation(gate), gate.rule)))
+    stops = flow.stops()
+    return tuple(sorted(open_gates, key=lambda gate: (gate not in stops, gate.rule)))
 
 
 def overridden(flow: PlacementFlow) -> tuple[Gate, ...]:
@@ -181,8 +183,13 @@ def past(flow: PlacementFlow) -> tuple[PastDuty, ...]:
 def say_past(flow: PlacementFlow, done: Sequence[tuple[Key, date | None]]) -> None:
     """When earlier duties were done.
 
-    None: before AP Desk, not known, where the placement has begun; still to do, and overdue, where it has not.
+    None: before AP Desk, not known, where the placement has begun; still to do, and overdue, where it has not. The
+    day of a duty that the decision to place fulfils is the day of that decision.
     """
+    deciding = {rule.id for rule in flow.protocol.duties if DECISION in rule.met_by}
+    decided = next((on for (rule, _number, _where), on in done if rule in deciding and on is not None), None)
+    if decided is not None and flow.answers.decided_on is None:
+        flow.decide(decided)
     told = dict(done)
     others = [
         one for one in flow.answers.already_done if (one.rule, one.occurrence, one.provider) not in told

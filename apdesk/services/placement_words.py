@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from apdesk.services.placement_answers import Answers
 from apdesk.services.placement_dates import last_day, week_of
 from apdesk.services.placement_flow import KEYS, PlacementFlow
 from apdesk.services.placement_guide import short_reason
@@ -60,9 +61,23 @@ def _needs(flow: PlacementFlow) -> str:
 def _objectives(flow: PlacementFlow) -> str:
     count = sum(bool(one.text.strip()) for one in flow.answers.objectives)
     parts = [f"{count} objective{'' if count == 1 else 's'}"] if count else []
-    if flow.answers.return_steps.strip():
-        parts.append("return plan")
+    one = flow.answers
+    if one.return_by or any(text.strip() for text in (one.return_steps, one.return_lead, one.return_support)):
+        parts.append("return plan begun" if return_plan_gaps(flow.answers) else "return plan")
     return ", ".join(parts)
+
+
+def return_plan_gaps(one: Answers) -> str:
+    """What a return plan that was begun does not say yet, in a sentence; "" where it is whole or not begun."""
+    asked = (
+        ("when the pupil is back", one.return_by is not None), ("the first steps", bool(one.return_steps.strip())),
+        ("who leads it", bool(one.return_lead.strip())), ("the support on return", bool(one.return_support.strip())),
+    )
+    left = [words for words, said in asked if not said]
+    if not left or len(left) == len(asked):
+        return ""
+    named = left[0] if len(left) == 1 else f"{', '.join(left[:-1])} and {left[-1]}"
+    return f"Still to say: {named}."
 
 
 def _plain(day: date) -> str:

@@ -11,12 +11,15 @@ from apdesk.domain.case import Done, Event
 from apdesk.domain.lateness import BEFORE_DESK, DONE, last_day_of
 from apdesk.domain.permissions import Deed
 from apdesk.domain.placement import is_week_pattern
-from apdesk.domain.plan import Plan
+from apdesk.domain.plan import Duty as PlannedDuty
+from apdesk.domain.plan import Gate, Plan
+from apdesk.domain.protocol import Protocol
 from apdesk.problems import Problem
 from apdesk.services.acting import require
 from apdesk.services.changes import Changes
 from apdesk.services.duty_pairing import Key
 from apdesk.services.duty_pairing import key as duty_key
+from apdesk.services.gate_steps import DECISION, asks_decision
 from apdesk.services.placement_answers import AlreadyDone, Answers, Happened
 from apdesk.services.placement_case import CaseSource, around_placement, second_provider, source
 from apdesk.services.planned_duties import Owning, planned_values
@@ -75,10 +78,10 @@ def start_placement(
 ) -> Started:
     """The placement, its duties, objectives and events stand in the record; the draft it came from is gone.
 
-    `proposed`: only its pre-start duties are asked for until it is agreed. Otherwise it is agreed (today, or
-    on `agreed_on`). Of a placement that began in the past, each duty whose last day has gone is done on its
-    day or before AP Desk, never overdue. Raises `Problem` for a gate that blocks, for dates outside the term
-    dates, and for an answer that is missing; then nothing is written.
+    `proposed`: only its pre-start duties are asked for until it is agreed. Otherwise it is agreed (today, or on
+    `agreed_on`), and somebody has said who decided so and when. Of a placement that began in the past, each duty
+    whose last day has gone is done on its day or before AP Desk, never overdue. Raises `Problem` for a gate that
+    blocks, for dates outside the term dates, and for an answer that is missing; then nothing is written.
     """
     require(record, Deed.CHANGE_PLACEMENTS)
     ready = make_ready(record, answers, proposed=proposed)
@@ -119,6 +122,8 @@ def make_ready(record: Record, answers: Answers, *, proposed: bool = False, runn
     plan = source_of(record, answers, held).plan()
     if not proposed and not running:
         refuse_blocked(plan)
+        if not began_before and undecided(plan, held.protocol, answers):
+            raise Problem("placement.undecided", UNDECIDED, "decided_on")
     return Ready(answers, held, plan, proposed)
 
 
@@ -162,6 +167,16 @@ def refuse_blocked(plan: Plan) -> None:
             )
 
 
+UNDECIDED = "Say who approved the placement and when, or create it as proposed."
+
+
+def undecided(plan: Plan, protocol: Protocol, answers: Answers) -> tuple[Gate, ...]:
+    """The gates that ask for the decision to place, while nobody has said that it was taken, nor let it go without."""
+    if any(event.name == DECISION for event in _events(answers)):
+        return ()
+    return tuple(one for one in plan.gates if not one.overridden and asks_decision(protocol, one.rule))
+
+
 def placement_values(answers: Answers, version: str, today: date) -> dict[str, Any]:
     """The answers as the columns of a placement."""
     return {
@@ -201,10 +216,18 @@ def create_duties(
     rows: list[Mapping[str, Any]] = []
     for planned in plan.duties:
         values = planned_values(planned, owning)
+        values |= _decided(planned, answers, entered_by)
         values |= _settled(values, said.get(duty_key(planned)), answers, today, began_before, entered_by)
         work.create(Duty, changed_at=work.moment, **values)
         rows.append(values)
     return rows
+
+
+def _decided(planned: PlannedDuty, answers: Answers, entered_by: str) -> dict[str, Any]:
+    """Who did the duty that the decision fulfils."""
+    if planned.state != "met" or not (planned.met_by or "").startswith(f"{DECISION} ") or not answers.decided_by:
+        return {}
+    return {"done_by": answers.decided_by, "entered_by": entered_by}
 
 
 def past_duties(plan: Plan, today: date) -> tuple[Key, ...]:
@@ -265,7 +288,8 @@ def _events(answers: Answers) -> Iterable[Happened]:
     if answers.panel_on is not None:
         yield Happened("panel", answers.panel_on)
     if answers.decided_on is not None:
-        yield Happened("decision", answers.decided_on)
+        who = answers.decided_by.strip()
+        yield Happened(DECISION, answers.decided_on, f"Approved by {who}" if who else "")
     yield from answers.happened
 
 

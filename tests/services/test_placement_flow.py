@@ -6,9 +6,13 @@ from datetime import date
 
 import pytest
 
+from apdesk.problems import Problem
 from apdesk.services import duty_lists, placement_choices, placement_dates, placement_summary, sharing
+from apdesk.services.placement_answers import GateSaid
+from apdesk.services.placement_case import the_placement
 from apdesk.services.placement_choices import BLOCKED, OPEN, OVERRIDE
 from apdesk.services.placement_flow import begin, earliest_in_time, unfinished
+from apdesk.services.start_placement import UNDECIDED
 
 
 @pytest.fixture
@@ -134,3 +138,59 @@ def test_a_letter_whose_last_day_falls_in_a_holiday_is_to_be_sent_before_it(scho
     marks = placement_dates.preview(flow, date(2026, 11, 1), 3)
     reviews = {one.due for one in flow.plan.duties if one.kind == "review" and one.due}
     assert {day for day, mark in marks.items() if mark.state == placement_dates.REVIEW} == reviews
+
+
+def ready(school, flow, **answers):
+    """A placement answered to the end, except that nobody has said that it was decided."""
+    flow.answers = school.direction(decided_on=None, start=date(2026, 11, 23), end=date(2027, 2, 12), **answers)
+    return flow
+
+
+def approval(record, placement):
+    return next(one for one in duty_lists.duties_of(record, placement=placement) if one.rule == "approval")
+
+
+def test_nothing_is_agreed_while_nobody_has_said_who_approved_it(school, flow):
+    ready(school, flow)
+    assert [gate.rule for gate in flow.stops()] == ["head-approval"]
+    assert flow.in_the_way() == UNDECIDED
+    with pytest.raises(Problem) as refused:
+        flow.create()
+    assert (refused.value.code, refused.value.where) == ("placement.undecided", "decided_on")
+    started = flow.create(proposed=True)
+    row = the_placement(started.placement)
+    assert row.agreed_on is None
+    assert approval(school.record, started.placement).done_on is None
+
+
+def test_who_approved_it_and_when_makes_it_agreed_and_fulfils_the_duty(school, flow):
+    ready(school, flow).decide(date(2026, 11, 3), "Mrs A Wrenfield")
+    assert flow.in_the_way() == ""
+    started = flow.create()
+    assert the_placement(started.placement).agreed_on == date(2026, 11, 3)
+    duty = approval(school.record, started.placement)
+    assert (duty.state, duty.done_on, duty.done_by) == ("done", date(2026, 11, 3), "Mrs A Wrenfield")
+
+
+def test_that_it_was_approved_is_never_a_yes_without_a_day(school, flow):
+    ready(school, flow).say_gate(GateSaid("head-approval", met=False))
+    flow.say_gate(GateSaid("head-approval", met=True))
+    assert flow.answers.decided_on == date(2026, 11, 4)
+    assert "head-approval" not in [one.rule for one in flow.answers.gates]
+    flow.decide(None)
+    assert (flow.answers.decided_on, flow.in_the_way()) == (None, UNDECIDED)
+
+
+def test_a_placement_that_runs_already_is_not_asked_who_approved_it(school, flow):
+    flow.answers = school.direction(decided_on=None, start=date(2026, 9, 14), end=date(2026, 12, 4))
+    assert flow.in_the_way() == ""
+    assert flow.create().placement
+
+
+def test_the_day_of_a_late_approval_is_the_day_of_the_decision(school, flow):
+    flow.answers = school.direction(decided_on=None, start=date(2026, 11, 6), end=date(2027, 1, 28))
+    late = next(one for one in placement_summary.past(flow) if one.key[0] == "approval")
+    placement_summary.say_past(flow, [(late.key, date(2026, 11, 2))])
+    assert flow.answers.decided_on == date(2026, 11, 2)
+    assert flow.in_the_way() == ""
+    assert approval(school.record, flow.create().placement).done_on == date(2026, 11, 2)

@@ -136,7 +136,9 @@ def place(pupil, reason, down, start, *, choose_reading):
     yield Words("95 of 100 sessions")
     yield from keys("Tab*8")
     yield Words("Meets the tutor on the first day")
-    yield from keys("Alt+Return Ctrl+Return")
+    yield from keys("Alt+Return Space")
+    yield Words("A Wrenfield")
+    yield from keys("Ctrl+Return Ctrl+Return")
 
 
 def complete_and_reopen(window, seen):

@@ -71,7 +71,7 @@ def test_what_is_missing_gets_the_focus(window, small_school):  # noqa: F811
     assert page.pane().cards.button("0").hasFocus()
 
 
-def test_a_respite_placement_is_made_by_keys_alone(window, record, clock, small_school):  # noqa: F811
+def test_a_respite_placement_is_made_by_keys_alone(window, record, ask, clock, small_school):  # noqa: F811
     clock.go_to(date(2026, 11, 4))
     page, keys = wizard(window), Keys()
     keys.write("okonjo")
@@ -99,6 +99,9 @@ def test_a_respite_placement_is_made_by_keys_alone(window, record, clock, small_
     keys.write("Meet the Head of Year on the first morning back")
     keys.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.AltModifier)
     assert page.step == "check", page._foot._said.whole_text()
+    assert not page._foot.next_button.isEnabled()
+    ask.expects("form", lambda dialog: dialog.name.setText("Dr P Wrenfield") or True)
+    keys.press(Qt.Key.Key_Space)
     assert page._foot.next_button.isEnabled(), page._foot._said.whole_text()
     keys.press(Qt.Key.Key_Return, modifier=Qt.KeyboardModifier.ControlModifier)
     (row, *_rest) = rows = duty_lists.duties_of(record, pupil=small_school.pupil)
@@ -253,6 +256,27 @@ def test_rows_are_sentences_for_a_screen_reader(window, record, small_school):  
     assert said[0].startswith("Respite at a partner school. ")
     assert "Available. Section 5; App. A row 1" in said[0]
     assert "Needs a step first. Have the host school and the parents agreed?" in said[1]
+
+
+def test_a_return_plan_is_complete_only_with_day_steps_lead_and_support(window, small_school):  # noqa: F811
+    page = wizard(window, pupil=small_school.pupil)
+    answered(page, "objectives", reasons=("psp",), pathway="osd", provider=small_school.fairholt,
+             start=date(2026, 11, 18), return_steps="Two mornings a week", return_lead="The Head of Year")  # fmt: skip
+    step = page.pane()
+
+    def said():
+        return [one.text() for one in step.gates.findChildren(DataLabel) if one.isVisible()]
+
+    assert "The return plan is not yet complete." in said()
+    assert "Still to say: when the pupil is back and the support on return. §9" in said()
+    assert "return plan begun" in steps_shown(page.flow, "objectives")[5].chosen
+    step.support.setText("A mentor each week")
+    step.by.set_date(date(2027, 2, 22))
+    page.flow.change(return_by=date(2027, 2, 22))
+    step.commit()
+    step.fill(page.flow)
+    assert "The return plan is not yet complete." not in said()
+    assert steps_shown(page.flow, "objectives")[5].chosen == "return plan"
 
 
 def test_the_flow_goes_on_where_a_draft_was_left(record, clock, small_school):  # noqa: F811

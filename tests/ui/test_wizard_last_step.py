@@ -33,7 +33,8 @@ def lines(page):
 def respite(page, small_school, **values):  # noqa: F811
     """Everything that a placement of respite needs."""
     answers = {"reasons": ("ssp",), "tried": "Mentor", "pathway": "respite", "provider": small_school.fairholt,
-               "start": date(2026, 11, 16), "return_steps": "Back on 30 November"}  # fmt: skip
+               "start": date(2026, 11, 16), "return_steps": "Back on 30 November",
+               "decided_on": date(2026, 11, 3)}  # fmt: skip
     answered(page, "check", **(answers | values))
 
 
@@ -110,6 +111,32 @@ def test_an_override_takes_a_name_and_a_reason(window, ask, small_school):  # no
     assert held == GateSaid("osd.ground", override="The Panel asked for it (Dr P Wrenfield)", by="HT")
 
 
+def test_the_last_step_asks_who_approved_it_before_anything_is_agreed(
+    window, record, ask, clock, small_school  # noqa: F811
+):
+    clock.go_to(date(2026, 11, 4))
+    page, keys = wizard(window, pupil=small_school.pupil), Keys()
+    respite(page, small_school, decided_on=None)
+    assert not page._foot.next_button.isEnabled()
+    assert page.propose_button.isVisible()
+
+    def fill(dialog):
+        dialog.name.setText("Dr P Wrenfield")
+        dialog.on.set_date(date(2026, 11, 5))
+        assert dialog.fields[1].verify() is False     # a day to come
+        dialog.on.set_date(date(2026, 11, 3))
+        return True
+
+    ask.expects("form", fill)
+    assert page.pane().focus_start().text() == "Approved…"
+    keys.press(Qt.Key.Key_Space)
+    assert (page.flow.answers.decided_on, page.flow.answers.decided_by) == (date(2026, 11, 3), "Dr P Wrenfield")
+    assert page._foot.next_button.isEnabled()
+    page._on_create()
+    (done,) = [one for one in duty_lists.duties_of(record, pupil=small_school.pupil) if one.rule == "approval"]
+    assert (done.state, done.done_by) == ("done", "Dr P Wrenfield")
+
+
 def test_the_last_step_lists_exactly_what_is_created(window, record, clock, small_school):  # noqa: F811
     clock.go_to(date(2026, 11, 4))
     page = wizard(window, pupil=small_school.pupil)
@@ -121,6 +148,7 @@ def test_the_last_step_lists_exactly_what_is_created(window, record, clock, smal
         pathway="respite",
         provider=small_school.fairholt,
         start=date(2026, 11, 16),
+        decided_on=date(2026, 11, 3),
         return_steps="Back on 30 November",
     )
     listed = page.panes["check"].duties
@@ -135,7 +163,7 @@ def test_the_toast_takes_back_the_placement_and_nothing_done_since(window, recor
     clock.go_to(date(2026, 11, 4))
     page = wizard(window, pupil=small_school.pupil)
     answered(page, "check", reasons=("ssp",), tried="Mentor", pathway="respite", provider=small_school.fairholt,
-             start=date(2026, 11, 16), return_steps="Back on 30 November")  # fmt: skip
+             start=date(2026, 11, 16), return_steps="Back on 30 November", decided_on=date(2026, 11, 3))  # fmt: skip
     page._on_create()
     take_back = window.toast._said.undo
     change_settings(record, {"school.filing": "CPOMS"})
@@ -183,7 +211,7 @@ def test_preparation_already_late_is_asked_of_and_stays_overdue_only_where_nobod
     clock.go_to(date(2026, 11, 10))
     page = wizard(window, pupil=small_school.pupil)
     answered(page, "check", reasons=("ssp",), tried="Mentor", pathway="respite", provider=small_school.fairholt,
-             start=date(2026, 11, 11), return_steps="Back on 25 November")  # fmt: skip
+             start=date(2026, 11, 11), return_steps="Back on 25 November", decided_on=date(2026, 11, 2))  # fmt: skip
     pane = page.panes["check"]
     assert pane.past_line.isVisible()
     assert pane.past_line.words.text().endswith("they will be created as overdue.")

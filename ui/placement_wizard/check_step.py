@@ -9,9 +9,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.services import placement_dates, placement_summary
-from apdesk.services.placement_flow import PlacementFlow, stops_creation
+from apdesk.services.placement_flow import PlacementFlow
 from apdesk.services.placement_summary import PastDuty, PlannedRow
-from apdesk.services.placement_words import chosen_words
+from apdesk.services.placement_words import chosen_words, return_plan_gaps
 from ui.common.context import Context
 from ui.common.dates import day_month, short_day
 from ui.common.widgets.button import Button
@@ -108,16 +108,19 @@ class CheckStep(StepPane):
     def _show_worth_knowing(self, flow: PlacementFlow) -> None:
         """What stands in the way, is not said or is late stands over the plan; what the dates bring, beside it."""
         gates, done = placement_summary.to_settle(flow), placement_summary.overridden(flow)
-        stops = sum(stops_creation(gate) for gate in gates)
+        stops = len(flow.stops())
         past = placement_summary.past(flow)
         self.settle_card.set_title(_settle_words(stops, len(gates) - stops, late=bool(past)))
         self.gates.setVisible(bool(gates or done))
         self.gates.show_gates(flow, [*gates, *done])
         self.past_line.show_past(past, began=flow.began_before)
         warned = [one for one in placement_dates.checks(flow) if one.level == "warn" and not one.gate]
-        self.warnings.set_items([Check(one.level, one.text, one.detail) for one in warned])
+        items = [Check(one.level, one.text, one.detail) for one in warned]
+        if gaps := return_plan_gaps(flow.answers):
+            items.insert(0, Check("warn", "The return plan is not yet complete", gaps))
+        self.warnings.set_items(items)
         self.settle_card.setVisible(bool(gates or done or past))
-        self.know_card.setVisible(bool(warned))
+        self.know_card.setVisible(bool(items))
 
     def _show_letters(self, rows: tuple[PlannedRow, ...]) -> None:
         while self._letters.count():

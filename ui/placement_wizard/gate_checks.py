@@ -11,39 +11,52 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.domain.plan import Gate
 from apdesk.services import placement_summary
+from apdesk.services.gate_steps import OBJECTIVES, asks_decision, step_of_gate
 from apdesk.services.placement_answers import GateSaid
 from apdesk.services.placement_dates import Overrun, overrun
-from apdesk.services.placement_flow import PlacementFlow, stops_creation
+from apdesk.services.placement_flow import PlacementFlow
 from apdesk.services.placement_guide import Asked, gate_question
+from apdesk.services.placement_words import return_plan_gaps
 from ui.common.context import Context
 from ui.common.dates import short_day
 from ui.common.widgets.button import Button
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
+from ui.placement_wizard.decision_dialog import DecisionDialog
 from ui.placement_wizard.override_dialog import OverrideDialog
 from ui.theme.current import theme
 
 _LOOKS = {
     "ok": ("ph.check-circle-fill", "done/icon", "Settled"),
     "warn": ("ph.warning-fill", "today/icon", "Not said yet"),
+    "begun": ("ph.warning-fill", "today/icon", "Not yet complete"),
     "stop": ("ph.prohibit-bold", "overdue/icon", "In the way"),
 }
 
 
 class Shown(NamedTuple):
-    """A gate as its line shows it: who may lift it, whether somebody answered, how it is asked, how to keep to it."""
+    """A gate as its line shows it: who may lift it, whether somebody answered, how it is asked, how to keep to it.
+
+    `stops`: the placement cannot be created before it is settled; `decision`: it takes a day and a name, not a yes;
+    `gaps`: what the plan that it asks for does not say yet.
+    """
 
     gate: Gate
     holder: str
     said: bool
     asked: Asked
     overrun: Overrun | None
+    stops: bool
+    decision: bool
+    gaps: str = ""
 
     @property
     def words(self) -> str:
         """A question while nobody has said, what is wrong with the dates where they are, else how it stands."""
         if self.overrun is not None:
             return self.overrun.text
+        if self.gaps:
+            return "The return plan is not yet complete."
         return self.asked.asks if self.gate.met is None and not self.gate.overridden else self.gate.stands
 
 
@@ -55,7 +68,7 @@ class GateLine(QWidget):
         gate, said = shown.gate, shown.said
         self._gate, self._shown, self._host = gate, shown, host
         self.rule, self.waits = gate.rule, not (gate.met or gate.overridden or said)
-        level = "ok" if gate.met or gate.overridden else "stop" if stops_creation(gate) else "warn"
+        level = "begun" if shown.gaps else "ok" if gate.met or gate.overridden else "stop" if shown.stops else "warn"
         shape, role, word = _LOOKS[level]
         now = theme()
         grid = QGridLayout(self)
@@ -79,6 +92,10 @@ class GateLine(QWidget):
 
     def _below(self) -> str:
         gate, holder = self._gate, self._shown.holder
+        if self._shown.gaps:
+            return f"{self._shown.gaps} {gate.policy}"
+        if self._shown.decision and not (gate.met or gate.overridden):
+            return f"Until it is approved, it can be created as proposed. {gate.policy}"
         if gate.overridden:
             return f"Overridden: {gate.overridden}. {gate.policy}"
         lifts = f"{holder}, may override with a reason. " if gate.level == "override" and holder else ""
@@ -91,13 +108,15 @@ class GateLine(QWidget):
             return [self._button("Take back", "quiet", self._forget)] if said else []
         found = []
         if gate.met is None:
-            found.append(self._button(self._shown.asked.yes, "plain", self._so))
+            yes = self._shown.asked.yes
+            found.append(self._button(f"{yes}…", "plain", self._decide) if self._shown.decision
+                         else self._button(yes, "plain", self._so))
             found.append(self._button(self._shown.asked.no, "plain", self._not_so))
         elif said:
             found.append(self._button("Take back", "quiet", self._forget))
         if self._shown.overrun is not None:
             found.append(self._button(f"Use {short_day(self._shown.overrun.last_day)}", "soft", self._keep_to))
-        if gate.level == "override" and gate.met is False:
+        if gate.level == "override" and gate.met is False and not self._shown.decision:
             found.append(self._button("Override", "plain", self._override))
         return found
 
@@ -108,6 +127,9 @@ class GateLine(QWidget):
 
     def _so(self) -> None:
         self._host.say(GateSaid(self._gate.rule, met=True))
+
+    def _decide(self) -> None:
+        self._host.decide(self._gate)
 
     def _not_so(self) -> None:
         self._host.say(GateSaid(self._gate.rule, met=False))
@@ -121,6 +143,12 @@ class GateLine(QWidget):
 
     def _override(self) -> None:
         self._host.override(self._gate)
+
+
+def _gaps(flow: PlacementFlow, gate: Gate) -> str:
+    """What the plan that the gate asks for does not say yet."""
+    asked = gate.met and step_of_gate(flow.protocol, gate.rule) == OBJECTIVES
+    return return_plan_gaps(flow.answers) if asked else ""
 
 
 class GateChecks(QWidget):
@@ -142,9 +170,11 @@ class GateChecks(QWidget):
         """Shows these gates; focus stays with them, and after an answer goes on to the next that has none."""
         self._flow = flow
         said = {one.rule for one in flow.answers.gates}
+        stops = flow.stops()
         shown = [
             Shown(gate, placement_summary.holder(flow, gate.lifted_by), gate.rule in said,
-                  gate_question(flow.protocol.id, gate.rule, gate.text), overrun(flow, gate))
+                  gate_question(flow.protocol.id, gate.rule, gate.text), overrun(flow, gate),
+                  gate in stops, asks_decision(flow.protocol, gate.rule), _gaps(flow, gate))
             for gate in gates
         ]
         if shown == self._shown:
@@ -185,6 +215,20 @@ class GateChecks(QWidget):
         if self._flow is not None:
             self._flow.say_gate(said)
             self.answered.emit()
+
+    def decide(self, gate: Gate) -> None:
+        """Asks who took the decision and when, and keeps both."""
+        if self._flow is None:
+            return
+        name = placement_summary.holder(self._flow, gate.lifted_by).rpartition(", ")[0]
+        dialog = DecisionDialog(self._shown_of(gate).asked.asks, name, self._context.today())
+        if self._context.ask.form(dialog):
+            on, by = dialog.values()
+            self._flow.decide(on, by)
+            self.answered.emit()
+
+    def _shown_of(self, gate: Gate) -> Shown:
+        return next(one for one in self._shown if one.gate == gate)
 
     def end_on(self, day: date) -> None:
         """The last day is this one."""

@@ -201,6 +201,8 @@ class ObjectivesStep(StepPane):
 
     def _on_by(self, day: date | None) -> None:
         self.change(return_by=day)
+        if self.flow is not None:
+            self._show_rest(self.flow)
 
     def _on_gates(self) -> None:
         if self.flow is not None:

@@ -6,8 +6,10 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from apdesk.services.gate_steps import asks_decision
 from apdesk.services.placement_choices import AVAILABLE, BLOCKED, OVERRIDE, PathwayChoice, pathway_choices
 from apdesk.services.placement_flow import PlacementFlow
+from apdesk.services.placement_summary import holder
 from ui.common.context import Context
 from ui.common.quiet import quiet
 from ui.common.widgets.card import Card
@@ -102,9 +104,13 @@ class PathwayStep(StepPane):
             self.answered.emit()
 
     def _on_decided(self, day: date | None) -> None:
-        self.change(decided_on=day)
-        if self.flow is not None:
-            self._show_gates(self.flow)
+        flow = self.flow
+        if flow is None or day == flow.answers.decided_on:
+            return
+        gates = [gate for gate in flow.gates_of(self.key) if asks_decision(flow.protocol, gate.rule)]
+        flow.decide(day, holder(flow, gates[0].lifted_by).rpartition(", ")[0] if gates else "")
+        self._show_gates(flow)
+        self.answered.emit()
 
 
 def _clause(policy: str) -> str:

@@ -21,6 +21,7 @@ from apdesk.services.pupils import edit_pupil, pupil_form
 from apdesk.services.undo import undo
 from ui.common.events import settle
 from ui.common.scenes import Scene, Shown, Stage, over
+from ui.placement_wizard.decision_dialog import DecisionDialog
 from ui.placement_wizard.override_dialog import OverrideDialog
 from ui.placement_wizard.page import WizardPage
 from ui.placement_wizard.past_dialog import PastDialog
@@ -115,6 +116,14 @@ def _late_asked(stage: Stage) -> Shown:
     return over(stage, window, PastDialog(past(flow), stage.context.today(), began=False))
 
 
+def _decision(stage: Stage) -> Shown:
+    """The last step asks who approved the placement before it can be agreed."""
+    window = _step("check", decided_on=None)(stage)
+    return over(stage, window, DecisionDialog(
+        "Has the Headteacher approved the placement?", "Mrs A Wrenfield", stage.context.today()
+    ))
+
+
 def _override(stage: Stage) -> Shown:
     """A senior lets the placement go on although it runs beyond the policy's length."""
     window = _step("check", start=SOON)(stage)
@@ -148,6 +157,8 @@ SCENES = (
     Scene("wizard-8-late", _step("check", start=SOON)),
     Scene("wizard-9-late-asked", _late_asked),
     Scene("wizard-9-override", _override),
+    Scene("wizard-7-undecided", _step("check", decided_on=None)),
+    Scene("wizard-9-decision", _decision),
     Scene("wizard-3-provider-long-names", _long_names),
     Scene("wizard-2-questions", _questions),
     Scene("wizard-5-looked-after", _looked_after),
