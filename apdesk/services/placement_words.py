@@ -63,7 +63,7 @@ def _objectives(flow: PlacementFlow) -> str:
     parts = [f"{count} objective{'' if count == 1 else 's'}"] if count else []
     one = flow.answers
     if one.return_by or any(text.strip() for text in (one.return_steps, one.return_lead, one.return_support)):
-        parts.append("return plan begun" if return_plan_gaps(flow.answers) else "return plan")
+        parts.append("plan begun" if return_plan_gaps(flow.answers) else "return plan")
     return ", ".join(parts)
 
 

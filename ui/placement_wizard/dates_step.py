@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QWidget
 
 from apdesk.services import placement_dates
 from apdesk.services.gate_steps import DATES
@@ -24,6 +24,7 @@ from ui.common.widgets.fields import TextField
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.school_date import SchoolDateField
 from ui.common.widgets.timetable import Timetable
+from ui.placement_wizard.framed import tighten
 from ui.placement_wizard.gate_checks import GateChecks
 from ui.placement_wizard.key_to_days import Months
 from ui.placement_wizard.step import StepPane
@@ -32,10 +33,11 @@ from ui.theme.current import theme
 AGREED_FROM, AGREED_UNTIL = "placement.agreed_from", "placement.agreed_until"
 THINK_MS = 120
 MOST_READINGS = 4
+BESIDE = 620        # pixels from which timetable and checks stand beside each other
 
 
 class DatesStep(StepPane):
-    """Dates and their checks first, then the months and the timetable."""
+    """Dates with the months they fall in, then the timetable and the checks beside each other."""
 
     key = "dates"
     heading = "Dates and timetable"
@@ -68,13 +70,14 @@ class DatesStep(StepPane):
         fields.addWidget(self.first_field, 1)
         fields.addWidget(self.last_field, 1)
         card = Card()
+        tighten(card, below=10)
         card.add_layout(fields)
         card.add(self.cards_words)
         card.add(self.cards)
         self.body.addWidget(card)
         self.months = Months(today)
-        self.months_card = Card()
-        self.months_card.add(self.months)
+        card.body.addSpacing(now.px(6))
+        card.add(self.months)
 
     def _build_week(self) -> None:
         now = theme()
@@ -91,16 +94,19 @@ class DatesStep(StepPane):
         self.arrive_field = Field("Arrive by", self.arrive_by, if_known=True)
         self.registered_field = Field("Who there confirmed registration", self.registered_by, if_known=True)
         self.confirmed_field = Field("Confirmed on", self.confirmed, if_known=True, check=self.confirmed.trouble)
-        for pair in ((self.report_field, self.arrive_field), (self.registered_field, self.confirmed_field)):
-            across = QHBoxLayout()
-            across.setSpacing(now.px(12))
-            across.addWidget(pair[0], 3)
-            across.addWidget(pair[1], 2)
-            self.week_card.add_layout(across)
+        across = QHBoxLayout()
+        across.setSpacing(now.px(12))
+        across.addWidget(self.report_field, 1)
+        across.addWidget(self.arrive_field, 1)
+        self.week_card.add_layout(across)
+        for field in (self.registered_field, self.confirmed_field):
+            self.week_card.add(field)
+        self.week_card.fill_rest()
         self.checks = Checks()
         self.gates = GateChecks(self.context)
         self.checks_card = Card("Checks")
         self.checks_card.add(self.checks)
+        self.checks_card.fill_rest()
         self.agreed_from = SchoolDateField(self.context.today(), required=False)
         self.agreed_until = SchoolDateField(self.context.today(), required=False)
         self.agreed_card = Card("Agreed with the parent")
@@ -111,8 +117,12 @@ class DatesStep(StepPane):
                                check=self.agreed_until.trouble))
         self.agreed_card.add_layout(across)
         self.agreed_card.add(self.gates)
-        for part in (self.agreed_card, self.checks_card, self.months_card, self.week_card):
-            self.body.addWidget(part)
+        self.lower = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self.lower.setSpacing(now.length("space-gap"))
+        self.lower.addWidget(self.week_card, 1)
+        self.lower.addWidget(self.checks_card, 1)
+        self.body.addWidget(self.agreed_card)
+        self.body.addLayout(self.lower)
         self.body.addStretch(1)
 
     def _connect(self) -> None:
@@ -214,7 +224,9 @@ class DatesStep(StepPane):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.checks.set_columns(1 if self.width() < theme().px(560) else 2)
+        beside = self.width() >= theme().px(BESIDE)
+        up = QBoxLayout.Direction.BottomToTop      # checks over the timetable: a warning is read first
+        self.lower.setDirection(QBoxLayout.Direction.LeftToRight if beside else up)
         self.cards.set_down(self.width() < theme().px(460))
 
     def commit(self) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QWidget
 
 from apdesk.services import placement_dates
 from apdesk.services.placement_flow import PlacementFlow
@@ -19,25 +19,28 @@ _LINES = (
     ("closed", "School closed"), ("today", "Today"),
 )
 MOST_MONTHS = 4
+_NO_LIMIT = 16_777_215
+GAP, KEY = 14, 160     # pixels between the months, and those of their key where it stands beside them
 
 
 class Months(QWidget):
-    """As many months as there is room for, from the first day on, with their key below."""
+    """As many months as there is room for, from the first day on, with their key beside them, else below."""
 
     def __init__(self, today: date) -> None:
         super().__init__()
         now = theme()
         self.grids = [MonthGrid(month_on(today, number)) for number in range(MOST_MONTHS)]
         row = QHBoxLayout()
-        row.setSpacing(now.px(14))
+        row.setSpacing(now.px(GAP))
         for grid in self.grids:
             row.addWidget(grid)
         row.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(now.px(8))
-        column.addLayout(row)
-        column.addWidget(KeyToDays())
+        self.key = KeyToDays()
+        self._lay = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._lay.setContentsMargins(0, 0, 0, 0)
+        self._lay.setSpacing(now.px(8))
+        self._lay.addLayout(row)
+        self._lay.addWidget(self.key)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.grids[0].sizeHint().width(), super().minimumSizeHint().height())
@@ -54,10 +57,14 @@ class Months(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        gap = theme().px(14)
-        fitting = (self.width() + gap) // (self.grids[0].sizeHint().width() + gap)
+        gap, wide = theme().px(GAP), self.grids[0].sizeHint().width()
+        fitting = max(1, min(len(self.grids), (self.width() + gap) // (wide + gap)))
         for number, grid in enumerate(self.grids):
-            grid.setVisible(number < max(1, fitting))
+            grid.setVisible(number < fitting)
+        left = self.width() - fitting * (wide + gap)
+        beside = left >= theme().px(KEY)
+        self._lay.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        self.key.setMaximumWidth(theme().px(KEY) if beside else _NO_LIMIT)
 
 
 class KeyToDays(QWidget):
@@ -65,13 +72,16 @@ class KeyToDays(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName("Marks: " + ", ".join(words for _state, words in _LINES))
 
     def sizeHint(self) -> QSize:
-        return QSize(theme().px(200), self.heightForWidth(theme().px(640)))
+        return QSize(theme().px(KEY), self.heightForWidth(theme().px(640)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(KEY), theme().px(20))
 
     def heightForWidth(self, width: int) -> int:
         return int(self._places(width)[-1].bottom()) + theme().px(2)

@@ -41,7 +41,7 @@ class ProviderStep(StepPane):
     def __init__(self, context: Context) -> None:
         super().__init__(context)
         self._choices: dict[str, ProviderChoice] = {}
-        self.options = OptionList([Facts("Places used", 84), Facts("A day", 70)], 212, "Providers", least=3)
+        self.options = OptionList([Facts("Places used", 84), Facts("A day", 70)], 212, "Providers", least=3, row=50)
         self._head = OptionHead(self.options, "Provider", "Can it be used?")
         self.options_frame = framed(self._head, self.options)
         self.body.addWidget(self.options_frame, 1)
