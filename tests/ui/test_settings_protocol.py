@@ -179,3 +179,29 @@ def test_the_tab_has_the_name_of_the_policys_own_table_only_where_it_has_one(qtb
     activate_protocol(record, THIRD_SCHOOL.read_text(encoding="utf-8"), THIRD_SCHOOL.name)
     part.reload()
     assert part.tabs.tab("appendix").text() == "Pathways"
+
+
+def bars(part):
+    """How many parts of the page that is shown scroll up and down: the page, the list in it."""
+    area = part.stack.currentWidget()
+    return [each for each in (area, part.appendix.table) if each.verticalScrollBar().maximum() > 0]
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1366, 690), (960, 540)])
+def test_the_policy_has_one_scroll_and_all_of_its_columns_in_every_window(
+    qtbot, context, placed, size  # noqa: F811, ARG001
+):  # fmt: skip
+    part = part_of(show_settings(qtbot, context, "protocol", size=size))
+    table = part.appendix.table
+    qtbot.waitUntil(lambda: len(bars(part)) == 1)
+    assert not [one.title for number, one in enumerate(table.table.columns) if table.isColumnHidden(number)]
+
+
+def test_the_row_with_the_ring_stays_in_sight_where_the_page_scrolls(qtbot, context, placed):  # noqa: F811, ARG001
+    part = part_of(show_settings(qtbot, context, "protocol", size=(960, 540)))
+    table, area = part.appendix.table, part.stack.currentWidget()
+    to_front(qtbot, table)
+    QTest.keyClick(table, Qt.Key.Key_End)
+    place = table.visualRect(table.currentIndex())
+    top = table.viewport().mapTo(area.viewport(), place.topLeft()).y()
+    assert 0 <= top <= top + place.height() <= area.viewport().height()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,10 +14,14 @@ from ui.common.tables.table_view import DataTable
 from ui.common.widgets.card import Card
 from ui.common.widgets.facts import Facts
 from ui.common.widgets.label import Link
+from ui.common.widgets.scroller import Scroller
 from ui.common.widgets.table_frame import TableFrame
 from ui.settings.reading_card import ReadingCard
 from ui.settings.two_columns import TwoColumns
 from ui.theme.current import theme
+
+FEWEST = 5
+"""Rows of two lines that the list shows at least before the page scrolls in its place."""
 
 
 class AppendixPanel(QWidget):
@@ -44,7 +48,6 @@ class AppendixPanel(QWidget):
         column.setSpacing(theme().length("space-gap"))
         column.addWidget(self.frame, 1)
         column.addWidget(self.cards)
-        self.frame.setMinimumHeight(theme().px(180))
         self.table.focused.connect(self._on_focused)
         self.change.clicked.connect(lambda: self.readings_asked.emit(""))
         self.reading.more_asked.connect(self._on_more)
@@ -60,6 +63,19 @@ class AppendixPanel(QWidget):
         if self.table.focused_row() is None and rows:
             self.table.focus_id(rows[0].pathway)
         self._on_focused(self.table.focused_row())
+
+    def fit(self, room: int, width: int) -> None:
+        """The list fills what the cards leave; where that is only a few rows it shows all, and the page scrolls."""
+        now = theme()
+        inside = self.cards.layout()
+        assert inside is not None
+        cards = inside.totalHeightForWidth(width) if inside.hasHeightForWidth() else self.cards.sizeHint().height()
+        rows = sum(map(self.table.rowHeight, range(self.table.shown.rowCount())))
+        whole = now.length("table-head") + rows + 2 * now.edge + 1
+        few = now.length("table-head") + FEWEST * now.length("two-line-row")
+        least = whole if room - cards - now.length("space-gap") < min(few, whole) else few
+        if self.frame.minimumHeight() != least:
+            self.frame.setMinimumHeight(least)
 
     def points_of(self, row: AppendixRow) -> list[Point]:
         """The open points that touch a row: those that are chosen here first, then those of each placement."""
@@ -84,27 +100,50 @@ class AppendixPanel(QWidget):
             self.readings_asked.emit(row.pathway)
 
 
+class AppendixScroller(Scroller):
+    """The panel in a part of the page that scrolls only where the list in it does not."""
+
+    def __init__(self, panel: AppendixPanel, parent: QWidget | None = None) -> None:
+        self._panel = panel
+        super().__init__(panel, parent)
+        panel.table.heights_changed.connect(self._fit)
+        panel.table.focused.connect(self._keep_in_sight)
+
+    def _fit(self) -> None:
+        self._panel.fit(self.viewport().height(), self.viewport().width())
+        super()._fit()
+
+    def _keep_in_sight(self, row: AppendixRow | None) -> None:
+        """The row with the ring is seen, and so is the head of the list above its first."""
+        if row is None or not self.verticalScrollBar().maximum():
+            return
+        table = self._panel.table
+        place = table.visualRect(table.currentIndex())
+        middle = table.viewport().mapTo(self._panel, place.center()).y()
+        self.ensureVisible(0, middle, 0, place.height() // 2 + theme().length("table-head"))
+
+
 def appendix_columns() -> tuple[Column, ...]:
     """The columns of the policy's own table."""
     return (
         Column("row", "Pathway", _name, lambda row: row.length, kind="strong-two-line",
-               sort=lambda row: row.number, width=150, stretch=3, whole=True,
+               sort=lambda row: row.number, width=128, stretch=6, whole=True,
                tip=lambda row: row.title),
-        Column("code", "Code", lambda row: row.code, kind="code", width=64),
-        _column("visits", "Visits", lambda row: row.visits),
-        _column("reviews", "Formal review", lambda row: row.reviews),
-        _column("check-ins", "Check-ins", lambda row: row.check_ins, drop=540),
-        _column("attendance", "Attendance", lambda row: row.attendance, drop=640),
+        Column("code", "Code", lambda row: row.code, kind="code", width=52),
+        _column("visits", "Visits", lambda row: row.visits, 98, 2),
+        _column("reviews", "Formal review", lambda row: row.reviews, 106),
+        _column("check-ins", "Check-ins", lambda row: row.check_ins, 104, 6),
+        _column("attendance", "Attendance", lambda row: row.attendance, 84),
     )  # fmt: skip
 
 
-def _column(key: str, title: str, cell, drop: int = 0) -> Column:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def _column(key: str, title: str, cell: Callable[[AppendixRow], Cell], width: int, stretch: int = 0) -> Column:
     def words(row: AppendixRow) -> str:
         found: Cell = cell(row)
         return found.words
 
-    return Column(key, title, words, lambda row: cell(row).more, kind="two-line", width=112, stretch=2, drop=drop,
-                  whole=True, tip=lambda row: ", ".join(cell(row).titles))  # fmt: skip
+    return Column(key, title, words, lambda row: cell(row).more, kind="two-line", width=width, stretch=stretch, whole=True,
+                  tip=lambda row: ", ".join(cell(row).titles))  # fmt: skip
 
 
 def _name(row: AppendixRow) -> str:

@@ -27,7 +27,7 @@ from ui.common.jobs import Outcome
 from ui.common.widgets.button import Button, MenuButton
 from ui.common.widgets.scroller import Scroller
 from ui.common.widgets.tabs import FilterTabs
-from ui.settings.appendix_panel import AppendixPanel
+from ui.settings.appendix_panel import AppendixPanel, AppendixScroller
 from ui.settings.part import SettingsPart
 from ui.settings.protocol_file_dialog import MistakesDialog, ProtocolFileDialog
 from ui.settings.reading_card import ReadingCard
@@ -78,8 +78,8 @@ class ProtocolPart(SettingsPart):
         self.readings = ReadingsPanel(may_change=self.may_change)
         self.versions = VersionsPanel(self.context.today(), may_change=self.may_change)
         self.stack = QStackedWidget()
-        for panel in (self.appendix, self.readings):
-            self.stack.addWidget(Scroller(panel))
+        for shown in (AppendixScroller(self.appendix), Scroller(self.readings)):
+            self.stack.addWidget(shown)
         self.stack.addWidget(self.versions)
         self.body.addWidget(self.stack, 1)
 

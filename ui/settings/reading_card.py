@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from apdesk.services.readings import Point
 from ui.common.widgets.card import Card
 from ui.common.widgets.facts import Facts
 from ui.common.widgets.label import DataLabel, Link
 from ui.common.widgets.rounds import RoundChoice
+from ui.theme.current import theme
 
 SEE = "See what would move"
 _ASKED = "Asked at each placement: the wizard shows every reading with its last day."
@@ -37,8 +38,11 @@ class ReadingCard(Card):
         for widget in (self._words, self.options, self._facts, self._about):
             self.add(widget)
         self.fill_rest()
-        self.add(self.more)
-        self.add(self._foot)
+        foot = QHBoxLayout()
+        foot.setSpacing(theme().px(12))
+        foot.addWidget(self._foot, 1)
+        foot.addWidget(self.more)
+        self.body.addLayout(foot)
         self.options.changed.connect(self._on_changed)
         self.see.clicked.connect(self.would_move_asked)
         self.more.clicked.connect(self.more_asked)
@@ -82,7 +86,7 @@ class ReadingCard(Card):
         self.see.setEnabled(bool(self.wanted()))
         self.see.setToolTip("" if self.see.isEnabled() else "Choose the other reading first.")
         self._foot.setVisible(choosing and self._may_change)
-        self._foot.set_text("You see what would move before anything is saved.")
+        self._foot.set_text("What moves is shown before it is saved.")
 
 
 def _read_so(point: Point) -> Sequence[tuple[str, ...]]:
