@@ -87,3 +87,27 @@ def test_a_row_opens_its_clause_by_keys(page):
 def test_roles_are_written_as_names(page):
     assert all(row.role[:1] == row.role[:1].upper() for row in page.shown())
     assert next(row for row in page.shown() if row.id == "S10").role == "Visitor"
+
+
+def test_the_count_of_what_is_found_follows_the_ring_and_its_buttons_go_round(page):
+    everything = len(page.shown())
+    page.search.setText("visit")
+    page.search.searched.emit("visit")
+    found = len(page.shown())
+    assert 2 < found < everything
+    page.table.focus_id(page.shown()[0].id)
+    assert page.found.words() == f"1 of {found} found, {everything} rows in all"
+    page.found.next.click()
+    assert page.found.words().startswith("2 of ")
+    page.found.previous.click()
+    page.found.previous.click()
+    assert page.found.words().startswith(f"{found} of {found} found")
+    page.search.setText("zzqq")
+    page.search.searched.emit("zzqq")
+    assert page.found.words() == f"None of {everything} found"
+    assert not page.found.next.isEnabled()
+
+
+def test_the_way_back_leads_over_protocol_to_settings(page):
+    assert [crumb.text for crumb in page.crumbs()] == ["Settings", "Protocol"]
+    assert page.crumbs()[-1].place == Place("settings", {"part": "protocol"})

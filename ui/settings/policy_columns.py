@@ -17,8 +17,9 @@ def policy_columns() -> tuple[Column, ...]:
                kind="strong-two-line", sort=lambda row: row.number, width=170, stretch=3,
                tip=lambda row: f"{row.clause}, {row.section}"),
         Column("duty", "What is asked", lambda row: row.duty, lambda row: row.role, kind="two-line", width=190,
-               stretch=5, tip=lambda row: row.duty),
+               stretch=5, whole=True, tip=lambda row: row.duty),
         Column("met", "What AP Desk does about it", first_met, where_met, kind="two-line", width=190, stretch=5,
+               whole=True,
                tip=lambda row: "\n".join(one.what for one in row.met) or row.how, drop=560),
         Column("state", "", lambda row: state_of(row)[0], kind="chip", value=state_of,
                sort=lambda row: tuple(STATES).index(row.status), width=132),
@@ -36,7 +37,7 @@ def first_met(row: PolicyRow) -> str:
     if not row.met:
         return row.how
     more = len(row.met) - 1
-    return f"{row.met[0].title} and {more} more" if more else row.met[0].title
+    return f"{row.met[0].title} (and {more} more)" if more else row.met[0].title
 
 
 def where_met(row: PolicyRow) -> str:

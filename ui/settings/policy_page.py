@@ -31,6 +31,7 @@ from ui.common.widgets.fields import SearchField
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.table_frame import TableFrame
 from ui.common.widgets.tabs import FilterButton, FilterTabs
+from ui.settings.found_line import FoundLine
 from ui.settings.policy_columns import policy_columns
 from ui.theme.current import theme
 
@@ -73,6 +74,8 @@ class PolicyPageView(Page):
         self.empty = EmptyState("ph.magnifying-glass", "No row fits.", "", "Show every row")
         self.frame_of_table = TableFrame(self.table, self.empty)
         self.body.addWidget(self.frame_of_table, 1)
+        self.found = FoundLine(self.table)
+        self.body.addWidget(self.found)
         side = self.use_side()
         self.asked, self.met = LinesCard("What is asked"), LinesCard("What AP Desk does about it")
         self.quote = LinesCard("The policy")
@@ -98,8 +101,7 @@ class PolicyPageView(Page):
         return "Policy and duties"
 
     def crumbs(self) -> Sequence[Crumb]:
-        count = len(self._page.rows) if self._page else 0
-        return (Crumb("Protocol", Place("settings", {"part": "protocol"})), Crumb(f"{count} rows" if count else ""))
+        return (Crumb("Settings", Place("settings")), Crumb("Protocol", Place("settings", {"part": "protocol"})))
 
     def tools(self) -> Sequence[QWidget]:
         return (self.print_button,)
