@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,23 +14,13 @@ from apdesk.domain.protocol_file import Mistake
 from apdesk.domain.protocol_toml import check_protocol
 from apdesk.domain.wording import without_gaps
 from apdesk.services.acting import require
+from apdesk.services.protocol_fields import FieldChange, changed_fields
 from apdesk.services.protocols import protocol_in_force
 from apdesk.services.shipped import SHIPPED_PROTOCOL, obligations, read_text, shipped_protocol_text
 from apdesk.store.protocols import protocol_text
 from apdesk.store.record import Record
 
 COMES, GOES, CHANGES = "comes", "goes", "changes"
-_IN_WORDS: Mapping[str, str] = {
-    "title": "name", "label": "name", "text": "wording", "due": "date", "hard": "date", "window_from": "date",
-    "by": "date", "if_empty": "date", "items": "date", "reading": "reading", "readings": "reading", "owner": "owner",
-    "pathways": "pathways", "series": "how often", "when": "for whom", "until": "length", "days": "length",
-    "episodes": "length", "ends": "length", "code": "code", "policy_code": "code", "level": "how strict", "met": "test",
-    "holds": "test", "met_by": "how it is met", "evidence": "evidence", "policy": "clause", "source": "clause",
-    "because": "reason",
-}  # fmt: skip
-"""A field of a rule, as the office calls it; the others are "details"."""
-
-
 class Difference(NamedTuple):
     """One thing that the file says otherwise than the policy in force."""
 
@@ -38,7 +28,12 @@ class Difference(NamedTuple):
     name: str                   # "Visit the pupil"
     where: str                  # "Off-site direction, AP full time"
     what: str                   # comes, goes, changes
-    details: str                # "date, owner"
+    changes: tuple[FieldChange, ...] = ()   # of one that changes
+
+    @property
+    def details(self) -> str:
+        """"date, owner"."""
+        return ", ".join(one.field for one in self.changes)
 
 
 @dataclass(frozen=True)
@@ -109,19 +104,12 @@ def _of(
 ) -> Iterable[Difference]:
     for name, one in new.items():
         if name not in old:
-            yield Difference(kind, _name(one), _where(one, after), COMES, "")
+            yield Difference(kind, _name(one), _where(one, after), COMES)
     for name, one in old.items():
         if name not in new:
-            yield Difference(kind, _name(one), _where(one, before), GOES, "")
-        elif details := _details(one, new[name]):
-            yield Difference(kind, _name(new[name]), _where(new[name], after), CHANGES, details)
-
-
-def _details(old: Any, new: Any) -> str:
-    """Which of the fields differ, in words; where a rule stands in its file is no difference."""
-    names = (one.name for one in fields(old) if one.name != "line")
-    words = dict.fromkeys(_IN_WORDS.get(name, "details") for name in names if getattr(old, name) != getattr(new, name))
-    return ", ".join(sorted(words, key="details".__eq__))
+            yield Difference(kind, _name(one), _where(one, before), GOES)
+        elif changed := changed_fields(one, new[name], before, after):
+            yield Difference(kind, _name(new[name]), _where(new[name], after), CHANGES, changed)
 
 
 def _name(one: Any) -> str:

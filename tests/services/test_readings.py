@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -19,6 +20,7 @@ from apdesk.services.placement_changes import replan_all
 from apdesk.services.policy_page import policy_page, policy_paper
 from apdesk.services.protocol_files import check_protocol_file, check_shipped, check_text
 from apdesk.services.protocol_versions import move_to_version_in_force, version_would_move, versions_in_use
+from apdesk.services.protocols import protocol_in_force
 from apdesk.services.readings import choose_readings, points, points_of, reading_would_move
 from apdesk.services.school_year import school_calendar
 from apdesk.services.shipped import obligations, shipped_protocol_text
@@ -277,7 +279,20 @@ def test_a_changed_rule_is_named_with_what_differs_in_it(school):
     assert (one.kind, one.name, one.where, one.what, one.details) == (
         "Duty", "Meet parents", "Off-site direction", "changes", "name",
     )
+    assert one.changes == (("name", "Meet parents about their views and preferred schools", "Meet parents"),)
     assert check_shipped(school.record).same
+
+
+def test_who_owes_a_duty_and_when_are_told_in_the_words_of_the_office(school):
+    text = shipped_protocol_text()
+    rule = text.index('title = "Invite parents to the review, or to send views"')
+    end = text.index("[[", rule)
+    part = text[rule:end]
+    changed = re.sub(r'owner = "\w+"', 'owner = "DSL"', part)
+    (one,) = check_text(school.record, text[:rule] + changed + text[end:], "ours.toml").differences
+    (owner,) = one.changes
+    assert (owner.field, owner.was) == ("owner", "Headteacher")
+    assert owner.will_be == protocol_in_force(school.record).protocol.roles["DSL"].label
 
 
 # Looking at it.

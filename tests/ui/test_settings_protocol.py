@@ -8,15 +8,19 @@ import pytest
 from placement_school import clock, made_school, record, small_school  # noqa: F401
 from pupil_school import placed  # noqa: F401
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QRadioButton
 from settings_window import acting_as, finish, part_of, press, show_settings, type_into
 
 from apdesk.services.duty_lists import duties_of
+from apdesk.services.protocol_files import check_text
 from apdesk.services.protocol_versions import versions_in_use
 from apdesk.services.protocols import activate_protocol
 from apdesk.services.readings import points
+from apdesk.services.shipped import shipped_protocol_text
 from apdesk.services.what_would_move import ADDED, KEPT
+from ui.settings.protocol_file_dialog import ProtocolFileDialog
 
 HALF_TERM = "9"
 THIRD_SCHOOL = Path(__file__).parents[1] / "domain" / "third-school.toml"
@@ -189,7 +193,7 @@ def bars(part):
 
 @pytest.mark.parametrize("size", [(1366, 768), (1366, 690), (960, 540)])
 def test_the_policy_has_one_scroll_and_all_of_its_columns_in_every_window(
-    qtbot, context, placed, size  # noqa: F811, ARG001
+    qtbot, context, placed, size  # noqa: F811
 ):  # fmt: skip
     part = part_of(show_settings(qtbot, context, "protocol", size=size))
     table = part.appendix.table
@@ -197,7 +201,7 @@ def test_the_policy_has_one_scroll_and_all_of_its_columns_in_every_window(
     assert not [one.title for number, one in enumerate(table.table.columns) if table.isColumnHidden(number)]
 
 
-def test_the_row_with_the_ring_stays_in_sight_where_the_page_scrolls(qtbot, context, placed):  # noqa: F811, ARG001
+def test_the_row_with_the_ring_stays_in_sight_where_the_page_scrolls(qtbot, context, placed):  # noqa: F811
     part = part_of(show_settings(qtbot, context, "protocol", size=(960, 540)))
     table, area = part.appendix.table, part.stack.currentWidget()
     to_front(qtbot, table)
@@ -205,3 +209,15 @@ def test_the_row_with_the_ring_stays_in_sight_where_the_page_scrolls(qtbot, cont
     place = table.visualRect(table.currentIndex())
     top = table.viewport().mapTo(area.viewport(), place.topLeft()).y()
     assert 0 <= top <= top + place.height() <= area.viewport().height()
+
+
+def test_what_a_policy_file_changes_is_listed_with_was_and_will_be_and_copied(qtbot, record, context):  # noqa: F811
+    text = shipped_protocol_text().replace('label = "Line manager of the Head of Year"', 'label = "Line manager"')
+    dialog = ProtocolFileDialog(check_text(record, text, "ours.toml"), 1, "", context.today())
+    qtbot.addWidget(dialog)
+    (row,) = dialog.shown()
+    assert row.change == ("name", "Line manager of the Head of Year", "Line manager")
+    dialog.copy_button.click()
+    head, line = QGuiApplication.clipboard().text().splitlines()
+    assert head.split("\t") == ["What", "Field", "Was", "Will be"]
+    assert line.split("\t")[1:] == ["Name", "Line manager of the Head of Year", "Line manager"]

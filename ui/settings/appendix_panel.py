@@ -142,8 +142,8 @@ def _column(key: str, title: str, cell: Callable[[AppendixRow], Cell], width: in
         found: Cell = cell(row)
         return found.words
 
-    return Column(key, title, words, lambda row: cell(row).more, kind="two-line", width=width, stretch=stretch, whole=True,
-                  tip=lambda row: ", ".join(cell(row).titles))  # fmt: skip
+    return Column(key, title, words, lambda row: cell(row).more, kind="two-line", width=width, stretch=stretch,
+                  whole=True, tip=lambda row: ", ".join(cell(row).titles))  # fmt: skip
 
 
 def _name(row: AppendixRow) -> str:

@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from apdesk.domain.protocol_file import Mistake
+from apdesk.services.protocol_fields import FieldChange
 from apdesk.services.protocol_files import CHANGES, COMES, GOES, CheckedFile, Difference
 from ui.common.dates import long_day
 from ui.common.dialogs.form_dialog import FormDialog
 from ui.common.tables.columns import Column
-from ui.common.tables.table_view import DataTable
+from ui.common.tables.table_view import DataTable, put_in_clipboard
+from ui.common.widgets.button import Button
 from ui.common.widgets.checks import Check, Checks
 from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextArea
+from ui.common.widgets.label import DataLabel
 from ui.common.widgets.table_frame import TableFrame
 from ui.common.widgets.tabs import FilterTabs
 
 _TABS = ((COMES, "New"), (GOES, "Gone"), (CHANGES, "Changed"))
 _NONE = {COMES: "Nothing is new.", GOES: "Nothing is gone.", CHANGES: "Nothing changes."}
+_WHOLE = {COMES: ("not in the policy", "new"), GOES: ("in the policy", "gone")}
+
+
+class DifferenceRow(NamedTuple):
+    """One line of the list."""
+
+    key: str
+    one: Difference
+    change: FieldChange
 
 
 class MistakesDialog(FormDialog):
@@ -55,15 +69,18 @@ class ProtocolFileDialog(FormDialog):
         body = f"{found.protocol.title}, {found.name}. New placements follow it from {when}. {stays}"
         super().__init__("Take this policy into use?", body, do="Take into use", width=820, parent=parent)
         self._found = found
-        self.table = DataTable(_difference_columns(), lambda one: f"{one.kind}/{one.name}/{one.where}/{one.what}",
-                               "What differs")  # fmt: skip
+        self.table = DataTable(difference_columns(), lambda one: one.key, "What differs", row_height="two-line-row")
+        self.table.keep_order()
         self.tabs = FilterTabs(_TABS, name="What differs")
         self._empty = EmptyState("ph.check-circle", "")
+        self.copy_button = Button("Copy the list", "plain", "ph.copy", small=True)
+        self._copied = DataLabel("Copied", "small")
         self._frame = TableFrame(self.table, self._empty, ground="surface")
         self.let_give_way(self._frame, 124, 240)
         self.why = TextArea(lines=2)
         self._lay_out(other_school)
         self.tabs.changed.connect(self._show)
+        self.copy_button.clicked.connect(self._on_copy)
         first = next((what for what, _ in _TABS if found.count(what)), COMES)
         self.tabs.set_key(first)
         self._show(first)
@@ -71,6 +88,7 @@ class ProtocolFileDialog(FormDialog):
             self.do_button.set_why("This is the policy in force already.")
 
     def _lay_out(self, other_school: str) -> None:
+        self._copied.hide()
         checks = Checks()
         items = []
         if self._found.same:
@@ -83,7 +101,12 @@ class ProtocolFileDialog(FormDialog):
         self.middle.addWidget(checks)
         for what, _ in _TABS:
             self.tabs.set_count(what, self._found.count(what))
-        self.middle.addWidget(self.tabs)
+        line = QHBoxLayout()
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        line.addWidget(self._copied)
+        line.addWidget(self.copy_button)
+        self.middle.addLayout(line)
         self.middle.addWidget(self._frame)
         self.add_field(Field("Why", self.why, help="Kept in the history.", check=self._missing))
         self.why.setFocus()
@@ -91,12 +114,19 @@ class ProtocolFileDialog(FormDialog):
     def values(self) -> str:
         return self.why.text().strip()
 
-    def shown(self) -> list[Difference]:
+    def shown(self) -> list[DifferenceRow]:
         """What is listed now."""
         return list(self.table.shown_rows())
 
+    def _on_copy(self) -> None:
+        """Everything that comes, goes and changes, for Excel or an email."""
+        rows = [row for what, _ in _TABS for row in rows_of(self._found.differences, what)]
+        put_in_clipboard(difference_columns(), rows)
+        self._copied.set_text("1 line copied" if len(rows) == 1 else f"{len(rows):,} lines copied")
+        self._copied.show()
+
     def _show(self, what: str) -> None:
-        rows = [one for one in self._found.differences if one.what == what]
+        rows = rows_of(self._found.differences, what)
         self._empty.set(_NONE[what])
         self.table.set_rows(rows)
         self._frame.show_empty(not rows)
@@ -115,10 +145,27 @@ def _mistake_columns() -> tuple[Column, ...]:
     )
 
 
-def _difference_columns() -> tuple[Column, ...]:
+def rows_of(differences: Sequence[Difference], what: str) -> list[DifferenceRow]:
+    """A line for each thing that comes or goes, and for each field of one that changes."""
+    whole = FieldChange("all of it", *_WHOLE.get(what, ("", "")))
+    return [
+        DifferenceRow(f"{number}/{place}", one, change)
+        for number, one in enumerate(differences) if one.what == what
+        for place, change in enumerate(one.changes or (whole,))
+    ]  # fmt: skip
+
+
+def difference_columns() -> tuple[Column, ...]:
+    """Of what, which field, what it was and what it will be."""
     return (
-        Column("kind", "What", lambda one: one.kind, width=150, stretch=1),
-        Column("name", "Name", lambda one: one.name, kind="strong", width=280, stretch=3, tip=lambda one: one.name),
-        Column("where", "For", lambda one: one.where, width=190, stretch=2, tip=lambda one: one.where),
-        Column("details", "In what", lambda one: one.details, width=130, stretch=1),
-    )
+        Column("name", "What", lambda row: row.one.name,
+               lambda row: " · ".join(part for part in (row.one.kind, row.one.where) if part), kind="strong-two-line",
+               width=200, stretch=3, whole=True),
+        Column("field", "Field", lambda row: _first_large(row.change.field), width=96, whole=True),
+        Column("was", "Was", lambda row: row.change.was, width=150, stretch=3, whole=True),
+        Column("will-be", "Will be", lambda row: row.change.will_be, width=150, stretch=3, whole=True),
+    )  # fmt: skip
+
+
+def _first_large(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -221,11 +221,7 @@ class DataTable(QTableView):
     def copy(self) -> None:
         """The marked rows, or all that are shown, as a table for Excel; never what is private."""
         rows = self.marked_rows() if self.table.marked else self.shown_rows()
-        text, markup = as_table(self.table.columns, rows)
-        data = QMimeData()
-        data.setText(text)
-        data.setHtml(markup)
-        QGuiApplication.clipboard().setMimeData(data)
+        put_in_clipboard(self.table.columns, rows)
 
     # Looking.
 
@@ -321,6 +317,15 @@ class DataTable(QTableView):
     def _on_sorted(self) -> None:
         self._settle_heights(self._heights.give())
         self.viewport().update()
+
+
+def put_in_clipboard(columns: Sequence[Column], rows: Sequence[Any]) -> None:
+    """The rows as text and as a table, to be pasted elsewhere."""
+    text, markup = as_table(columns, rows)
+    data = QMimeData()
+    data.setText(text)
+    data.setHtml(markup)
+    QGuiApplication.clipboard().setMimeData(data)
 
 
 def as_table(columns: Sequence[Column], rows: Sequence[Any]) -> tuple[str, str]:
