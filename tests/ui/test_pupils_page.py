@@ -146,6 +146,14 @@ def test_space_looks_beside_the_list_and_space_again_puts_it_away(page, qtbot):
     assert not page.side.isVisible()
 
 
+def test_on_a_narrow_window_the_look_is_one_sheet_and_no_card_in_another(window, page, qtbot):
+    window.resize(960, 540)
+    qtbot.waitUntil(lambda: page.side.floating)
+    press(page, qtbot, Qt.Key.Key_Space)
+    picture = page.peek.grab().toImage()
+    assert picture.pixelColor(0, picture.height() // 2) == picture.pixelColor(6, picture.height() // 2)
+
+
 def test_filters_turn_green_and_are_kept_under_a_name(page, qtbot, ask, context):
     page.show_tab("on-roll")
     page.filters["year"].choose("9")

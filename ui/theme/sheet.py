@@ -71,6 +71,7 @@ QMainWindow, QDialog, Page, Frame {{ background: {_c(chosen, "canvas")}; }}
 QDialog {{ background: {_c(chosen, "surface")}; }}
 Card {{ background: {_c(chosen, "surface")}; border: {edge}px solid {_c(chosen, "hair" if edge == 1 else "line")};
   border-radius: {card}px; }}
+SideColumn[floating="true"] Card {{ background: transparent; border: none; border-radius: 0; }}
 QScrollArea, QScrollArea > QWidget > QWidget#scrolled {{ background: transparent; border: none; }}
 QFrame#popup {{ background: {_c(chosen, "surface")}; border: {edge}px solid {_c(chosen, "line")};
   border-radius: {chosen.length("radius-dialog")}px; }}

@@ -19,7 +19,8 @@ BAR = 12
 class SideColumn(QWidget):
     """248 px of cards that help the work in the middle; 300 px on wide windows; over the page when folded.
 
-    It scrolls by itself where the window is low. `set_mode` is the frame's business.
+    Folded it is one sheet: its cards lose their edges, so that none stands inside another (`ui/theme/sheet.py`).
+    It scrolls by itself where the window is low. `set_floating` and `set_wide` are the frame's business.
     """
 
     seen = Signal(bool)
@@ -76,8 +77,12 @@ class SideColumn(QWidget):
     def set_floating(self, floating: bool) -> None:
         """Stands over the page with a ground of its own, or in its place."""
         self._floating = floating
-        pad = theme().px(12) if floating else 0
-        self.layout().setContentsMargins(pad, pad, 0, pad)     # at the right the bar has its place already
+        edge = theme().edge if floating else 0
+        self.layout().setContentsMargins(edge, edge, edge, edge)
+        self.setProperty("floating", floating)
+        for card in self.findChildren(QFrame):      # what a card looks like depends on where it stands
+            card.style().unpolish(card)
+            card.style().polish(card)
         self.update()
 
     @property
@@ -86,7 +91,7 @@ class SideColumn(QWidget):
         return self._floating
 
     def sizeHint(self) -> QSize:
-        return QSize(self._width + (theme().px(12) if self._floating else 0), theme().px(200))
+        return QSize(self._width + (theme().px(BAR + 2) if self._floating else 0), theme().px(200))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(self.sizeHint().width(), theme().px(80))
@@ -94,7 +99,8 @@ class SideColumn(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._floating:
             now = theme()
-            box(QPainter(self), self.rect(), now.colour("canvas"), now.colour("line"), now.length("radius-dialog"), 1)
+            ground, edge = now.colour("surface"), now.colour("line")
+            box(QPainter(self), self.rect(), ground, edge, now.length("radius-dialog"), now.edge)
 
 
 class FormFoot(QFrame):
