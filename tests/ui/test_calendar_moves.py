@@ -285,6 +285,22 @@ def test_out_of_the_opened_day_an_entry_is_dragged_too(page):
     assert page.panel.isHidden()
 
 
+def test_before_its_day_an_entry_leads_to_its_pupil_and_marking_it_as_done_is_a_plain_button(december, ask):
+    def look(do: str, others: list[str]) -> None:
+        def work(dialog) -> bool:
+            assert dialog.do_button.text() == do
+            assert {dialog.do_button.variant, *(one.variant for one in dialog.others.values())} == {"primary", "plain"}
+            assert [key for key in dialog.others if key in ("done", "pupil")] == others
+            return False
+
+        ask.expects("form", work)
+        december.opening.deeds.open(item_of(december, "osd.review"))
+
+    look("Open the pupil", ["done"])
+    december.context.clock.go_to(REVIEW)
+    look("Mark as done…", ["pupil"])
+
+
 def test_the_menu_moves_to_a_day_that_is_typed_with_the_same_sentences(december, ask):
     item = stand_on(december, "osd.review")
     labels = [action.text() for action in december.opening.deeds.fill_menu(item, december).actions()]

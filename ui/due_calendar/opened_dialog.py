@@ -13,7 +13,7 @@ from ui.common.dates import days_late, short_day
 from ui.common.dialogs.form_dialog import FormDialog
 from ui.common.widgets.button import Button
 from ui.common.widgets.facts import Facts
-from ui.due_calendar.words import time_words
+from ui.due_calendar.words import last_day_words, time_words
 from ui.theme.current import theme
 
 Deed = tuple[str, str]
@@ -26,7 +26,7 @@ class OpenedDialog(FormDialog):
     def __init__(
         self, item: Item, row: DutyRow | None, deeds: Sequence[Deed], today: date, parent: QWidget | None = None
     ) -> None:
-        first = deeds[0] if deeds else ("", "Close")
+        first = _leading(item, deeds, today)
         super().__init__(item.full, item.about, do=first[1], keep="Close" if deeds else "", width=560, parent=parent)
         self.chosen = ""
         self._first = first[0]
@@ -37,12 +37,13 @@ class OpenedDialog(FormDialog):
         grid = QGridLayout()
         grid.setHorizontalSpacing(theme().px(8))
         grid.setVerticalSpacing(theme().px(8))
-        for number, (key, label) in enumerate(deeds[1:]):
+        others = [one for one in deeds if one != first]
+        for number, (key, label) in enumerate(others):
             button = Button(label)
             button.clicked.connect(lambda *_, asked=key: self.pick(asked))
             self.others[key] = button
             grid.addWidget(button, number // 2, number % 2)
-        if deeds[1:]:
+        if others:
             self.middle.addLayout(grid)
         if not deeds:
             self.do_button.set_variant("plain")
@@ -58,6 +59,14 @@ class OpenedDialog(FormDialog):
         super().accept()
 
 
+def _leading(item: Item, deeds: Sequence[Deed], today: date) -> Deed:
+    """The deed of the filled button: before its day an entry leads to its pupil, for it is not done yet."""
+    by_key = dict(deeds)
+    if item.day > today and not item.done and "pupil" in by_key:
+        return "pupil", by_key["pupil"]
+    return deeds[0] if deeds else ("", "Close")
+
+
 def _facts(item: Item, row: DutyRow | None, today: date) -> list[tuple[str, ...]]:
     when = short_day(item.day, today)
     if item.time:
@@ -66,7 +75,7 @@ def _facts(item: Item, row: DutyRow | None, today: date) -> list[tuple[str, ...]
     who = f"{item.who}, {item.role}" if item.who and item.role else item.who
     lines = [
         ("When", ", ".join(part for part in (when, late) if part)),
-        ("Latest", short_day(item.latest, today) if item.latest and item.latest != item.day else ""),
+        ("Latest", last_day_words(item, today) if item.latest != item.day else ""),
         ("Where", item.place), ("Who", who),
     ]
     if row is not None:
