@@ -52,6 +52,7 @@ class Item(NamedTuple):
     state: str = ""             # of DutyRow; placed for a first or last day, booked for a meeting
     late: int = 0               # school days
     latest: date | None = None  # last day in time of what is open and not late, `day` itself too; of several the first
+    latest_school_day: date | None = None   # the last school day up to `latest`
     clause: str = ""
     policy: str = ""
     why: str = ""
@@ -80,15 +81,15 @@ def of_duty(row: DutyRow) -> Item:
     who = row.done_by if row.state == DONE and row.done_by else row.who or row.owner_label
     said = _said(
         _standing(row.state, late), row.title, about, place if row.kind == "visit" and row.pupil else "",
-        _at(at, row.by), who, row.role_short, _until(latest, day), row.clause,
+        _at(at, row.by), who, row.role_short, _until(latest, day, row.last_school_day), row.clause,
         "its date follows from something else" if row.lock and row.state != OVERDUE else "",
     )
     return Item(
         row.id, day, row.kind, _name(row, place), _short(row, place), row.word, row.short, row.title, about, said,
         duties=(row.id,), time=at or row.by or "", by_then=bool(row.by) and not at, minutes=minutes_of(row.kind),
         place=place, pupil=row.pupil, provider=row.provider, who=who, role=row.role_short, state=row.state, late=late,
-        latest=latest, clause=row.clause, policy=row.policy, why=row.why,
-        lock="" if row.state == OVERDUE else row.lock,
+        latest=latest, latest_school_day=row.last_school_day if latest else None, clause=row.clause,
+        policy=row.policy, why=row.why, lock="" if row.state == OVERDUE else row.lock,
     )
 
 
@@ -99,12 +100,15 @@ def of_several(same: Sequence[Item]) -> Item:
     places = {one.place for one in same}
     who = first.who if len({one.who for one in same}) == 1 else f"{len({one.who for one in same})} people"
     late, latest = max(one.late for one in same), min((one.latest for one in same if one.latest), default=None)
+    school_day = min((one.latest_school_day for one in same if one.latest_school_day), default=None)
     return first._replace(
         name="", duties=tuple(duty for one in same for duty in one.duties), short=f"{many} {first.word}s",
         title=first.title if len({one.title for one in same}) == 1 else f"{first.word[:1].upper()}{first.word[1:]}s",
         about=about or f"{many} together", place=first.place if len(places) == 1 else "", pupil=None, who=who,
-        late=late, latest=latest,
-        said=_said(_standing(first.state, late), f"{many} {first.word}s", about, who, _until(latest, first.day)),
+        late=late, latest=latest, latest_school_day=school_day,
+        said=_said(
+            _standing(first.state, late), f"{many} {first.word}s", about, who, _until(latest, first.day, school_day),
+        ),
     )  # fmt: skip
 
 
@@ -208,9 +212,12 @@ def _at(at: str, by: str | None) -> str:
     return f"at {at}" if at else f"by {by}" if by else ""
 
 
-def _until(latest: date | None, day: date) -> str:
+def _until(latest: date | None, day: date, school_day: date | None) -> str:
     if latest is None:
         return ""
+    if school_day is not None and day <= school_day < latest:
+        last = "last school day" if school_day == day else f"latest {weekday_date(school_day)}"
+        return f"{last}, by rule {weekday_date(latest)}"
     return "last day" if latest == day else f"latest {weekday_date(latest)}"
 
 

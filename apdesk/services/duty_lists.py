@@ -26,6 +26,7 @@ from apdesk.problems import Problem
 from apdesk.services.acting import FlagRule, own_years_only, require
 from apdesk.services.duty_pairing import BY_EVENT
 from apdesk.services.duty_words import DutyWords, Said, role_short
+from apdesk.services.placement_days import last_school_day
 from apdesk.services.protocols import protocol_in_force, protocol_version
 from apdesk.services.school_year import calendar_or_none
 from apdesk.services.staff import Owners, owners
@@ -101,6 +102,7 @@ class DutyRow(NamedTuple):
     word: str                           # what is done, in a word or two: "invitation"
     lock: str                           # why no hand moves its date: follows, meeting, law; "" where people arrange it
     record: DutyRecord
+    last_school_day: date | None = None     # `last_day`, or the last school day before it
 
     @property
     def is_open(self) -> bool:
@@ -241,6 +243,7 @@ class _Shower:
             said.short, role_short(role, row.owner, row.year), said.clause, said.clause_wide, said.kept_back,
             row.period_from,
             row.chased_on, row.waiting_for or "", row.waiting_since, said.word, said.lock, row,
+            last_school_day(self._calendar, stands.last_day),
         )
 
     def _words_of(self, row: DutyRecord) -> Said:

@@ -18,6 +18,7 @@ from apdesk.services.duty_pairing import key, pair, renumbered
 from apdesk.services.duty_words import KEPT_BACK_WORD
 from apdesk.services.kinds_shown import LABELS, shown_as
 from apdesk.services.placement_case import CaseSource, arranged_of, done_of
+from apdesk.services.placement_days import last_school_day
 from apdesk.services.planned_duties import SETTLED, fate, is_overdue
 from apdesk.store.duties import Duty
 
@@ -36,6 +37,7 @@ class Follow(NamedTuple):
     was: date | None
     now: date | None
     latest: date | None         # the last day, where it is later than `now`
+    latest_school_day: date | None = None   # the last school day up to `latest`
 
     @property
     def last(self) -> date | None:
@@ -98,10 +100,14 @@ class Along:
     def _pair(self, one: Planned, row: Duty | None, moved: Duty | None) -> Follow | None:
         what = self._words.of(one.rule, one.kind)
         if row is None:
-            return Follow(NEW, what, None, one.due, one.hard) if one.state == "open" else None
+            new = Follow(NEW, what, None, one.due, one.hard, self._school_day(one.hard))
+            return new if one.state == "open" else None
         if row is moved or one.due is None or fate(row, one, self._today) == "kept":
             return None
-        return Follow(MOVES, what, row.due, one.due, one.hard)
+        return Follow(MOVES, what, row.due, one.due, one.hard, self._school_day(one.hard))
+
+    def _school_day(self, hard: date | None) -> date | None:
+        return last_school_day(self._source.calendar, hard)
 
     def _gone(self, row: Duty) -> Follow | None:
         if row.state in (*SETTLED, WITHDRAWN) or is_overdue(row, self._today):

@@ -44,6 +44,7 @@ class NextDue(NamedTuple):
     by: str | None
     hard: date | None
     standing: Standing
+    last_school_day: date | None = None     # the last school day up to the last day in time
 
 
 class Progress(NamedTuple):
@@ -241,7 +242,10 @@ class _Lister:
         title, short = self._words_of(one.duty_protocol).named(
             one.duty_rule or "", one.duty_rules, one.duty_title or "", hidden=hidden
         )
-        return NextDue(one.duty, title, short, one.duty_kind or "", day, one.duty_by, one.duty_hard, stands)
+        return NextDue(
+            one.duty, title, short, one.duty_kind or "", day, one.duty_by, one.duty_hard, stands,
+            last_school_day(self._calendar, stands.last_day),
+        )
 
     def _needs(self, one: PupilRecord) -> tuple[Flag, ...]:
         return flags(

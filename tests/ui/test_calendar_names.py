@@ -98,4 +98,6 @@ def test_a_row_says_how_long_there_is_time():
     assert tail_of(entry()._replace(latest=date(2026, 11, 11))) == "last day"
     assert tail_of(entry()._replace(latest=date(2026, 11, 16))) == "latest Mon 16"
     assert tail_of(entry()._replace(latest=date(2026, 11, 16), state="done")) == "done"
+    at_weekend = entry()._replace(latest=date(2026, 11, 15), latest_school_day=date(2026, 11, 13))
+    assert tail_of(at_weekend) == "latest Fri 13 (by rule Sun 15)"
     assert tail_of(entry()._replace(state="overdue", late=2)) == "2 school days late"

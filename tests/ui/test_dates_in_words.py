@@ -8,7 +8,7 @@ import pytest
 
 from apdesk.problems import Problem
 from ui.common.date_words import read_date
-from ui.common.dates import days_late, long_day, short_day, when_of
+from ui.common.dates import days_late, latest, latest_by_rule, long_day, no_school_on, short_day, when_of
 
 TUESDAY = date(2026, 11, 10)
 
@@ -115,3 +115,27 @@ def test_lateness_over_a_weekend_is_not_yet_a_school_day():
 
 def test_a_duty_without_a_date_says_so():
     assert when_of(None, None, TUESDAY).text == "No date yet"
+
+
+FRIDAY, SUNDAY = date(2026, 11, 13), date(2026, 11, 15)
+
+
+def test_a_last_day_without_school_is_given_as_the_last_school_day_before_it():
+    assert latest(SUNDAY, TUESDAY, FRIDAY) == "latest Fri 13"
+    assert latest_by_rule(SUNDAY, TUESDAY, FRIDAY) == "latest Fri 13 (by rule Sun 15)"
+    assert no_school_on(SUNDAY, TUESDAY, FRIDAY) == (
+        "By rule the last day is Sunday 15 November, when there is no school."
+    )
+    assert latest(SUNDAY, TUESDAY, FRIDAY, worked_to=FRIDAY) == "last school day"
+    assert latest(SUNDAY, FRIDAY, FRIDAY) == "last day today"
+
+
+def test_once_the_last_school_day_has_gone_the_last_day_itself_is_given():
+    saturday = date(2026, 11, 14)
+    assert latest(SUNDAY, saturday, FRIDAY) == latest_by_rule(SUNDAY, saturday, FRIDAY) == "latest Sun 15"
+    assert no_school_on(SUNDAY, saturday, FRIDAY) == ""
+
+
+def test_a_last_day_with_school_stands_as_it_is():
+    assert latest_by_rule(FRIDAY, TUESDAY, FRIDAY) == "latest Fri 13"
+    assert no_school_on(FRIDAY, TUESDAY, FRIDAY) == ""

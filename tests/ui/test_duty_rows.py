@@ -67,6 +67,17 @@ def test_the_date_says_how_it_stands(rows, state, due, hard, by, said):
     assert when_words(row, TODAY) == said
 
 
+def test_a_last_day_at_the_weekend_is_told_with_the_last_school_day(rows):
+    row = rows["weekly.contact"]._replace(
+        state="soon", due=date(2026, 11, 11), day=date(2026, 11, 11), hard=date(2026, 11, 15),
+        last_day=date(2026, 11, 15), last_school_day=date(2026, 11, 13),
+    )
+    line = duty_line(row, TODAY)
+    assert line.under == "latest Fri 13"
+    assert "latest Fri 13, by rule the last day is Sunday 15 November, when there is no school," in line.sentence()
+    assert line.why.endswith("By rule the last day is Sunday 15 November, when there is no school.")
+
+
 @pytest.mark.parametrize(
     ("short", "kind", "said"),
     [

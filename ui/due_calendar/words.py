@@ -8,7 +8,7 @@ from apdesk.domain.lateness import OVERDUE
 from apdesk.services.calendar_items import Item
 from apdesk.services.moving import Look, Moving
 from apdesk.services.moving_along import GONE, MOVES, NEW, TOLD, Follow
-from ui.common.dates import days_late, short_day, weekday_day
+from ui.common.dates import days_late, last_to_act, latest, latest_by_rule, no_school_on, short_day
 
 MOST_LINES = 9
 
@@ -48,14 +48,21 @@ def follow_words(one: Follow, today: date) -> str:
         return f"{one.what}{f' on {short_day(one.was)}' if one.was else ''} is no longer asked for"
     if one.now is None:
         return f"{one.what} waits for a date"
-    latest = f", latest {weekday_day(one.latest)}" if one.latest is not None and one.latest != one.now else ""
+    last = _last_of(one, one.now, today)
     if one.now < today:
-        return f"{one.what} is due at once{latest}"
+        return f"{one.what} is due at once{last}"
     if one.how == NEW:
-        return f"New: {one.what[:1].lower()}{one.what[1:]} by {short_day(one.now)}{latest}"
+        return f"New: {one.what[:1].lower()}{one.what[1:]} by {short_day(one.now)}{last}"
     if one.how == MOVES and one.was == one.now:
-        return f"{one.what} stays on {short_day(one.now)}{latest}"
-    return f"{one.what} moves to {short_day(one.now)}{latest}"
+        return f"{one.what} stays on {short_day(one.now)}{last}"
+    return f"{one.what} moves to {short_day(one.now)}{last}"
+
+
+def _last_of(one: Follow, now: date, today: date) -> str:
+    """", latest Fri 13"; nothing where the day it moves to is the last school day."""
+    if one.latest is None or last_to_act(one.latest, today, one.latest_school_day, now) == now:
+        return ""
+    return f", {latest(one.latest, today, one.latest_school_day, now)}"
 
 
 def spoken_look(moving: Moving, look: Look, today: date) -> str:
@@ -79,12 +86,26 @@ def time_words(item: Item) -> str:
 
 
 def tail_of(item: Item) -> str:
-    """What follows a title: "2 school days late", "done", "last day", "latest Thu 12"; "" where nothing limits it."""
+    """What follows a title: "2 school days late", "done", "last day", "latest Thu 12"; "" where nothing limits it.
+
+    A last day without school is given with the last school day before it: "latest Fri 13 (by rule Sun 15)".
+    """
     if item.state == OVERDUE:
         return days_late(item.late)
     if item.done or item.latest is None:
         return "done" if item.done else ""
-    return "last day" if item.latest == item.day else f"latest {weekday_day(item.latest)}"
+    if item.latest == item.day:
+        return "last day"
+    return latest_by_rule(item.latest, date.min, item.latest_school_day, item.day)
+
+
+def last_day_words(item: Item, today: date | None = None) -> str:
+    """"Fri 13 Nov", and why where the rule itself names a day without school; "" where nothing limits it."""
+    if item.latest is None:
+        return ""
+    last = last_to_act(item.latest, date.min, item.latest_school_day, item.day)
+    why = no_school_on(item.latest, date.min, item.latest_school_day, item.day)
+    return f"{short_day(last, today)}. {why}" if why else short_day(last, today)
 
 
 def upper_first(words: str) -> str:
@@ -95,8 +116,7 @@ def upper_first(words: str) -> str:
 def tip_of(item: Item) -> str:
     """Everything about an entry, for its tooltip."""
     who = f"{item.who}, {item.role}" if item.who and item.role else item.who
-    latest = f"Latest {short_day(item.latest)}" if item.latest else ""
-    latest = "Last day" if item.latest == item.day else latest
+    last = "Last day" if item.latest == item.day else f"Latest {last_day_words(item)}" if item.latest else ""
     lock = "Moves with what it follows from" if item.lock in ("follows", "meeting", "law") else ""
     head = " ".join(part for part in (item.time and time_words(item), item.full) if part)
-    return "\n".join(part for part in (head, item.about, who, latest, item.why, item.policy, lock) if part)
+    return "\n".join(part for part in (head, item.about, who, last, item.why, item.policy, lock) if part)

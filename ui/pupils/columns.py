@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from apdesk.services.pupil_list import NextDue, PupilRow
-from ui.common.dates import day_month, days_late, short_day, weekday_day
+from ui.common.dates import day_month, days_late, latest, no_school_on, short_day
 from ui.common.flags import NEVER_LEAVES
 from ui.common.tables.columns import Column
 
@@ -47,7 +47,7 @@ def columns(today: Today, narrow: Callable[[], bool]) -> tuple[Column, ...]:
             lambda row: with_more(row, today()), kind="due", whole=True,
             sort=lambda row: row.next_due.day if row.next_due else None,
             status=lambda row: row.next_due.standing.state if row.next_due else "",
-            tip=lambda row: f"{row.next_due.title}: {next_words(row.next_due, today())}" if row.next_due else "",
+            tip=lambda row: next_tip(row.next_due, today()),
             width=184, stretch=9,
         ),
         Column(
@@ -142,10 +142,21 @@ def next_words(due: NextDue | None, today: date) -> str:
         if due.by and due.day == today:
             return f"Today, by {due.by}"
         if last is not None and last > today:
-            return f"Due today, latest {weekday_day(last)}"
+            said = latest(last, today, due.last_school_day, due.day)
+            return "Today, last day" if said.startswith("last") else f"Due today, {said}"
         return "Today, last day" if due.hard else "Due today"
-    latest = f", latest {weekday_day(last)}" if last is not None and last > due.day else ""
-    return f"{short_day(due.day, today)}{latest}"
+    limit = f", {latest(last, today, due.last_school_day, due.day)}" if last is not None and last > due.day else ""
+    return f"{short_day(due.day, today)}{limit}"
+
+
+def next_tip(due: NextDue | None, today: date) -> str:
+    """What is due next and when, with the day that the rule itself names where there is no school on it."""
+    if due is None:
+        return ""
+    last, said = due.standing.last_day, f"{due.title}: {next_words(due, today)}"
+    limited = last is not None and last > due.day and due.standing.state != "overdue"
+    why = no_school_on(last, today, due.last_school_day, due.day) if limited and last is not None else ""
+    return f"{said}. {why}" if why else said
 
 
 def with_more(row: PupilRow, today: date) -> str:

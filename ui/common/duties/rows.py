@@ -7,7 +7,7 @@ from datetime import date
 
 from apdesk.domain.lateness import OPEN_STATES
 from apdesk.services.duty_lists import DutyRow
-from ui.common.dates import TONES, days_late, latest, short_day, spoken_day
+from ui.common.dates import TONES, days_late, latest, no_school_on, short_day, spoken_day
 from ui.common.duties.lines import TODAY, DutyLine
 
 VERBS = {
@@ -54,8 +54,8 @@ def duty_line(row: DutyRow, today: date, me: str = "", *, with_pupil: bool = Tru
     return DutyLine(
         row.id, when, under, status_of(row), row.kind, row.short, about, about_id, detail,
         who if with_pupil else "", role if with_pupil else "", row.clause, row.clause_wide, row.policy,
-        _why(row), "" if done else verb(row), done=done, title=row.title,
-        spoken=spoken(row, under, who),
+        _why(row, today), "" if done else verb(row), done=done, title=row.title,
+        spoken=spoken(row, ", ".join(part for part in (under, lower_first(_no_school(row, today)[:-1])) if part), who),
     )
 
 
@@ -84,7 +84,7 @@ def _under(row: DutyRow, today: date) -> str:
     if row.state == "paused":
         return "paused"
     if row.last_day is not None and row.day is not None and row.last_day > row.day:
-        return latest(row.last_day, today)
+        return latest(row.last_day, today, row.last_school_day, row.day)
     if row.state == "waiting":
         return "waiting"
     if row.by:
@@ -130,10 +130,18 @@ def plain_why(why: str) -> str:
     return _QUOTED.sub(r"“\1”", _SOURCES.sub("", why))
 
 
-def _why(row: DutyRow) -> str:
+def _no_school(row: DutyRow, today: date) -> str:
+    """Which day the rule itself names, where nobody is in school on it."""
+    if row.last_day is None or row.state not in OPEN_STATES or row.state == "overdue":
+        return ""
+    return no_school_on(row.last_day, today, row.last_school_day, row.day)
+
+
+def _why(row: DutyRow, today: date) -> str:
     put_off = f" Put off: {row.put_off_why}" if row.put_off_why else ""
     nobody = f" {row.who_why}" if not row.who and row.who_why else ""
-    return f"{plain_why(row.why)}{put_off}{nobody}"
+    parts = (f"{plain_why(row.why)}{put_off}{nobody}", _no_school(row, today))
+    return " ".join(part for part in parts if part)
 
 
 def spoken(row: DutyRow, under: str, who: str, *, about: str = "", title: str = "") -> str:
