@@ -13,7 +13,7 @@ from apdesk.problems import Problem
 from apdesk.progress import Progress, Silent
 from apdesk.services.acting import require
 from apdesk.store import backup_file, backup_places
-from apdesk.store.journal_reading import newest_of
+from apdesk.store.journal_reading import newest_of, work_after
 from apdesk.store.record import Record
 from apdesk.store.restore import Restored
 
@@ -27,6 +27,13 @@ class Copy(NamedTuple):
     taken: datetime | None      # local time, by its name
     size: int                   # bytes
     place: str                  # beside, second, elsewhere
+
+
+class Since(NamedTuple):
+    """The changes that a copy does not hold: how many, and when the last of them was made."""
+
+    changes: int
+    last: datetime | None
 
 
 @dataclass(frozen=True)
@@ -51,6 +58,16 @@ def copies(desk: Path) -> tuple[Copy, ...]:
         Copy(file, backup_file.taken_at(file), _size(file), places.get(file.parent, ELSEWHERE))
         for file in backup_places.all_backups(desk)
     )
+
+
+def changed_since(record: Record, copy: Copy) -> Since | None:
+    """What was changed on the desk after the copy; None where that is not known (a copy of another journal)."""
+    require(record, Deed.CHOOSE_BACKUPS)
+    told = backup_file.told_by(copy.file)
+    held = "SELECT 1 FROM journal_entry WHERE number = ? AND chain = ?"
+    if told is None or not record.database.rows(held, told.entry, told.chain):
+        return None
+    return Since(*work_after(record.database, told.entry))
 
 
 def check_copies(

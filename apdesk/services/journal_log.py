@@ -15,7 +15,7 @@ from apdesk.services.acting import require
 from apdesk.services.history_words import FIELD_WORDS
 from apdesk.services.pupils import CONFIDENTIAL
 from apdesk.store.duties import duties_by_ids
-from apdesk.store.journal_reading import ChangeRow, EntryRow, changes_of, entries, entry, flag_columns, people
+from apdesk.store.journal_reading import ChangeRow, EntryRow, changes_of, count, entries, entry, flag_columns, people
 from apdesk.store.providers import all_providers
 from apdesk.store.pupils import pupils_by_ids
 from apdesk.store.record import Record
@@ -68,10 +68,15 @@ class LogRow(NamedTuple):
 
 
 class Log(NamedTuple):
-    """A page of the log, newest first; `more` is true where older entries fit too."""
+    """A page of the log, newest first; `found` is how many entries fit in all."""
 
     rows: tuple[LogRow, ...]
-    more: bool
+    found: int
+
+    @property
+    def more(self) -> bool:
+        """True where older entries fit too."""
+        return self.found > len(self.rows)
 
 
 class Touched(NamedTuple):
@@ -82,18 +87,18 @@ class Touched(NamedTuple):
 
 
 def log(record: Record, asked: Asked, limit: int = PAGE) -> Log:
-    """The newest entries that fit; one query."""
+    """The newest entries that fit, and how many do."""
     require(record, Deed.SEE_JOURNAL)
     since = None
     if asked.days is not None:
         first = record.clock.today() - timedelta(days=asked.days)
         since = datetime.combine(first, datetime.min.time()).astimezone()
     kinds = KINDS[asked.kind][1] if asked.kind in KINDS else ()
-    found = entries(
-        record.database, limit=limit + 1, person=asked.person or None, kinds=kinds, since=since,
-        words=asked.words.split(),
-    )  # fmt: skip
-    return Log(tuple(_row(one) for one in found[:limit]), len(found) > limit)
+    person, words = asked.person or None, asked.words.split()
+    found = entries(record.database, limit=limit, person=person, kinds=kinds, since=since, words=words)
+    full = len(found) == limit
+    many = count(record.database, person=person, kinds=kinds, since=since, words=words) if full else len(found)
+    return Log(tuple(map(_row, found)), many)
 
 
 def log_people(record: Record) -> tuple[tuple[str, str], ...]:

@@ -44,21 +44,45 @@ def entries(
     kinds: Sequence[str] = (), since: datetime | None = None, words: Sequence[str] = (),
 ) -> list[EntryRow]:  # fmt: skip
     """The newest entries that fit, below number `before`; every one of `words` stands in what, who or why."""
-    conditions, values = ["number < ?"], [before if before is not None else 2**62]
+    fitting, values = _fitting(before, person, kinds, since, words)
+    sql = f"SELECT {_COLUMNS} FROM journal_entry WHERE {fitting} ORDER BY number DESC LIMIT {limit:d}"
+    return [EntryRow(row[0], moment_of(row[1]), *row[2:]) for row in database.rows(sql, *values)]
+
+
+def count(
+    database: RecordDatabase, *, person: str | None = None, kinds: Sequence[str] = (), since: datetime | None = None,
+    words: Sequence[str] = (),
+) -> int:  # fmt: skip
+    """How many entries fit in all."""
+    fitting, values = _fitting(None, person, kinds, since, words)
+    return int(database.rows(f"SELECT count(*) FROM journal_entry WHERE {fitting}", *values)[0][0])
+
+
+def work_after(database: RecordDatabase, number: int) -> tuple[int, datetime | None]:
+    """How many entries of work follow an entry, and the moment of the last."""
+    sql = "SELECT count(*), max(moment) FROM journal_entry WHERE kind IN ('work', 'undo') AND number > ?"
+    many, last = database.rows(sql, number)[0]
+    return many, moment_of(last) if last else None
+
+
+def _fitting(
+    before: int | None, person: str | None, kinds: Sequence[str], since: datetime | None, words: Sequence[str]
+) -> tuple[str, list[Any]]:
+    conditions = ["number < ?"]
+    values: list[Any] = [before if before is not None else 2**62]
     if person:
         conditions.append("person = ?")
-        values.append(person)  # type: ignore[arg-type]
+        values.append(person)
     if kinds:
         conditions.append(f"kind IN ({', '.join('?' * len(kinds))})")
-        values += kinds  # type: ignore[arg-type]
+        values += kinds
     if since is not None:
         conditions.append("moment >= ?")
-        values.append(moment_text(since))  # type: ignore[arg-type]
+        values.append(moment_text(since))
     for word in words:
         conditions.append("(operation || ' ' || person_name || ' ' || coalesce(reason, '')) LIKE ? ESCAPE '\\'")
-        values.append(f"%{_literal(word)}%")  # type: ignore[arg-type]
-    sql = f"SELECT {_COLUMNS} FROM journal_entry WHERE {' AND '.join(conditions)} ORDER BY number DESC LIMIT {limit:d}"
-    return [EntryRow(row[0], moment_of(row[1]), *row[2:]) for row in database.rows(sql, *values)]
+        values.append(f"%{_literal(word)}%")
+    return " AND ".join(conditions), values
 
 
 def entry(database: RecordDatabase, number: int) -> EntryRow | None:

@@ -37,7 +37,10 @@ def test_the_newest_comes_first_and_older_ones_on_demand(busy):
     found = log(busy, Asked(), limit=2)
     assert what(found) == ["Looked through the log", "Added a member of staff"]
     assert found.more
-    assert not log(busy, Asked()).more
+    everything = log(busy, Asked())
+    assert not everything.more
+    assert found.found == everything.found == len(everything.rows)
+    assert log(busy, Asked("staff"), limit=1).found == len(log(busy, Asked("staff")).rows)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from settings_window import acting_as, finish, part_of, press, show_settings
 
 from apdesk.services import backups
 from apdesk.services.backup_copies import kept
+from apdesk.services.staff import StaffForm, add_staff
 from ui.common.jobs import Jobs
 from ui.shell.main_window import MainWindow
 
@@ -128,3 +129,26 @@ def test_a_window_forgets_that_a_backup_failed_once_one_was_taken(qtbot, context
 def test_while_there_is_no_second_place_its_button_comes_first(qtbot, context, taken):
     part = part_of(show_settings(qtbot, context, "backup"))
     assert part.focus_start() is part.choose_button
+
+
+def test_a_restore_says_first_how_many_changes_it_would_take_away(qtbot, context, record, ask, taken):
+    record.clock.tick(3600)
+    for surname in ("Noor", "Quint"):
+        add_staff(record, StaffForm(surname=surname))
+    part = part_of(show_settings(qtbot, context, "backup"))
+    ask.expects("confirm", False)
+    table = part.table
+    last = table.model().columnCount() - 1
+    assert table.table.columns[last].text(part.table.focused_row()) == "Restore…"
+    place = table.visualRect(table.model().index(0, last)).center()
+    QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    body = ask.asked[-1][1].body
+    assert body.startswith("2 changes made since then, the last on ")
+    record.clock.tick(60)
+    backups.take(record)
+    part.reload()
+    ask.expects("confirm", False)
+    table.focus_id(str(kept(record).copies[0].file))
+    table.setFocus()
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    assert ask.asked[-1][1].body.startswith("Nothing was changed since then.")

@@ -12,6 +12,7 @@ from apdesk.problems import Problem
 from apdesk.services import staff, unlock
 from apdesk.services.staff import StaffForm
 from ui.common.appearance import LOCK_MINUTES
+from ui.settings.log_panel import count_words
 
 NEW = "nine unrelated herons"
 
@@ -256,3 +257,11 @@ def test_the_keys_shown_over_the_log_change_nothing_in_it(qtbot, context):
     assert "remove" in window.current().hint_names()
     shown = show_settings(qtbot, context, "security", at="log")
     assert not {"add", "edit", "remove"} & set(shown.current().hint_names())
+
+
+@pytest.mark.parametrize(
+    ("shown", "found", "words"),
+    [(300, 1_204, "The 300 newest of 1,204 entries"), (1, 1, "1 entry"), (12, 12, "12 entries"), (0, 0, "")],
+)
+def test_the_log_says_how_much_of_it_is_shown(shown, found, words):
+    assert count_words(shown, found) == words

@@ -16,6 +16,7 @@ from ui.common.widgets.facts import Facts
 from ui.common.widgets.label import Link
 from ui.common.widgets.scroller import Scroller
 from ui.common.widgets.table_frame import TableFrame
+from ui.settings.following import follow
 from ui.settings.reading_card import ReadingCard
 from ui.settings.two_columns import TwoColumns
 from ui.theme.current import theme
@@ -107,20 +108,11 @@ class AppendixScroller(Scroller):
         self._panel = panel
         super().__init__(panel, parent)
         panel.table.heights_changed.connect(self._fit)
-        panel.table.focused.connect(self._keep_in_sight)
+        follow(self, panel.table)
 
     def _fit(self) -> None:
         self._panel.fit(self.viewport().height(), self.viewport().width())
         super()._fit()
-
-    def _keep_in_sight(self, row: AppendixRow | None) -> None:
-        """The row with the ring is seen, and so is the head of the list above its first."""
-        if row is None or not self.verticalScrollBar().maximum():
-            return
-        table = self._panel.table
-        place = table.visualRect(table.currentIndex())
-        middle = table.viewport().mapTo(self._panel, place.center()).y()
-        self.ensureVisible(0, middle, 0, place.height() // 2 + theme().length("table-head"))
 
 
 def appendix_columns() -> tuple[Column, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QPoint
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from apdesk.domain.permissions import Deed
 from apdesk.services import backups
-from apdesk.services.backup_copies import Copy, check_copies, kept
+from apdesk.services.backup_copies import Copy, Since, changed_since, check_copies, kept
 from apdesk.services.backups import Place, Rehearsed, Taken
 from ui.common.ask import Question
 from ui.common.context import Context
@@ -22,12 +22,13 @@ from ui.common.widgets.button import Button
 from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.table_frame import TableFrame
 from ui.settings.backup_columns import CopyRow, copy_columns, long_words, taken_words
+from ui.settings.following import follow
 from ui.settings.part import SettingsPart
 from ui.settings.setting_row import RowsCard, SettingRow
 from ui.theme.current import theme
 
-MOST_SHOWN = 8
-"""Copies that are seen at once; the others are reached in the list."""
+LEAST_SHOWN = 3
+"""Rows that the list has room for, however few copies there are."""
 
 
 class BackupPart(SettingsPart):
@@ -67,7 +68,8 @@ class BackupPart(SettingsPart):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(now.length("space-gap"))
         column.addWidget(RowsCard(self.first_row, self.second_row, self.test_row, self.copies_row))
-        self.table = DataTable(copy_columns(self.context.today()), lambda row: str(row.copy.file), "Copies",
+        columns = copy_columns(self.context.today(), may_restore=self.may_change)
+        self.table = DataTable(columns, lambda row: str(row.copy.file), "Copies",
                                row_height="two-line-row")  # fmt: skip
         self.table.sort_by("taken", descending=True)
         self.empty = EmptyState("ph.floppy-disk", "No copy of this desk yet.",
@@ -75,7 +77,7 @@ class BackupPart(SettingsPart):
         self.frame = TableFrame(self.table, self.empty)
         column.addWidget(self.frame)
         column.addStretch(1)
-        self.scroll(holder)
+        follow(self.scroll(holder), self.table)
 
     def _connect(self) -> None:
         self.now_button.clicked.connect(self.back_up)
@@ -142,10 +144,12 @@ class BackupPart(SettingsPart):
         newest = self._copies[0].file if self._copies else None
         self.table.set_rows([CopyRow(one, self._found.get(one.file), one.file == newest) for one in self._copies])
         self.frame.show_empty(not self._copies)
-        now, rows = theme(), min(max(len(self._copies), 3), MOST_SHOWN)
+        if self._copies and self.table.focused_row() is None:
+            self.table.focus_id(str(self.table.shown_rows()[0].copy.file))
+        now, rows = theme(), max(len(self._copies), LEAST_SHOWN)
         self.frame.setFixedHeight(now.length("table-head") + rows * now.length("two-line-row") + 2 * now.edge + 1)
-        self.copies_row.say(f"{len(self._copies)} in all. Enter on one restores it; nothing happens before you have "
-                            "read what it does." if self._copies else "None yet.")
+        self.copies_row.say(f"{len(self._copies)} in all. Nothing is restored before you have read what would be "
+                            "lost." if self._copies else "None yet.")
         self.test_button.set_why("" if self._copies else "There is no copy yet")
         self.read_button.set_why("" if self._copies else "There is no copy yet")
 
@@ -240,7 +244,8 @@ class BackupPart(SettingsPart):
         """Asks, and hands over to the lock: a desk can be restored only while it is closed."""
         if not self.may_change:
             return
-        if self.context.ask.confirm(restore_of(row.copy)):
+        since = self.attempt(lambda: (changed_since(self.context.record, row.copy),))
+        if since and self.context.ask.confirm(restore_of(row.copy, since[0], self.context.today())):
             self.context.bus.restore_asked.emit(row.copy.file)
 
     def _on_menu(self, row: CopyRow, place: QPoint) -> None:
@@ -255,12 +260,25 @@ class BackupPart(SettingsPart):
         return [taken_words(row.copy, self.context.today()) for row in self.table.shown_rows()]
 
 
-def restore_of(copy: Copy) -> Question:
-    """What is asked before a copy is put in the place of the desk."""
+def restore_of(copy: Copy, since: Since | None, today: date) -> Question:
+    """What is asked before a copy is put in the place of the desk, with what would be lost by it."""
     return Question(
         f"Restore the copy of {long_words(copy)}?",
-        "What was done since then is not in it. AP Desk takes a last copy, closes, and puts this one in its place on "
-        "the next screen. The present desk is kept aside, whole.",
+        f"{lost_words(since, today)} AP Desk takes a last copy, closes, and puts this one in its place on the next "
+        "screen. The present desk is kept aside, whole.",
         do="Close the desk and go on", keep="Keep the desk as it is", danger=True,
         warning="Sign-ins and passphrases go back to that day.",
     )  # fmt: skip
+
+
+def lost_words(since: Since | None, today: date) -> str:
+    """"23 changes made since then, the last on Tue 10 Nov, 09:14, are not in it."."""
+    if since is None:
+        return "What was done since then is not in it; how much that is cannot be told from this copy."
+    if since.last is None:
+        return "Nothing was changed since then."
+    last = since.last.astimezone()
+    when = f"{short_day(last.date(), today)}, {clock_time(last)}"
+    if since.changes == 1:
+        return f"1 change made since then, on {when}, is not in it and would be gone."
+    return f"{since.changes:,} changes made since then, the last on {when}, are not in it and would be gone."

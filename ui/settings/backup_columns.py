@@ -21,17 +21,19 @@ class CopyRow(NamedTuple):
     newest: bool
 
 
-def copy_columns(today: date) -> tuple[Column, ...]:
-    """When, where, how large, and whether it is whole."""
+def copy_columns(today: date, *, may_restore: bool) -> tuple[Column, ...]:
+    """When, where, how large, whether it is whole, and the button that restores it."""
+    restore = Column("restore", "", lambda _row: "Restore…", kind="button", width=112)
     return (
         Column("taken", "Taken", lambda row: taken_words(row.copy, today),
                lambda row: "The newest" if row.newest else "", kind="strong-two-line", sort=lambda row: row.copy.taken,
                width=170, stretch=2),
-        Column("place", "Where", lambda row: PLACES[row.copy.place], width=140, stretch=1, drop=480,
+        Column("place", "Where", lambda row: PLACES[row.copy.place], width=140, stretch=1, drop=604,
                tip=lambda row: str(row.copy.file)),
         Column("size", "Size", lambda row: size_words(row.copy.size), sort=lambda row: row.copy.size, width=90,
-               right=True, drop=620),
-        Column("state", "State", state_words, kind="chip", value=state_chip, width=190),
+               right=True, drop=694),
+        Column("state", "State", state_words, kind="chip", value=state_chip, width=178),
+        *((restore,) if may_restore else ()),
     )  # fmt: skip
 
 

@@ -94,8 +94,9 @@ class LogPanel(QWidget):
         self.table.set_rows(found.rows)
         self.frame.show_empty(not found.rows)
         self.more.setVisible(found.more)
-        newest = "newest " if found.more else ""
-        self._count.set_text(f"{len(found.rows):,} {newest}entries" if found.rows else "")
+        self._count.set_text(count_words(len(found.rows), found.found))
+        left = found.found - len(found.rows)
+        self.more.setText(f"Show {min(left, PAGE):,} older" if left else "")
 
     def _on_filter(self, _key: str = "") -> None:
         self._limit = PAGE
@@ -110,6 +111,13 @@ class LogPanel(QWidget):
             button.choose("")
         self.search.clear()
         self._on_filter()
+
+
+def count_words(shown: int, found: int) -> str:
+    """"The 300 newest of 1,204 entries", "1 entry"."""
+    if shown < found:
+        return f"The {shown:,} newest of {found:,} entries"
+    return "" if not found else "1 entry" if found == 1 else f"{found:,} entries"
 
 
 class EntryDialog(FormDialog):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time
 
 from apdesk.services import backups, journal_log
-from apdesk.services.backup_copies import kept
+from apdesk.services.backup_copies import Since, kept
 from apdesk.services.leaving import leaving
 from apdesk.services.paper import sample_letter
 from apdesk.services.school_year import Entry
@@ -194,7 +194,9 @@ def backup(stage: Stage) -> Shown:
 def restore_question(stage: Stage) -> Shown:
     """Before a copy is put in the place of the desk."""
     window = backup(stage)
-    return over(stage, window, question_dialog(restore_of(kept(stage.context.record).copies[0])))
+    today, newest = stage.context.today(), kept(stage.context.record).copies[0]
+    last = datetime.combine(today, time(10, 42)).astimezone()
+    return over(stage, window, question_dialog(restore_of(newest, Since(23, last), today)))
 
 
 def rehearsed(stage: Stage) -> Shown:
