@@ -120,7 +120,7 @@ def choose_readings(
     """
     require(record, Deed.CHANGE_PROTOCOL)
     if not why.strip():
-        raise Problem("reading.why", "Say why the policy is read like that.", "why")
+        raise Problem("reading.why", "Say why the policy is read this way.", "why")
     text, held = _text_with(record, choices), protocol_in_force(record)
     if text == protocol_text(held.id):
         return Chosen(None)

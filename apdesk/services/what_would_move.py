@@ -191,7 +191,7 @@ def move(
             reconciled = _asked(record, row, instead, why)
         except Problem as problem:
             if protocol is None:
-                text = f"{names.of(row)} cannot be planned like that: {problem.text}"
+                text = f"{names.of(row)} cannot be planned with this change: {problem.text}"
                 raise Problem("moves.unplanned", text, problem.where) from None
             names.refuse(row, problem.text)
             continue

@@ -112,7 +112,11 @@ def test_removing_somebody_shows_what_passes_and_keeping_comes_first(qtbot, cont
         qtbot.addWidget(dialog)
         dialog.show()
         seen.append((list(dialog.takers), dialog.checks.blocked(), dialog.focusWidget() is dialog.keep_button))
-        next(iter(dialog.takers.values())).set_key(noor)
+        (box,), (warning,) = dialog.takers.values(), dialog.warnings.values()
+        assert warning.isVisible()
+        box.set_key(noor)
+        box.changed.emit(noor)
+        assert warning.isHidden()
         dialog.accept()
         return True
 

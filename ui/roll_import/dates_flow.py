@@ -152,7 +152,7 @@ class DatesFlow(ImportFlow):
         if self.found is None or self.foot().why_not:
             return
         body = f"{self._note()}. {self.found.moves.in_words} A backup is made first."
-        if not self.context.ask.confirm(Question(
+        if not self.confirm(Question(
             f"Take in the term dates of {self.found.years_words}?", body, do="Take in dates",
         )):
             return

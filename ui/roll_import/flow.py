@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 from apdesk.problems import Problem
 from apdesk.progress import Progress
-from ui.common.ask import Filters
+from ui.common.ask import Filters, Question
 from ui.common.context import Context
 from ui.common.jobs import Broke, Done, Outcome, Refused
 
@@ -69,6 +69,8 @@ class ImportFlow(QObject):
         super().__init__(parent)
         self.context, self.file = context, file
         self.step = ""
+        self.asking = False
+        """True while the question before the deed is open: the line of steps stands at the last."""
         self.over = False
         """True once the file is taken in: what is published then is this flow's own."""
 
@@ -115,6 +117,16 @@ class ImportFlow(QObject):
 
     def renew(self) -> None:
         """Something was committed elsewhere: what is shown is worked out again."""
+
+    def confirm(self, question: Question) -> bool:
+        """The last step: asks before anything is taken in."""
+        self.asking = True
+        self.shown.emit()
+        try:
+            return self.context.ask.confirm(question)
+        finally:
+            self.asking = False
+            self.shown.emit()
 
     def finish(self, changes: Any, ended: Ended) -> None:
         """The file is in: every page that shows what changed reloads, and the room says what was done.

@@ -252,5 +252,5 @@ class ListFlow(ImportFlow):
         except Problem as problem:
             self.context.ask.refuse(problem)
             return
-        if self.context.ask.confirm(question):
+        if self.confirm(question):
             self.run(f"Taking in {self.what}", deed, self.taken, "Cancel undoes all of it.")

@@ -24,7 +24,7 @@ from ui.common.widgets.step_line import StepLine
 from ui.common.widgets.steps import Step
 from ui.roll_import.choose import ChoosePane
 from ui.roll_import.done_pane import DonePane
-from ui.roll_import.flow import Ended, ImportFlow
+from ui.roll_import.flow import CONFIRM, Ended, ImportFlow
 from ui.roll_import.kinds import FLOWS, last_times, offers_for
 from ui.theme.current import theme
 
@@ -180,7 +180,8 @@ class ImportPage(Page):
         step = flow.step if flow is not None and flow.step else CHOOSE
         self.stack.setCurrentWidget(self._pane())
         names = ((CHOOSE, "Choose file"), *(flow.steps if flow is not None else ()))
-        at = len(names) if self._ended is not None else [key for key, _ in names].index(step)
+        here = CONFIRM if flow is not None and flow.asking else step
+        at = len(names) if self._ended is not None else [key for key, _ in names].index(here)
         self.steps.set_steps([
             Step(key, title, state="now" if place == at else "done" if place < at else "todo")
             for place, (key, title) in enumerate(names)

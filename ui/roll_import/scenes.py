@@ -102,6 +102,8 @@ def _confirm(stage: Stage, warning: str = "") -> Shown:
     assert flow.review is not None
     asked = import_question(without_rows_to_fix(page.context.record, flow.review))
     question = Question(asked.title, asked.body, do=asked.do, warning=asked.warning or warning)
+    flow.asking = True
+    flow.shown.emit()
     dialog = question_dialog(question)
     stage.show(dialog, (dialog.sizeHint().width(), dialog.sizeHint().height()))
     return Over(window, dialog)

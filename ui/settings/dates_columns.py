@@ -17,7 +17,10 @@ KINDS: dict[str, str] = {
     "half_term": "Teaching block", "inset": "INSET day", "closure": "Closure", "bank_holiday": "Bank holiday",
 }  # fmt: skip
 _LABELS = {"half_term": "Half-term", "inset": "INSET", "closure": "Closed", "bank_holiday": "Bank holiday"}
-_STATES = {ADDED: ("Added", "soon"), CHANGED: ("Changed", "today"), REMOVED: ("Removed", "overdue")}
+_STATES = {
+    ADDED: ("Added", "soon", "ph.plus-circle"), CHANGED: ("Changed", "today", "ph.pencil-simple"),
+    REMOVED: ("Removed", "waiting", "ph.minus-circle"),
+}  # fmt: skip
 
 
 class DateRow(NamedTuple):
@@ -66,7 +69,7 @@ def state_chip(row: DateRow) -> tuple[str, str, str | None] | None:
     """The same as a chip."""
     if row.line is None:
         return ("National list", "later", "")
-    return (*_STATES[row.line.state], "") if row.line.state else None
+    return _STATES[row.line.state] if row.line.state else None
 
 
 @dataclass(frozen=True)

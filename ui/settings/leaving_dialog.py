@@ -49,6 +49,7 @@ class LeavingDialog(SavingForm):
         self._roles.setSpacing(theme().px(8))
         self.middle.addLayout(self._roles)
         self.takers: dict[str, ChoiceBox] = {}
+        self.warnings: dict[str, Checks] = {}
         self.checks = Checks()
         self.middle.addWidget(self.checks)
         self.access = CheckBox("End their access to this desk today")
@@ -82,29 +83,36 @@ class LeavingDialog(SavingForm):
                 old.hide()
                 old.deleteLater()
         self.takers.clear()
+        self.warnings.clear()
         for one in self.shown.roles:
             box = ChoiceBox([(AS_IT_FALLS, falls_to(one)), *self._people], name=f"{one.title} goes to")
             box.set_key(chosen.get(one.holding, AS_IT_FALLS))
             box.changed.connect(self._say)
             self.takers[one.holding] = box
             self._roles.addWidget(Field(f"{one.title} goes to", box, help=duties_words(one.duties)))
+            self.warnings[one.holding] = Checks()
+            self._roles.addWidget(self.warnings[one.holding])
         self.access.setVisible(self.shown.opens_desk)
         self._say()
         self.fit()
 
     def _say(self) -> None:
-        """What will be so, with a warning for duties that would have no owner."""
+        """Below each role whether nobody would hold it; at the end what is true of the person as a whole."""
         lines = []
         for one in self.shown.roles:
-            if self.takers[one.holding].key() == AS_IT_FALLS and one.to_staff is None and not one.covers:
-                lines.append(Check("warn", f"Nobody is then {one.title}.",
-                                   "Its duties stay open until somebody takes it over."))
+            alone = self.takers[one.holding].key() == AS_IT_FALLS and one.to_staff is None and not one.covers
+            warning = self.warnings[one.holding]
+            stay = "Its duties stay open until somebody takes it over." if one.duties else \
+                "A duty that comes up for it has no owner until somebody takes it over."
+            warning.set_items([Check("warn", f"Nobody is then {one.title}.", stay)] if alone else [])
+            warning.setVisible(alone)
         if self.shown.given:
             given = "1 duty" if self.shown.given == 1 else f"{self.shown.given} duties"
             lines.append(Check("info", f"{given} given to them by name goes back to whose role it is."))
         if not self.shown.roles:
             lines.append(Check("ok", f"{self._name} holds no role."))
         self.checks.set_items(lines)
+        self.checks.setVisible(bool(lines))
         self.fit()
 
 

@@ -81,7 +81,7 @@ class MovesDialog(FormDialog):
         self.tabs.set_key(first)
         self._show(first)
         if moves.unplanned and not unplanned_stay:
-            self.do_button.set_why("Some placements cannot be planned like that")
+            self.do_button.set_why("Some placements cannot be planned with this change")
         if danger:
             self.do_button.set_variant("danger")
             self.hint.hide()    # no key is taught for what ends something
@@ -100,7 +100,7 @@ class MovesDialog(FormDialog):
             self.warn(f"{said} due before today and can still be done in time.")
         if self._moves.unplanned:
             checks = Checks()
-            said = "stays as it is planned" if self._stay else "cannot be planned like that"
+            said = "stays as it is planned" if self._stay else "cannot be planned with this change"
             checks.set_items([
                 Check("warn" if self._stay else "stop", f"{one.pupil_name}, {one.about}, {said}", one.why)
                 for one in self._moves.unplanned
