@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton
 from roll_files import CHIDERA, KAYDEN, PUPILS, RUBY, SIMS, write_csv, write_xlsx
 
 from apdesk.services import undo
@@ -45,6 +46,20 @@ def test_the_first_list_is_matched_checked_and_taken_in_by_keys(room, ask, recor
     assert on_roll(record) == {("Okonjo, Chidera", "10F"), ("Marlowe, Kayden", "9B"), ("Fennimore, Ruby", "8B")}
     assert room.page.done.head.whole_text() == "3 pupils are in."
     assert "Backed up today" in room.window.key_bar.state(), "the copy made before stands at the foot at once"
+
+
+def test_the_line_of_steps_stands_at_confirm_while_it_is_asked_and_goes_back_after(room, held, ask, tmp_path):
+    room.bring(write_csv(tmp_path, [SIMS, MOVED, KAYDEN, RUBY, OSCAR]))
+    seen = []
+
+    def here():
+        names = [each.accessibleName() for each in room.page.steps.findChildren(QAbstractButton)]
+        seen.append(next(name for name in names if name.endswith("this step")))
+
+    room.page.flow.shown.connect(here)
+    ask.expects("confirm", False)
+    room.go_on()
+    assert seen == ["Step 4, Confirm, this step", "Step 3, Check rows, this step"]
 
 
 def test_the_columns_of_a_source_are_remembered_and_only_what_matters_is_seen(room, held, tmp_path):

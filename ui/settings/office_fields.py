@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from apdesk.services.settings import MARKINGS, PAPER_COLOURS
 from ui.common.widgets.choice_box import ChoiceBox
 from ui.common.widgets.fields import NumberField, TextField
+from ui.common.widgets.label import plain_tip
 from ui.theme.current import theme
 from ui.theme.paint import box
 
@@ -177,6 +178,7 @@ def make_control(field: OfficeField, changed: Callable[[], None]) -> QWidget:
         return colour
     text = NumberField(1, 3650) if field.kind == NUMBER else TextField(most=300)
     text.textEdited.connect(changed)
+    text.textChanged.connect(lambda words: text.setToolTip(plain_tip(words)))    # a long one does not fit its field
     return text
 
 
