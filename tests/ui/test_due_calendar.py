@@ -370,3 +370,21 @@ def test_what_was_done_elsewhere_shows_at_once(page, record):  # noqa: F811
     page.context.publish(changes)
     assert item_of(page, "visit.month").done
     assert duty_lists.duty(record, item.id).state == "done"
+
+
+def test_where_there_is_little_room_the_kinds_stand_behind_a_button_with_their_names(page, qtbot):
+    assert (page.kinds.isVisible(), page.kinds_button.isVisible()) == (True, False)
+    page.window().resize(960, 600)
+    qtbot.waitUntil(page.kinds_button.isVisible)
+    assert not page.kinds.isVisible()
+    menu = page.kinds_button.kind_menu
+    page.kinds_button.click()
+    qtbot.waitUntil(menu.isVisible)
+    assert [row.text() for row in menu.rows][:4] == ["Visit", "Review", "Letter", "Starts and ends"]
+    QTest.keyClick(menu, Qt.Key.Key_1)
+    QTest.keyClick(menu, Qt.Key.Key_Down)
+    assert menu.isVisible(), "several can be ticked one after another"
+    assert (menu.rows[0].isChecked(), menu.rows[1].hasFocus()) == (False, True)
+    assert (page.kinds_button.text(), "visit" in page.shown().hidden) == ("7 of 8 kinds", True)
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert not menu.isVisible()

@@ -22,20 +22,20 @@ class KindButton(QAbstractButton):
         super().__init__()
         self.kind = kind
         label = "Starts" if kind == "start" else theme().kind(kind).label
+        self.label_whole = "Starts and ends" if kind == "start" else label
         self.setText(label)
         self.setCheckable(True)
         self.setChecked(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(f"Show {label}, key {number}")
-        self.setToolTip(plain_tip(f"Show or hide: {label}{' and ends' if kind == 'start' else ''} ({number})"))
+        self.setToolTip(plain_tip(f"Show or hide: {self.label_whole} ({number})"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.icons_only = False
 
     def sizeHint(self) -> QSize:
         now = theme()
-        words_wide = 0 if self.icons_only else QFontMetrics(now.font("condensed-medium")).horizontalAdvance(self.text())
-        return QSize(words_wide + now.px(28 if self.icons_only else 29), now.length("small-button"))
+        wide = QFontMetrics(now.font("condensed-medium")).horizontalAdvance(self.text())
+        return QSize(wide + now.px(29), now.length("small-button"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -46,18 +46,12 @@ class KindButton(QAbstractButton):
         box(painter, self.rect(), fill, colour if on and now.tints_have_edges else now.colour("hair" if on else "ctl"),
             now.length("radius-control"), 1)
         size = now.px(14)
-        left = (self.width() - size) // 2 if self.icons_only else now.px(6)
-        spot = QRect(left, (self.height() - size) // 2, size, size)
+        spot = QRect(now.px(6), (self.height() - size) // 2, size, size)
         paint_icon(painter, now.kind(self.kind).icon, spot, colour if on else now.colour("ink3"))
-        if not self.icons_only:
-            font = now.font("condensed-medium")
-            font.setStrikeOut(not on)
-            words(painter, self.rect().adjusted(now.px(24), 0, 2, 0), self.text(), font,
-                  now.colour("ink" if on else "ink2"))
-        elif not on:
-            painter.setPen(now.colour("ink3"))
-            painter.drawLine(self.rect().adjusted(6, 6, -6, -6).bottomLeft(),
-                             self.rect().adjusted(6, 6, -6, -6).topRight())
+        font = now.font("condensed-medium")
+        font.setStrikeOut(not on)
+        ink = now.colour("ink" if on else "ink2")
+        words(painter, self.rect().adjusted(now.px(24), 0, 2, 0), self.text(), font, ink)
         if self.hasFocus():
             ring(painter, self.rect())
 
@@ -88,15 +82,6 @@ class KindBar(QWidget):
         """Every kind is shown again."""
         for button in self.buttons:
             button.setChecked(True)
-
-    def set_icons_only(self, on: bool) -> None:
-        """Without words, where there is little room."""
-        for button in self.buttons:
-            if button.icons_only != on:
-                button.icons_only = on
-                button.updateGeometry()
-                button.update()
-        self.layout().invalidate()
 
     def _on_toggled(self) -> None:
         self.changed.emit()

@@ -26,6 +26,7 @@ from ui.due_calendar.agenda import Agenda
 from ui.due_calendar.day_panel import DayPanel
 from ui.due_calendar.empty_words import empty_words
 from ui.due_calendar.kind_bar import KindBar
+from ui.due_calendar.kind_menu import KindsButton
 from ui.due_calendar.late_strip import LateStrip
 from ui.due_calendar.month import MonthGrid
 from ui.due_calendar.mover import Mover
@@ -78,11 +79,12 @@ class CalendarPage(Page):
         self.mode = SegmentedChoice([(MONTH, "Month"), (WEEK, "Week"), (AGENDA, "Agenda")], name="View")
         self.mode.set_key(self.context.memory.get("calendar/view", MONTH) or MONTH)
         self.kinds = KindBar()
+        self.kinds_button = KindsButton(self.kinds)
         self.whose = FilterButton("Everyone")
         self.print_button = IconButton("ph.printer", "Print the month (Ctrl+P)")
         self.more_button = IconButton("ph.dots-three-vertical-bold", "More: something new, the calendar file")
         self.tool_bar = CalendarTools(
-            (self.back_button, self.today_button, self.on_button), self.mode, self.kinds,
+            (self.back_button, self.today_button, self.on_button), self.mode, self.kinds, self.kinds_button,
             (self.whose, self.print_button, self.more_button),
         )
         self.month = MonthGrid(self.mover)

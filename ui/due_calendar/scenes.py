@@ -93,6 +93,18 @@ def _opened(stage: Stage) -> Shown:
     return window
 
 
+def _kinds(stage: Stage) -> Shown:
+    """The kinds opened, two of them hidden, where the toolbar has no room for them."""
+    window, page = _page(stage, MONTH)
+    for number in (5, 6):
+        page.kinds.buttons[number].toggle()
+    settle()
+    menu, button = page.kinds_button.kind_menu, page.kinds_button
+    menu.adjustSize()
+    menu.rows[0].setFocus()
+    return Over(window, menu, button.mapTo(window, button.rect().bottomLeft()))
+
+
 def _empty(stage: Stage) -> Shown:
     window, _page_shown = _page(stage, WEEK, date(2027, 6, 2))
     return window
@@ -169,6 +181,7 @@ SCENES = (
     Scene("calendar-drag-refused", _drag(_closed_day)),
     Scene("calendar-drag-week", _drag(_next_free, WEEK)),
     Scene("calendar-day", _opened),
+    Scene("calendar-kinds", _kinds, (960, 540)),
     Scene("calendar-empty", _empty),
     Scene("calendar-many", _many(MONTH)),
     Scene("calendar-many-week", _many(WEEK)),

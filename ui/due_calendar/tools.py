@@ -1,11 +1,12 @@
-"""The tools above the calendar: on one line, without words for the kinds where there is little room, else on two."""
+"""The tools above the calendar on one line; the kinds go behind a button where there is little room."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ui.common.widgets.button import IconButton
 from ui.due_calendar.kind_bar import KindBar
@@ -20,51 +21,42 @@ class CalendarTools(QWidget):
     """Going back and forth, the view, the kinds, whose, and what leads elsewhere."""
 
     def __init__(
-        self, going: Sequence[QWidget], mode: QWidget, kinds: KindBar, last: Sequence[QWidget]
+        self, going: Sequence[QWidget], mode: QWidget, kinds: KindBar, kinds_button: QWidget, last: Sequence[QWidget]
     ) -> None:
         super().__init__()
         now = theme()
-        self._kinds, self._last, self._mode, self._going = kinds, last, mode, going
+        self._kinds, self._kinds_button = kinds, kinds_button
+        self._last, self._mode, self._going = last, mode, going
         for button in (*going, *last):
             if isinstance(button, IconButton):
                 button.setFixedWidth(now.px(ICON))
-        self._first, self._second = QHBoxLayout(), QHBoxLayout()
-        for row in (self._first, self._second):
-            row.setSpacing(now.px(GAP))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(now.px(8))
-        column.addLayout(self._first)
-        column.addLayout(self._second)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(now.px(GAP))
         for widget in going:
-            self._first.addWidget(widget)
-        self._first.addSpacing(now.px(WIDER - GAP))
-        self._first.addWidget(mode)
-        self._first.addSpacing(now.px(WIDER - GAP))
-        self._first.addWidget(kinds)
-        self._first.addStretch(1)
+            row.addWidget(widget)
+        row.addSpacing(now.px(WIDER - GAP))
+        row.addWidget(mode)
+        row.addSpacing(now.px(WIDER - GAP))
+        row.addWidget(kinds)
+        row.addWidget(kinds_button)
+        row.addStretch(1)
         for widget in last:
-            self._first.addWidget(widget)
+            row.addWidget(widget)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(theme().px(300), super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.arrange()
 
     def arrange(self) -> None:
-        """Kinds have words where all fits on a line with them; else icons; else a line of their own, with words."""
-        self._kinds.set_icons_only(False)
+        """The kinds stand beside each other where all fits on a line; else behind a button, that too on the line."""
         others = self._wide((*self._going, self._mode, *self._last))
-        room = self.width()
-        if others + self._kinds.sizeHint().width() <= room:
-            self._put(below=False)
-            return
-        self._kinds.set_icons_only(True)
-        if others + self._kinds.sizeHint().width() <= room:
-            self._put(below=False)
-            return
-        self._kinds.set_icons_only(False)
-        self._kinds.set_icons_only(self._kinds.sizeHint().width() > room)
-        self._put(below=True)
+        beside = others + self._kinds.sizeHint().width() <= self.width()
+        self._kinds.setVisible(beside)
+        self._kinds_button.setVisible(not beside)
 
     @staticmethod
     def _wide(widgets: Sequence[QWidget]) -> int:
@@ -72,14 +64,3 @@ class CalendarTools(QWidget):
         gaps = now.px(GAP) * (len(widgets) + 3) + 2 * now.px(WIDER - GAP)
         wide = [one.sizeHint().width() if one.maximumWidth() > MOST else one.maximumWidth() for one in widgets]
         return sum(wide) + gaps
-
-    def _put(self, *, below: bool) -> None:
-        there = self._second.indexOf(self._kinds) >= 0
-        if below and not there:
-            self._first.removeWidget(self._kinds)
-            self._second.addWidget(self._kinds)
-            self._second.addStretch(1)
-        elif not below and there:
-            self._second.removeWidget(self._kinds)
-            self._second.takeAt(0)
-            self._first.insertWidget(len(self._going) + 3, self._kinds)
