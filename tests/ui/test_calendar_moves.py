@@ -203,9 +203,13 @@ def test_the_key_bar_says_what_the_keys_do_now(december):
         return [words for _keys, words in hints_for("calendar", december.hint_names())]
 
     assert "open" in hints()
+    december.opening.open_day(REVIEW)
+    assert hints()[:2] == ["entry", "open"]
+    december.panel.close_panel()
+    assert hints()[0] == "day"
     stand_on(december, "osd.review")
     press(Qt.Key.Key_Left, CONTROL)
-    assert hints()[:3] == ["move a day", "put it there", "leave it where it was"]
+    assert hints()[:3] == ["move a day", "put it there", "put it back"]
 
 
 def test_a_time_of_day_is_given_by_keys_in_the_week(december):

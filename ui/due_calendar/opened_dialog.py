@@ -11,6 +11,7 @@ from apdesk.services.calendar_items import Item
 from apdesk.services.duty_lists import DutyRow
 from ui.common.dates import days_late, short_day
 from ui.common.dialogs.form_dialog import FormDialog
+from ui.common.duties.rows import plain_why
 from ui.common.widgets.button import Button
 from ui.common.widgets.facts import Facts
 from ui.due_calendar.words import last_day_words, time_words
@@ -86,7 +87,7 @@ def _facts(item: Item, row: DutyRow | None, today: date) -> list[tuple[str, ...]
             ("Evidence", _sentence("; ".join(row.evidence_given if row.done_on else row.evidence))),
             ("Note", row.note),
         ]
-    lines += [("Policy", item.policy), ("Why", item.why)]
+    lines += [("Policy", item.policy), ("Why", plain_why(item.why))]
     return [line for line in lines if line[1]]
 
 

@@ -56,6 +56,7 @@ class Opening(QObject):
         found = page.readings.days(*page.span(), page.shown(), fold=False).get(day)
         if found is not None:
             page.panel.open_on(found, only, page.context.today(), page.area_of(day, ""))
+            page.titles_changed.emit()
 
     def explain(self) -> None:
         """The policy for the entry with the ring, or for the first of the day that has it."""

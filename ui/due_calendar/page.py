@@ -46,6 +46,7 @@ HINTS = {
     WEEK: ("days", "today", MONTH, "open", "move-day", "move-time", "new"),
     AGENDA: ("walk", "today", MONTH, "open", "move-day", "new"),
 }
+IN_A_DAY = ("walk", "open", "move-day", "new")
 MOVING = ("move-day", "drop", "give-up")
 
 
@@ -119,6 +120,7 @@ class CalendarPage(Page):
         self.agenda.pupil_asked.connect(self._on_pupil)
         self.panel.agenda.pupil_asked.connect(self._on_pupil)
         self.panel.closed.connect(self._take_focus)
+        self.panel.closed.connect(self.titles_changed)
         self.panel.new_asked.connect(self.opening.book_on)
         for view in (self.month, self.week, self.agenda, self.panel.agenda, self.late):
             view.menu_asked.connect(self.opening.open_menu)
@@ -154,7 +156,9 @@ class CalendarPage(Page):
         return {MONTH: self.month, WEEK: self.week, AGENDA: self.agenda}[self.mode.key()]
 
     def hint_names(self) -> Collection[str] | None:
-        return MOVING if self.mover.active else HINTS[self.mode.key()]
+        if self.mover.active:
+            return MOVING
+        return HINTS[self.mode.key()] if self.panel.isHidden() else IN_A_DAY
 
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         found: dict[str, Callable[[], None]] = {

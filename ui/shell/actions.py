@@ -119,7 +119,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("move-time", "move 15 minutes, in the month a week", ("Ctrl+Up", "Ctrl+Down"), page="calendar", hint=True,
            shown="Ctrl ↑ ↓", built_in=True),
     Action("drop", "put it there", ("Enter",), page="calendar", hint=True, built_in=True),
-    Action("give-up", "leave it where it was", ("Esc",), page="calendar", hint=True, built_in=True),
+    Action("give-up", "put it back", ("Esc",), page="calendar", hint=True, built_in=True),
     Action("move-to", "move to another day…", ("D",), page="calendar"),
     *(Action(f"kind-{n}", f"show or hide kind {n}", (str(n),), page="calendar", hint=n == 1,
              shown="1–8" if n == 1 else "") for n in range(1, 9)),
