@@ -14,6 +14,7 @@ from wizard_page import Keys, answered, wizard
 from apdesk.services import duty_lists
 from apdesk.services.placement_answers import GateSaid
 from apdesk.services.settings import change_settings
+from ui.common.events import settle
 from ui.common.widgets.button import Button
 from ui.common.widgets.frame import FormFoot
 
@@ -135,6 +136,30 @@ def test_the_last_step_asks_who_approved_it_before_anything_is_agreed(
     page._on_create()
     (done,) = [one for one in duty_lists.duties_of(record, pupil=small_school.pupil) if one.rule == "approval"]
     assert (done.state, done.done_by) == ("done", "Dr P Wrenfield")
+
+
+def test_every_group_of_the_plan_is_one_press_away_and_arrows_keep_it_in_sight(
+    window, clock, small_school  # noqa: F811
+):
+    clock.go_to(date(2026, 11, 4))
+    window.resize(1366, 768)
+    page, keys = wizard(window, pupil=small_school.pupil), Keys()
+    respite(page, small_school)
+    settle()
+    listed = page.pane().duties
+
+    def seen():
+        return listed.viewport().visibleRegion().boundingRect().contains(listed.visualRect(listed.currentIndex()))
+
+    shown = [one for one in page.pane().jumps if one.isVisible()]
+    assert [one.text().rpartition(" ")[0] for one in shown] == ["Before", "Reviews", "At the end"]
+    shown[-1].click()
+    assert listed.hasFocus()
+    assert listed.line_at(listed.currentIndex().row() - 1).title == "At the end"
+    assert seen()
+    for _row in range(listed.currentIndex().row()):
+        keys.press(Qt.Key.Key_Up)
+        assert seen()
 
 
 def test_the_last_step_lists_exactly_what_is_created(window, record, clock, small_school):  # noqa: F811

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from apdesk.services import placement_dates, placement_summary
 from apdesk.services.placement_flow import PlacementFlow
-from apdesk.services.placement_summary import PastDuty, PlannedRow
+from apdesk.services.placement_summary import PastDuty, PlannedRow, SummaryGroup
 from apdesk.services.placement_words import chosen_words, return_plan_gaps
 from ui.common.context import Context
 from ui.common.dates import day_month, short_day
@@ -28,6 +28,10 @@ from ui.placement_wizard.summary_list import SummaryHead, SummaryList, when_word
 from ui.theme.current import theme
 
 MOST_WEEKS = 30
+_SHORT = {
+    placement_summary.BEFORE: "Before", placement_summary.WEEKLY: "Weekly", placement_summary.VISITS: "Reviews",
+    placement_summary.AT_END: "At the end",
+}
 
 
 class CheckStep(StepPane):
@@ -57,9 +61,18 @@ class CheckStep(StepPane):
         self.know_card.add(self.warnings)
         self.count = DataLabel("", "h2")
         self.every = Button("Show each", "quiet", small=True)
-        head = QHBoxLayout()
-        head.addWidget(self.count, 1)
-        head.addWidget(self.every)
+        self.jumps = [Button("", "quiet", small=True) for _group in placement_summary.GROUPS]
+        tools = QHBoxLayout()
+        tools.setSpacing(0)
+        for jump in self.jumps:
+            tools.addWidget(jump)
+            jump.clicked.connect(self._on_jump)
+        tools.addStretch(1)
+        tools.addWidget(self.every)
+        self._head = head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        head.setSpacing(now.px(4))
+        head.addWidget(self.count)
+        head.addLayout(tools, 1)
         self.duties = SummaryList()
         left = QVBoxLayout()
         left.setSpacing(now.px(6))
@@ -102,7 +115,9 @@ class CheckStep(StepPane):
         many = f"{duties} duties, {done} done already" if done else f"{duties} duties"
         self.count.set_text(many if plan else flow.problem.text if flow.problem else "No plan yet")
         self.every.setText("Fold the same ones" if self._every else f"Show all {duties}")
-        self.duties.set_groups(placement_summary.groups(flow, every=self._every), self.context.today())
+        groups = placement_summary.groups(flow, every=self._every)
+        self.duties.set_groups(groups, self.context.today())
+        self._show_jumps(groups)
         self._show_letters(placement_summary.letters(flow))
 
     def _show_worth_knowing(self, flow: PlacementFlow) -> None:
@@ -121,6 +136,18 @@ class CheckStep(StepPane):
         self.warnings.set_items(items)
         self.settle_card.setVisible(bool(gates or done or past))
         self.know_card.setVisible(bool(items))
+
+    def _show_jumps(self, groups: Sequence[SummaryGroup]) -> None:
+        """A button for each group of the plan, with how many duties it has: most of it is below the window."""
+        for number, jump in enumerate(self.jumps):
+            jump.setVisible(number < len(groups))
+            if number < len(groups):
+                one = groups[number]
+                jump.setText(f"{_SHORT[one.key]} {one.total:,}")
+                jump.setAccessibleName(f"Go to {one.title}, {one.total} duties")
+
+    def _on_jump(self) -> None:
+        self.duties.go_to_group(next(number for number, jump in enumerate(self.jumps) if jump is self.sender()))
 
     def _show_letters(self, rows: tuple[PlannedRow, ...]) -> None:
         while self._letters.count():
@@ -144,6 +171,7 @@ class CheckStep(StepPane):
 
     def _arrange(self) -> None:
         narrow = self.width() < theme().px(760)
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight)
         self.lower.setDirection(QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight)
         if narrow == (self.body.indexOf(self.know_card) < 0):
             if narrow:      # above the plan: below it, nobody would come upon it

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from ui.common.widgets.chip import paint_chip
 from ui.common.widgets.choices import paint_round
 from ui.common.widgets.codes import paint_code
+from ui.common.widgets.scroller import keep_in_sight
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
 from ui.theme.names import Whole, name_lines, paint_lines
@@ -340,6 +341,8 @@ class OptionList(QListView):
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            keep_in_sight(self.viewport(), self.visualRect(current))
         if current.isValid() and not self.signalsBlocked() and previous.isValid() and self._follow:
             self.take(self._model.options[current.row()].key)
 

@@ -162,4 +162,5 @@ SCENES = (
     Scene("wizard-3-provider-long-names", _long_names),
     Scene("wizard-2-questions", _questions),
     Scene("wizard-5-looked-after", _looked_after),
+    Scene("wizard-4-part-week", _step("dates", sessions="PPPPSSPPSS")),
 )

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from apdesk.services.placement_summary import BEFORE_DESK, DONE, LATE, PlannedRow, SummaryGroup
 from ui.common.dates import day_month, days_late, latest, short_day, spoken_day
+from ui.common.widgets.scroller import bring_to_top, keep_in_sight
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
 from ui.theme.names import Whole, name_lines, paint_lines
@@ -233,6 +234,19 @@ class SummaryList(QListView):
         rows = [self._delegate.height(line, width) for line in self._model.lines]
         self.setFixedHeight(sum(rows) or theme().length("compact-row"))
         self.scheduleDelayedItemsLayout()
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+        super().currentChanged(current, previous)
+        if current.isValid() and self.hasFocus():
+            keep_in_sight(self.viewport(), self.visualRect(current))
+
+    def go_to_group(self, number: int) -> None:
+        """The heading of a group comes to the top, and its first duty has the ring."""
+        heads = [row for row, line in enumerate(self._model.lines) if line.is_head]
+        head = heads[number]
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setCurrentIndex(self._model.index(head + 1))
+        bring_to_top(self.viewport(), self.visualRect(self._model.index(head)).top())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -41,3 +41,26 @@ class Scroller(QScrollArea):
         needed = layout.totalHeightForWidth(self.viewport().width())
         if inside.minimumHeight() != needed:
             inside.setMinimumHeight(needed)
+
+
+def keep_in_sight(part: QWidget, place: QRect) -> None:
+    """Scrolls what `part` stands in so far that `place` of it is seen: a list as tall as its rows cannot do it."""
+    area = _around(part)
+    if area is not None:
+        middle = part.mapTo(area.widget(), place.center())
+        area.ensureVisible(0, middle.y(), 0, place.height() // 2 + 1)
+
+
+def bring_to_top(part: QWidget, top: int) -> None:
+    """Scrolls what `part` stands in so that `top` of it is the first thing seen, as far as there is more below."""
+    area = _around(part)
+    if area is not None:
+        area.verticalScrollBar().setValue(part.mapTo(area.widget(), QPoint(0, top)).y())
+
+
+def _around(part: QWidget) -> Scroller | None:
+    """The scroller that a part stands in."""
+    above = part.parentWidget()
+    while above is not None and not isinstance(above, Scroller):
+        above = above.parentWidget()
+    return above
