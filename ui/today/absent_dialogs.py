@@ -34,11 +34,10 @@ class AbsentDialog(SavingDialog):
         super().__init__(title, _WHY_WAITS, "Note absence" if row is None else "Change report", save, 600, parent)
         self._pupils = {one.placement: one for one in pupils}
         self._whom = whom
-        options = [("", "Choose the pupil")]
-        options += [(one.placement, f"{one.list_name}, {one.form}, {one.provider_name}") for one in pupils]
+        options = [(one.placement, f"{one.list_name}, {one.form}, {one.provider_name}") for one in pupils]
         if row is not None:
             options = [(row.placement, f"{row.list_name}, {row.form}, {row.provider_name}")]
-        self.pupil = ChoiceBox(options, name="Pupil")
+        self.pupil = ChoiceBox(options, name="Pupil", placeholder="" if row is not None else "Choose the pupil")
         self.session = SegmentedChoice([(half, _HALF_WORDS[half]) for half in HALVES], name="Session")
         self.at, self.by = TextField("09:40"), TextField("Who rang")
         self.rung, self.said = CheckBox("Home rung"), TextField("Who answered, and what they said")
