@@ -220,8 +220,24 @@ def test_an_earlier_day_stands_under_a_banner_until_it_is_put_away(page, window,
     page.show_tab("placed")
     (row,) = page.table.shown_rows()
     assert (row.status_text, row.progress.done) == ("Placed", 3)
+    ask.expects("form", lambda dialog: fill(dialog, on=date(2026, 11, 11)))
     window.do("as-at")
+    assert page.day() == date(2026, 11, 11), "from one earlier day to another"
+    page.banner_host.itemAt(0).widget().asked.emit()
     assert (page.banner_host.count(), names(page)) == (0, [])
+
+
+def test_a_whole_roll_shows_who_somebody_is_in_place_of_how_far_they_are(page, qtbot):
+    def shown():
+        table = page.table
+        return {one.key for n, one in enumerate(table.table.columns) if not table.isColumnHidden(n)}
+
+    page.show_tab("on-roll")
+    assert "upn" in shown()
+    assert not shown() & {"how-far", "next"}
+    page.show_tab("placed")
+    assert {"how-far", "next"} <= shown()
+    assert "upn" not in shown()
 
 
 def test_a_day_to_come_cannot_be_looked_back_at(page, window, ask):

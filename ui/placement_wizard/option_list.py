@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -26,7 +26,7 @@ from ui.common.widgets.scroller import keep_in_sight
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
 from ui.theme.names import Whole, name_lines, paint_lines
-from ui.theme.paint import NONE, box, ring, rule, words
+from ui.theme.paint import NONE, box, ring, rule
 
 Index = QModelIndex | QPersistentModelIndex
 LEFT, PLAIN_LEFT = 44, 16    # where the words begin: after the round, or without one
@@ -382,34 +382,3 @@ class OptionList(QListView):
             super().wheelEvent(event)
         else:
             event.ignore()
-
-
-class OptionHead(QWidget):
-    """The titles of the columns above an `OptionList`."""
-
-    def __init__(self, options: OptionList, first: str, last: str) -> None:
-        super().__init__()
-        self._options, self._first, self._last = options, first, last
-        columns = [first, *(column.title for column in options.delegate.columns), last]
-        self.setAccessibleName(f"Columns: {', '.join(title for title in columns if title)}")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        return QSize(60, theme().px(29))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        now = theme()
-        painter.fillRect(self.rect(), now.colour("sunk"))
-        rule(painter, 0, self.height() - 1, self.width(), 1, now.colour("line"))
-        row = QRect(0, 0, self._options.viewport().width(), self.height())
-        title, facts, last = self._options.delegate.places(row)
-        font, ink = now.font("head"), now.colour("ink2")
-        words(painter, title, self._first, font, ink)
-        for place, column in zip(facts, self._options.delegate.columns, strict=False):
-            words(painter, place, column.title, font, ink)
-        words(painter, last, self._last, font, ink)

@@ -21,7 +21,8 @@ from ui.common.widgets.field import Field
 from ui.common.widgets.label import DataLabel
 from ui.common.widgets.school_date import SchoolDateField
 from ui.placement_wizard.framed import framed
-from ui.placement_wizard.option_list import Facts, Option, OptionHead, OptionList
+from ui.placement_wizard.option_head import OptionHead
+from ui.placement_wizard.option_list import Facts, Option, OptionList
 from ui.placement_wizard.step import StepPane
 from ui.theme.current import theme
 

@@ -21,13 +21,18 @@ class AsAt:
 
 def ask_for_day(context: Context) -> date | None:
     """The day that somebody wants to look at; None where they went back."""
+    form = day_form(context.today())
+    return form.saved if context.ask.form(form) else None
+
+
+def day_form(today: date) -> RecordForm:
+    """Asks for a day before today."""
     part = Part("on", "Day", DAY, help="2 oct, mon, 14/09, 12/10/2025")
-    form = RecordForm(
-        "Who was where on which day?", (part,), AsAt(None), save=lambda said: _checked(said.on, context.today()),
-        today=context.today(), do="Show that day", width=460,
+    return RecordForm(
+        "Who was where on which day?", (part,), AsAt(None), save=lambda said: _checked(said.on, today),
+        today=today, do="Show that day", width=460,
         body="Shows where every pupil was, and what was planned and due then, from the record and its history.",
     )
-    return form.saved if context.ask.form(form) else None
 
 
 def banner_for(day: date) -> Banner:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from apdesk.services.pupil_list import NextDue, PupilRow
+from apdesk.services.pupil_list import ON_ROLL, NextDue, PupilRow
 from ui.common.dates import day_month, days_late, latest, no_school_on, short_day
 from ui.common.flags import NEVER_LEAVES
 from ui.common.tables.columns import Column
@@ -19,6 +19,7 @@ _CHIPS: dict[str, tuple[str, str | None]] = {
 }  # fmt: skip
 _A_WEEK = 7
 HOW_FAR_FROM = 990      # design pixels of the table
+UPN, HOW_FAR, NEXT = "upn", "how-far", "next"
 
 
 def columns(today: Today, narrow: Callable[[], bool]) -> tuple[Column, ...]:
@@ -28,6 +29,7 @@ def columns(today: Today, narrow: Callable[[], bool]) -> tuple[Column, ...]:
             "pupil", "Pupil", lambda row: row.list_name, lambda row: form_and_head(row), kind="strong-two-line",
             width=164, stretch=3, whole=True, tip=lambda row: f"{row.name}, {form_and_head(row)}",
         ),
+        Column(UPN, "UPN", lambda row: row.upn, width=136, stretch=1, drop=HOW_FAR_FROM, private=True),
         Column(
             "status", "Status", lambda row: row.status_text, kind="chip", value=lambda row: status_chip(row, today()),
             tip=lambda row: row.status_text, width=130,
@@ -38,12 +40,12 @@ def columns(today: Today, narrow: Callable[[], bool]) -> tuple[Column, ...]:
             stretch=2, drop=700, whole=True,
         ),
         Column(
-            "how-far", "How far in", lambda row: how_far(row, today()), lambda row: how_far_under(row, today()),
+            HOW_FAR, "How far in", lambda row: how_far(row, today()), lambda row: how_far_under(row, today()),
             kind="progress", value=progress_bar, sort=lambda row: row.progress.done if row.progress else None,
             width=146, drop=HOW_FAR_FROM,
         ),
         Column(
-            "next", "Next due", lambda row: row.next_due.short if row.next_due else "",
+            NEXT, "Next due", lambda row: row.next_due.short if row.next_due else "",
             lambda row: with_more(row, today()), kind="due", whole=True,
             sort=lambda row: row.next_due.day if row.next_due else None,
             status=lambda row: row.next_due.standing.state if row.next_due else "",
@@ -56,6 +58,11 @@ def columns(today: Today, narrow: Callable[[], bool]) -> tuple[Column, ...]:
             sort=lambda row: -len(row.flags) or None, width=136, drop=776,
         ),
     )  # fmt: skip
+
+
+def left_out(tab: str) -> frozenset[str]:
+    """The columns that a tab does without: of a whole roll few are placed, and who somebody is counts for more."""
+    return frozenset({HOW_FAR, NEXT} if tab == ON_ROLL else {UPN})
 
 
 def form_and_head(row: PupilRow) -> str:

@@ -22,7 +22,7 @@ from ui.common.widgets.empty import EmptyState
 from ui.common.widgets.table_frame import TableFrame
 from ui.pupils import empty_words
 from ui.pupils.as_at import ask_for_day, banner_for
-from ui.pupils.columns import HOW_FAR_FROM, columns
+from ui.pupils.columns import HOW_FAR_FROM, columns, left_out
 from ui.pupils.filters import TAB_WORDS, PupilFilter, options
 from ui.pupils.new_pupil import new_pupil_form
 from ui.pupils.papers import COPIED, ListPapers
@@ -148,6 +148,7 @@ class PupilsPage(Page):
                 button.set_options(options(here, name))
 
     def _apply(self) -> None:
+        self.table.leave_out(left_out(self._filter.tab))
         self.table.set_filter(self._filter.compiled())
         self.bar.describe()
 
@@ -265,7 +266,7 @@ class PupilsPage(Page):
         self.saved.fill(menu)
 
     def _on_more(self, menu: QMenu) -> None:
-        menu.addAction(self._as_at_words(), self._on_as_at)
+        menu.addAction("As at another day…", self._on_as_at)
         self.saved.fill(menu.addMenu("Saved filters"))
         if self.bar.narrow:
             self.papers.fill(menu.addMenu("Excel and paper"), self._on_copy, self._on_excel)
@@ -291,13 +292,13 @@ class PupilsPage(Page):
     def _add(self, form: PupilForm) -> object:
         return add_pupil(self.context.record, form)
 
-    def _as_at_words(self) -> str:
-        return "Back to today" if self._as_at else "As at another day…"
-
     def _on_as_at(self) -> None:
-        day = None if self._as_at is not None else ask_for_day(self.context)
-        if day is not None or self._as_at is not None:
+        day = ask_for_day(self.context)
+        if day is not None:
             self.show_as_at(day)
+
+    def _on_back(self) -> None:
+        self.show_as_at(None)
 
     def show_as_at(self, day: date | None) -> None:
         """Shows the list as at an earlier day, under a banner; None shows today again."""
@@ -309,8 +310,8 @@ class PupilsPage(Page):
                 old.deleteLater()
         if day is not None:
             banner = banner_for(day)
-            banner.asked.connect(self._on_as_at)
+            banner.asked.connect(self._on_back)
             self.banner_host.addWidget(banner)
-        self.bar.as_at.setText("Back to today" if day else "As at")
+        self.bar.as_at.setText("As at another day" if day else "As at")
         self.reload()
         self.titles_changed.emit()

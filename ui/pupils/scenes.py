@@ -7,6 +7,7 @@ from functools import partial
 
 from apdesk.services.pupil_list import ENDED, ON_ROLL
 from ui.common.scenes import TWELVE_FLAGS, Over, Scene, Shown, Stage, worked
+from ui.pupils.as_at import day_form
 from ui.pupils.new_pupil import new_pupil_form
 from ui.pupils.page import PupilsPage
 
@@ -41,7 +42,13 @@ def _new(stage: Stage) -> Shown:
     return Over(window, stage.show(new_pupil_form(lambda said: said, stage.context.today()), (560, 520)))
 
 
+def _day(stage: Stage) -> Shown:
+    window = stage.window("pupils")
+    return Over(window, stage.show(day_form(stage.context.today()), (460, 300)))
+
+
 SCENES = (
+    Scene("pupils-as-at-day", _day),
     Scene("pupils-on-roll", _state(lambda page: page.show_tab(ON_ROLL))),
     Scene("pupils-ended", _state(lambda page: page.show_tab(ENDED))),
     Scene("pupils-filtered", _state(_filtered)),

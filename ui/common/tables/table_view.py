@@ -55,6 +55,7 @@ class DataTable(QTableView):
     ) -> None:  # fmt: skip
         super().__init__(parent)
         self._name, self._memory, self._marking = name, memory, marking
+        self._left_out: frozenset[str] = frozenset()
         self.table = TableModel(columns, row_id)
         self.shown = SortFilter(self.table)
         self._heights = RowHeights(self, self.table, self.shown, theme().length(row_height))
@@ -265,6 +266,12 @@ class DataTable(QTableView):
 
     # Widths.
 
+    def leave_out(self, keys: frozenset[str]) -> None:
+        """The columns with these keys do not show, whatever room there is; all others do where they fit."""
+        if keys != self._left_out:
+            self._left_out = keys
+            self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
@@ -280,7 +287,8 @@ class DataTable(QTableView):
         room = self.viewport().width()
         for number, column in enumerate(self.table.columns):
             least = column.drop + (_BAR if self.isColumnHidden(number) else 0)
-            self.setColumnHidden(number, bool(column.drop) and room / theme().scale < least)
+            narrow = bool(column.drop) and room / theme().scale < least
+            self.setColumnHidden(number, narrow or column.key in self._left_out)
         if self._remembered:
             self._settle_heights(self._heights.measure())
             return
