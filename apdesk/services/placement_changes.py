@@ -120,10 +120,15 @@ def refer_to_panel(record: Record, placement: str, panel_on: date) -> PlacementC
 
 def agree(
     record: Record, placement: str, on: date, *, provider: str | None = None, start: date | None = None,
-    end: date | None = None, values: Mapping[str, Any] | None = None,
+    end: date | None = None, values: Mapping[str, Any] | None = None, by: str = "",
 ) -> PlacementChange:
-    """The change by which a proposed placement is agreed: who, from when, until when."""
+    """The change by which a proposed placement is agreed on a day, `by` whom where it is said; from when, until when.
+
+    Raises `Problem` "placement.decided" for a day to come, and "placement.start" without a first day.
+    """
     row = _demand(record, placement, before=AGREED)
+    if on > record.clock.today():
+        raise Problem("placement.decided", "A decision cannot have been taken on a day to come.", "agreed_on")
     first = start or row.start
     if first is None:
         raise Problem("placement.start", "Choose the first day before the placement is agreed.", "start")
@@ -131,7 +136,8 @@ def agree(
         "agreed_on": on, "start": first, "planned_end": end or row.planned_end, "provider": provider or row.provider,
     }
     return PlacementChange(
-        what="Agreed a placement", values=chosen | dict(values or {}), event=NewEvent("decision", on), starts_it=True
+        what="Agreed a placement", values=chosen | dict(values or {}), event=NewEvent("decision", on, who=by.strip()),
+        starts_it=True,
     )
 
 

@@ -13,7 +13,8 @@ from apdesk.services import provider_checks
 from apdesk.services.changes import Actor
 from apdesk.services.provider_checks import CheckForm
 from apdesk.services.start_placement import start_placement
-from apdesk.store.placements import Placement
+from apdesk.store.duties import Duty
+from apdesk.store.placements import Placement, PlacementEvent
 from ui.common.dialogs.moves_dialog import MovesDialog
 from ui.common.widgets.label import DataLabel
 
@@ -58,6 +59,28 @@ def test_what_is_offered_depends_on_how_the_placement_stands(page, context, qtbo
     start_placement(record, answers_of(small_school, pupil=placed.other, start=date(2026, 12, 7)), proposed=True)
     other = show_pupil(qtbot, context, placed.other).current()
     assert offered(other)[:4] == ["Agree…", "Choose the provider…", "Change the week…", "Does not go ahead…"]
+
+
+def test_agreeing_asks_who_approved_it_and_when_and_that_duty_is_done(
+    context, qtbot, ask, record, clock, placed, small_school  # noqa: F811
+):  # fmt: skip
+    proposed = answers_of(small_school, pupil=placed.other, start=date(2026, 12, 7), decided_on=None)
+    start_placement(record, proposed, proposed=True)
+    other = show_pupil(qtbot, context, placed.other).current()
+    today = clock.today()
+
+    def approve(dialog):
+        fill(dialog, decided_by="Mrs A Wrenfield", decided_on=date(2027, 3, 1))
+        assert dialog.parts["decided_on"].trouble() == "A decision cannot have been taken on a day to come."
+        return fill(dialog, decided_by="Mrs A Wrenfield", decided_on=today)
+
+    ask.expects("form", approve)
+    ask.expects("form", carry_out)
+    choose(other, "Agree…")
+    event = PlacementEvent.select().where(PlacementEvent.name == "decision").order_by(PlacementEvent.on.desc()).get()
+    assert (event.on, event.who) == (today, "Mrs A Wrenfield")
+    approvals = [row for row in Duty.select().where(Duty.title.contains("pprove")) if row.placement == event.placement]
+    assert {row.state for row in approvals} <= {"done"}
 
 
 def test_extending_shows_every_duty_first_and_can_be_taken_back(page, context, ask, record, placed):  # noqa: F811

@@ -33,6 +33,8 @@ class ChangeForm:
     why: str | None = None
     outcome: str | None = "returned"
     provider: str | None = None
+    decided_by: str | None = None
+    decided_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ def days(first: str, second: str = "", *, open_end: bool = False) -> tuple[Part,
     """One day, or two beside each other."""
     more = (Part("until", second, DAY, if_known=open_end, beside=True),) if second else ()
     return (Part("on", first, DAY), *more)
+
+
+DECISION = (Part("decided_by", "Approved by"), Part("decided_on", "Approved on", DAY, beside=True))
 
 
 def ending(planned: date | None) -> tuple[Part, ...]:
@@ -103,7 +108,7 @@ class WeekForm(RecordForm):
         self.middle.insertWidget(1, self.week_field)
 
 
-_FIELDS = {"end": "on", "start": "on", "decided_on": "until", "last": "until"}
+_FIELDS = {"end": "on", "start": "on", "decided_on": "until", "last": "until", "agreed_on": "decided_on"}
 """Where a refusal of the service stands in these forms."""
 
 

@@ -89,11 +89,14 @@ class PlacementWork:
         )
 
     def _agree(self, card: PlacementCard) -> bool:
-        parts = forms.days("First day", "Last day", open_end=True)
+        """Who approved it and when is what agrees a placement; the duty to approve it is done by that."""
+        parts = (*forms.DECISION, *forms.days("First day", "Last day", open_end=True))
+        shown = ChangeForm(on=card.start, until=card.end, decided_on=self._context.today())
         return self._ask(
-            card, f"Agree {self._whose(card)}", parts, ChangeForm(on=card.start, until=card.end), "Agree placement",
+            card, f"Agree {self._whose(card)}", parts, shown, "Agree placement",
             make=lambda said: changes.agree(
-                self._context.record, card.id, self._context.today(), start=said.on, end=said.until
+                self._context.record, card.id, needed(said.decided_on, "agreed_on"), start=said.on, end=said.until,
+                by=said.decided_by or "",
             ),
         )
 
