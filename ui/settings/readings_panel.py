@@ -140,7 +140,7 @@ def point_columns() -> tuple[Column, ...]:
     """The words, our reading with the other beneath, and whether it is chosen here."""
     return (
         Column("point", "Point", lambda point: point.key if point.key.isdigit() else "",
-               sort=lambda point: int(point.key) if point.key.isdigit() else 1_000, width=56, right=True),
+               sort=lambda point: int(point.key) if point.key.isdigit() else 1_000, width=68, right=True),
         Column("words", "The policy says", lambda point: point.quoted, kind="strong", width=150, stretch=3, whole=True,
                tip=lambda point: point.quoted),
         Column("reading", "How it is read", lambda point: point.in_force, lambda point: f"or: {_other(point)}",

@@ -67,6 +67,7 @@ def sample(stage: Stage) -> Shown:
 def found(stage: Stage) -> Shown:
     """A search in Settings."""
     window, page = _page(stage, "school")
+    page.search.setFocus()
     page.search.setText("mark")
     return window
 
