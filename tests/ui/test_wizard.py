@@ -212,7 +212,7 @@ def test_a_return_plan_is_complete_only_with_day_steps_lead_and_support(window, 
         return [one.text() for one in step.gates.findChildren(DataLabel) if one.isVisible()]
 
     assert "The return plan is not yet complete." in said()
-    assert "Still to say: when the pupil is back and the support on return. §9" in said()
+    assert "Still to say: when the pupil is back and the support on return. Section 9" in said()
     assert "plan begun" in steps_shown(page.flow, "objectives")[5].chosen
     step.support.setText("A mentor each week")
     step.by.set_date(date(2027, 2, 22))

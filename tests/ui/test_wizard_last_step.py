@@ -265,3 +265,12 @@ def test_the_last_step_says_again_what_the_dates_were_warned_of(window, record, 
     pane = page.panes["check"]
     assert pane.warnings.isVisible()
     assert any("Notice is too late" in one.accessibleName() for one in pane.warnings.findChildren(QWidget))
+
+
+def test_a_return_plan_that_is_wanting_is_one_press_away(window, clock, small_school):  # noqa: F811
+    clock.go_to(date(2026, 11, 4))
+    page = wizard(window, pupil=small_school.pupil)
+    respite(page, small_school, return_steps="")
+    write = next(one for one in page.pane().findChildren(Button) if one.text() == "Write the plan")
+    write.click()
+    assert page.step == "objectives"

@@ -50,7 +50,7 @@ class CheckStep(StepPane):
         self.ribbon = PlacementRibbon()
         self.ribbon_card.add(self.ribbon)
         tighten(self.ribbon_card, below=4)
-        self.gates = GateChecks(context)
+        self.gates = GateChecks(context, leads=True)
         self.past_line = PastLine()
         self.settle_card = Card("To settle first")
         for part in (self.gates, self.past_line):

@@ -19,6 +19,7 @@ from apdesk.services.placement_guide import Asked, gate_question
 from apdesk.services.placement_words import return_plan_gaps
 from ui.common.context import Context
 from ui.common.dates import short_day
+from ui.common.duties.rows import spelled
 from ui.common.widgets.button import Button
 from ui.common.widgets.empty import Icon
 from ui.common.widgets.label import DataLabel
@@ -38,7 +39,7 @@ class Shown(NamedTuple):
     """A gate as its line shows it: who may lift it, whether somebody answered, how it is asked, how to keep to it.
 
     `stops`: the placement cannot be created before it is settled; `decision`: it takes a day and a name, not a yes;
-    `gaps`: what the plan that it asks for does not say yet.
+    `gaps`: what the plan that it asks for does not say yet; `leads`: that plan is written in another step.
     """
 
     gate: Gate
@@ -49,6 +50,7 @@ class Shown(NamedTuple):
     stops: bool
     decision: bool
     gaps: str = ""
+    leads: bool = False
 
     @property
     def words(self) -> str:
@@ -91,21 +93,22 @@ class GateLine(QWidget):
         self.setAccessibleName(f"{word}: {shown.words} {self._below()}")
 
     def _below(self) -> str:
-        gate, holder = self._gate, self._shown.holder
+        gate, holder, clause = self._gate, self._shown.holder, spelled(self._gate.policy)
         if self._shown.gaps:
-            return f"{self._shown.gaps} {gate.policy}"
+            return f"{self._shown.gaps} {clause}"
         if self._shown.decision and not (gate.met or gate.overridden):
-            return f"Until it is approved, it can be created as proposed. {gate.policy}"
+            return f"Until it is approved, it can be created as proposed. {clause}"
         if gate.overridden:
-            return f"Overridden: {gate.overridden}. {gate.policy}"
+            return f"Overridden: {gate.overridden}. {clause}"
         lifts = f"{holder}, may override with a reason. " if gate.level == "override" and holder else ""
         nobody = "Nobody can override this. " if gate.level == "block" else ""
-        return f"{lifts}{nobody}{gate.policy}" if not gate.met else gate.policy
+        return f"{lifts}{nobody}{clause}" if not gate.met else clause
 
     def _buttons(self, said: bool) -> Sequence[Button]:
         gate = self._gate
         if gate.met or gate.overridden:
-            return [self._button("Take back", "quiet", self._forget)] if said else []
+            lead = [self._button("Write the plan", "plain", self._host.plan_asked)] if self._shown.leads else []
+            return [*lead, *([self._button("Take back", "quiet", self._forget)] if said else [])]
         found = []
         if gate.met is None:
             yes = self._shown.asked.yes
@@ -116,6 +119,8 @@ class GateLine(QWidget):
             found.append(self._button("Take back", "quiet", self._forget))
         if self._shown.overrun is not None:
             found.append(self._button(f"Use {short_day(self._shown.overrun.last_day)}", "soft", self._keep_to))
+        if self._shown.leads:
+            found.append(self._button("Write the plan", "plain", self._host.plan_asked))
         if gate.level == "override" and gate.met is False and not self._shown.decision:
             found.append(self._button("Override", "plain", self._override))
         return found
@@ -151,14 +156,24 @@ def _gaps(flow: PlacementFlow, gate: Gate) -> str:
     return return_plan_gaps(flow.answers) if asked else ""
 
 
+def _is_open_plan(flow: PlacementFlow, gate: Gate) -> bool:
+    """True where the gate asks for the return plan, and that says nothing yet or not everything."""
+    asked = step_of_gate(flow.protocol, gate.rule) == OBJECTIVES and not gate.overridden
+    return asked and (not gate.met or bool(_gaps(flow, gate)))
+
+
 class GateChecks(QWidget):
-    """The gates of a step, each answered where it stands; `answered` after the draft was saved."""
+    """The gates of a step, each answered where it stands; `answered` after the draft was saved.
+
+    `leads`: away from the step in which the return plan is written, `plan_asked` leads there.
+    """
 
     answered = Signal()
+    plan_asked = Signal()
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, *, leads: bool = False) -> None:
         super().__init__()
-        self._context = context
+        self._context, self._leads = context, leads
         self._flow: PlacementFlow | None = None
         self._shown: list[Shown] = []
         self._column = QVBoxLayout(self)
@@ -174,7 +189,8 @@ class GateChecks(QWidget):
         shown = [
             Shown(gate, placement_summary.holder(flow, gate.lifted_by), gate.rule in said,
                   gate_question(flow.protocol.id, gate.rule, gate.text), overrun(flow, gate),
-                  gate in stops, asks_decision(flow.protocol, gate.rule), _gaps(flow, gate))
+                  gate in stops, asks_decision(flow.protocol, gate.rule), _gaps(flow, gate),
+                  self._leads and _is_open_plan(flow, gate))
             for gate in gates
         ]
         if shown == self._shown:

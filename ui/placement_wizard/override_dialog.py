@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from apdesk.domain.plan import Gate
 from ui.common.dialogs.form_dialog import FormDialog
+from ui.common.duties.rows import spelled
 from ui.common.widgets.field import Field
 from ui.common.widgets.fields import TextArea, TextField
 
@@ -12,7 +13,7 @@ class OverrideDialog(FormDialog):
     """Who overrides, and why; both are kept with the placement and in the history."""
 
     def __init__(self, gate: Gate, holder: str) -> None:
-        super().__init__("Override with a reason", f"{gate.text} {gate.policy}", do="Override")
+        super().__init__("Override with a reason", f"{gate.text} {spelled(gate.policy)}", do="Override")
         name, _, role = holder.rpartition(", ")
         self._name = TextField(most=120)
         self._name.setText(name)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QWidget
 
 from apdesk.problems import Problem
+from apdesk.services.gate_steps import OBJECTIVES
 from apdesk.services.placement_flow import KEYS, PlacementFlow, begin
 from ui.common.ask import Question
 from ui.common.context import Context
@@ -54,12 +55,12 @@ class WizardPage(Page):
     def _build(self) -> None:
         now = theme()
         self.pupil_step = PupilStep(self.context)
-        self.reason_step = ReasonStep(self.context)
+        self.reason_step, self.check_step = ReasonStep(self.context), CheckStep(self.context)
         self.panes: dict[str, StepPane] = {
             pane.key: pane for pane in (
                 self.reason_step, PathwayStep(self.context), ProviderStep(self.context),
                 DatesStep(self.context), NeedsStep(self.context), ObjectivesStep(self.context),
-                CheckStep(self.context),
+                self.check_step,
             )
         }
         self.spread = Spread((self.pupil_step, *self.panes.values()))
@@ -90,6 +91,7 @@ class WizardPage(Page):
             pane.answered.connect(self._on_answered)
             pane.policy_changed.connect(self._show_policy)
             pane.next_asked.connect(self.go_on)
+        self.check_step.gates.plan_asked.connect(partial(self.open_step, OBJECTIVES))
         self._foot.back_asked.connect(self._on_back)
         self._foot.next_asked.connect(self.go_on)
         self._leave_button.clicked.connect(self.leave)
