@@ -127,5 +127,4 @@ def _when(row: DutyRow) -> str:
     if row.state == "overdue":
         return f"{short_day(row.day)}, {late} school day{'' if late == 1 else 's'} late" if late else \
             f"{short_day(row.day)}, late"
-    later = row.last_day is not None and row.last_day > row.day
-    return f"{short_day(row.day)}, latest {short_day(row.last_day)}" if later and row.last_day else short_day(row.day)
+    return f"{short_day(row.day)}, latest {short_day(row.limit)}" if row.limit is not None else short_day(row.day)

@@ -105,6 +105,17 @@ class DutyRow(NamedTuple):
     last_school_day: date | None = None     # `last_day`, or the last school day before it
 
     @property
+    def limit(self) -> date | None:
+        """The last day on which somebody is there to do it in time, where it is worked to an earlier one; else None.
+
+        A school day up to the rule's own last day; that day itself where the day worked to is no school day either.
+        """
+        if self.day is None or self.last_day is None or self.last_day <= self.day or self.last_school_day == self.day:
+            return None
+        there = self.last_school_day
+        return there if there is not None and there > self.day else self.last_day
+
+    @property
     def is_open(self) -> bool:
         """True while somebody still has to do it."""
         return self.state in OPEN_STATES

@@ -14,6 +14,7 @@ from apdesk.services.duty_pairing import Key
 from apdesk.services.duty_pairing import key as duty_key
 from apdesk.services.gate_steps import DECISION
 from apdesk.services.placement_answers import AlreadyDone, GateSaid
+from apdesk.services.placement_days import last_school_day
 from apdesk.services.placement_flow import PlacementFlow
 from apdesk.services.planned_duties import met_on
 from apdesk.services.staff import owners
@@ -32,7 +33,7 @@ FREQUENT_SCHOOL_DAYS = 11       # what comes back within a fortnight stands unde
 
 
 class PlannedRow(NamedTuple):
-    """One duty of the summary, or several of one rule: `days` in order, `latest` the last lawful or policy day.
+    """One duty of the summary, or several of one rule: `days` in order, `latest` the last school day in time.
 
     `state` is open, done (then `days` says when), overdue by `late` school days, or before-desk, where nobody is asked.
     """
@@ -229,6 +230,13 @@ class _Known:
             return TO_DO, None
         return (BEFORE_DESK, None) if self._began_before else (LATE, stands.lateness_school_days)
 
+    def limit(self, duty: Duty) -> date | None:
+        """The last school day up to the duty's last day; None where that is the day it is worked to."""
+        there = last_school_day(self._calendar, duty.hard)
+        if there is not None and duty.due is not None and there < duty.due:
+            return duty.hard
+        return None if there == duty.due else there
+
     def done_on(self, duty: Duty) -> date | None:
         return met_on(duty.met_by) if duty.state == "met" else self.said.get(duty_key(duty))
 
@@ -274,7 +282,7 @@ def _row(same: Sequence[Duty], known: _Known) -> PlannedRow:
     first = same[0]
     state, late = known.state(first)
     days = tuple(sorted(day for one in same if (day := known.done_on(one) or one.due) is not None))
-    latest = first.hard if len(same) == 1 and first.hard != first.due and state == TO_DO else None
+    latest = known.limit(first) if len(same) == 1 and first.hard != first.due and state == TO_DO else None
     return PlannedRow(
         first.rule, first.title, first.kind, days, latest, known.name(first), known.role(first), first.policy,
         known.clause(first), first.why, first.waits_for or "", state, late,

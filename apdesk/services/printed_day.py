@@ -66,8 +66,8 @@ def _line(row: DutyRow, heading: str) -> Row:
         stands = f"{late} school day{'' if late == 1 else 's'} late" if late else "late"
     elif row.waiting_for:
         stands = f"waits: {row.waiting_for}"
-    elif row.last_day is not None and row.day is not None and row.last_day > row.day:
-        stands = f"latest {short_day(row.last_day)}"
+    elif row.limit is not None:
+        stands = f"latest {short_day(row.limit)}"
     elif row.by:
         stands = f"by {row.by}"
     about = row.pupil_list_name if row.pupil else row.provider_name or "The school"

@@ -48,6 +48,21 @@ def test_the_list_is_printed_in_its_groups_with_who_and_why(school, placement):
     assert paper.file_name == "due-2026-11-12.pdf"
 
 
+@pytest.mark.parametrize(
+    ("day", "last", "school_day", "limit"),
+    [
+        (date(2026, 11, 11), date(2026, 11, 15), date(2026, 11, 13), date(2026, 11, 13)),   # the Friday before a Sunday
+        (date(2026, 11, 13), date(2026, 11, 15), date(2026, 11, 13), None),                 # nobody is there later
+        (date(2026, 11, 14), date(2026, 11, 15), date(2026, 11, 13), date(2026, 11, 15)),
+        (date(2026, 11, 11), date(2026, 11, 12), date(2026, 11, 12), date(2026, 11, 12)),
+        (date(2026, 11, 12), date(2026, 11, 12), date(2026, 11, 12), None),
+    ],
+)
+def test_the_last_day_on_paper_is_one_on_which_somebody_is_there(school, placement, day, last, school_day, limit):
+    row = due_list(school.record)[0]._replace(day=day, last_day=last, last_school_day=school_day)
+    assert row.limit == limit
+
+
 def test_one_sheet_says_where_everyone_is_and_who_is_missing_first(school, placement):
     record = school.record
     report_absence(record, AbsenceForm(placement=placement, session="AM", told_at="09:40", told_by="Mr R Tansley"))
