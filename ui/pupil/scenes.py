@@ -26,6 +26,7 @@ from ui.pupil.page import PupilPageView
 from ui.pupil.placement_work import PlacementWork
 from ui.pupil.posed import Fill, Posed
 
+PROPOSED = "Strathdee, Callum"
 PLACED, ENDED, APART, BARRED, HIDDEN, PLANNED, PLAN, PART_WEEK = (
     "Okonjo, Chidera", "Eldergill, Kit", "Rahimova, Nadia", "Jellicombe, Keeley", "Fennimore, Ruby",
     "Kettlewick, Alfie", "Tranter, Oscar", "Burrage, Finn",
@@ -211,7 +212,7 @@ SCENES = (
     Scene("pupil-extend-follows", _asked(PLACED, "extend", _extended)),
     Scene("pupil-end", _asked(PLACED, "end")),
     Scene("pupil-end-follows", _asked(PLACED, "end", _ended_early)),
-    Scene("pupil-start", _asked(PLANNED, "start")),
+    Scene("pupil-start", _asked(PLANNED, "start")), Scene("pupil-agree", _asked(PROPOSED, "agree")),
     Scene("pupil-week", _asked(PART_WEEK, "week")),
     Scene("pupil-move", _asked(PART_WEEK, "move")),
     Scene("pupil-move-follows", _asked(PART_WEEK, "move", _moved)),
