@@ -363,6 +363,20 @@ def test_enter_in_the_last_line_of_a_form_leads_to_the_verb_that_does_it(qtbot):
     assert dialog.do_button.hasFocus(), "and never to Go back, where another Enter would lose what was typed"
 
 
+def test_a_search_is_cleared_by_its_cross_which_is_no_stop_of_tab(form, qtbot):
+    search, after = put(form, SearchField("Search", name="Search")), put(form, TextField())
+    assert not search.cross.isVisible()
+    with qtbot.waitSignal(search.searched):
+        search.setText("okonjo")
+    assert search.cross.isVisible()
+    search.setFocus()
+    qtbot.keyClick(search, Qt.Key.Key_Tab)
+    assert after.hasFocus()
+    with qtbot.waitSignal(search.searched) as said:
+        qtbot.mouseClick(search.cross, Qt.MouseButton.LeftButton)
+    assert (said.args, search.text(), search.cross.isVisible()) == ([""], "", False)
+
+
 def test_ctrl_enter_saves_wherever_the_focus_is(qtbot):
     dialog = FormDialog("Where?", do="Put in")
     dialog.add_field(Field("Town", TextField()))

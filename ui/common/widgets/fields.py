@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
+from ui.common.widgets.button import IconButton
 from ui.theme.current import theme
 from ui.theme.icons import paint_icon
 from ui.theme.paint import box
@@ -49,7 +50,10 @@ class TextField(QLineEdit):
 
 
 class SearchField(TextField):
-    """Searches as you type: `searched` comes with the words, at once and never twice for the same."""
+    """Searches as you type: `searched` comes with the words, at once and never twice for the same.
+
+    A × clears it for the mouse; Esc does for the keys, so the × takes no place among the stops of Tab.
+    """
 
     searched = Signal(str)
     moved_down = Signal()
@@ -59,6 +63,12 @@ class SearchField(TextField):
         self.setAccessibleName(name or placeholder)
         self.setTextMargins(theme().px(_GLASS + _APART), 0, 0, 0)
         self._said = ""
+        self.cross = IconButton("ph.x", "Clear the search (Esc)", "quiet", small=True, parent=self)
+        self.cross.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.cross.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.cross.hide()
+        self.cross.clicked.connect(self.clear)
+        self.textChanged.connect(self._on_words)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(0)
@@ -81,6 +91,17 @@ class SearchField(TextField):
             self.moved_down.emit()
             return
         super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = self.cross.sizeHint().height()
+        edge = (self.height() - side) // 2
+        self.cross.setGeometry(self.width() - side - edge, edge, side, side)
+
+    def _on_words(self, words: str) -> None:
+        now = theme()
+        self.cross.setVisible(bool(words))
+        self.setTextMargins(now.px(_GLASS + _APART), 0, now.px(26) if words else 0, 0)
 
     def _tell(self) -> None:
         words = " ".join(self.text().split())
