@@ -10,7 +10,11 @@ from PySide6.QtCore import Qt
 from whole_window import shown_window
 
 from apdesk.services.providers import ProviderForm, add_provider
+from apdesk.services.setting_up import SettingUp
 from ui.common.page import Place
+from ui.today.set_up import steps_of
+
+NOTHING = SettingUp("", 0, (), 0, "Alternative Provision and Off-Site Direction Policy", 9, 0, 0, False, False)
 
 
 @pytest.fixture
@@ -55,6 +59,13 @@ class TestFirstDay:
         assert page.left_over.links[0].accessibleName() == "Still to set up: backup"
         page.left_over.links[0].click()
         assert empty.history.here == Place("settings", {"part": "backup"})
+
+    def test_what_was_opened_out_of_turn_can_be_called_right_too(self, empty, page):
+        page.first_run.set_steps(steps_of(NOTHING, frozenset(), opened=True))
+        last = page.first_run.buttons[2]
+        assert (last.accessibleName(), last.variant) == ("Your policy’s rules: They are right", "plain")
+        last.click()
+        assert empty.context.memory.get("today/policy-looked") == "2026-11-12"
 
     def test_what_is_set_up_is_said(self, empty, page, record):  # noqa: F811
         details = {step.key: step for step in page._set_up.steps}

@@ -101,11 +101,11 @@ class FirstRun(Card):
         across.addLayout(words, 1)
         if now:
             self._put_aside(across, step)
-        if now and step.says:
+        if step.says:
             self._lead(across, step.button, "plain", step).clicked.connect(
                 lambda: self.asked.emit(step.page, step.part)
             )
-            filled = self._lead(across, step.says, "primary", step)
+            filled = self._lead(across, step.says, "primary" if now else "plain", step)
             filled.clicked.connect(self.said)
         else:
             filled = self._lead(across, step.button, "primary" if now else "plain", step)
