@@ -24,6 +24,7 @@ from small_steps import answers_of, fill
 from apdesk.services import contacts, pupils
 from apdesk.services.contacts import ContactForm
 from apdesk.services.notes import NoteForm, add_note
+from apdesk.services.placement_answers import Answers
 from apdesk.services.pupil_list import pupil_list
 from apdesk.services.start_placement import start_placement
 from apdesk.store.duties import Duty
@@ -249,6 +250,16 @@ def test_only_what_a_role_may_do_is_offered(context, qtbot, record, placed, role
         page = show_pupil(qtbot, context, placed.pupil).current()
         assert [tool.text() for tool in page.tools()] == tools
         assert page.contacts.add_button.isHidden() is (role in ("read-only", "attendance"))
+
+
+def test_what_waits_for_dates_stands_on_the_overview_while_nothing_has_any(
+    context, qtbot, record, placed  # noqa: F811
+):  # fmt: skip
+    start_placement(record, Answers(pupil=placed.other, reasons=("ssp",), tried="Mentor", pathway="respite"),
+                    proposed=True)  # fmt: skip
+    page = show_pupil(qtbot, context, placed.other).current()  # noqa: F811
+    groups = dict.fromkeys((row.group.key, row.group.title) for row in page.overview.duties.model().rows())
+    assert next(iter(groups)) == ("waiting", "Waiting for a date")
 
 
 def test_nine_placements_at_two_providers_are_all_there(context, qtbot, record, placed, small_school, clock):  # noqa: F811

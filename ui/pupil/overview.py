@@ -138,6 +138,13 @@ def _shown(cards: Iterable[PlacementCard]) -> list[PlacementCard]:
     return [card for card in held if card.is_current] or held[:1]
 
 
+def _waiting(page: PupilPage, today: date, me: str) -> list[DutyGroup]:
+    """Of a placement that has no dates yet: what waits for them."""
+    undated = in_order([row for row in page.duties if row.day is None])
+    lines = tuple(duty_line(row, today, me, with_pupil=False) for row in undated[:MOST_NEXT])
+    return [DutyGroup("waiting", "Waiting for a date", "waiting", lines, len(undated))] if lines else []
+
+
 def groups_of(page: PupilPage, today: date, me: str) -> list[DutyGroup]:
     """What is next, most pressing first, then what has been done, newest first."""
     opened = in_order([row for row in page.duties if row.day is not None])
@@ -148,7 +155,7 @@ def groups_of(page: PupilPage, today: date, me: str) -> list[DutyGroup]:
             first_of_rule.setdefault((row.rule, row.placement), row)
     shown = [*pressing, *list(first_of_rule.values())[: max(2, MOST_NEXT - len(pressing))]]
     lines = tuple(duty_line(row, today, me, with_pupil=False) for row in shown)
-    found = [DutyGroup("next", "", "", lines, len(opened))] if lines else []
+    found = [DutyGroup("next", "", "", lines, len(opened))] if lines else _waiting(page, today, me)
     done = tuple(
         line for _, line in sorted(
             [*((row.done_on, done_line(row, today, me)) for row in page.done if row.done_on is not None),
