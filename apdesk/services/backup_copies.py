@@ -13,7 +13,7 @@ from apdesk.problems import Problem
 from apdesk.progress import Progress, Silent
 from apdesk.services.acting import require
 from apdesk.store import backup_file, backup_places
-from apdesk.store.journal_reading import newest_of, work_after
+from apdesk.store.journal_reading import holds, newest_of, work_after
 from apdesk.store.record import Record
 from apdesk.store.restore import Restored
 
@@ -64,8 +64,7 @@ def changed_since(record: Record, copy: Copy) -> Since | None:
     """What was changed on the desk after the copy; None where that is not known (a copy of another journal)."""
     require(record, Deed.CHOOSE_BACKUPS)
     told = backup_file.told_by(copy.file)
-    held = "SELECT 1 FROM journal_entry WHERE number = ? AND chain = ?"
-    if told is None or not record.database.rows(held, told.entry, told.chain):
+    if told is None or not holds(record.database, told.entry, told.chain):
         return None
     return Since(*work_after(record.database, told.entry))
 

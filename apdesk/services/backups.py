@@ -18,6 +18,7 @@ from apdesk.store import backup, backup_file, backup_places
 from apdesk.store import restore as restoring
 from apdesk.store.backup_places import Place
 from apdesk.store.health import Health
+from apdesk.store.journal_reading import holds
 from apdesk.store.keys import Keys
 from apdesk.store.record import Record
 from apdesk.store.restore import Restored
@@ -91,8 +92,7 @@ def _reached(record: Record, folder: Path) -> int:
     """The newest journal entry that a backup in this folder holds; 0 where none is of this journal."""
     files = backup_file.listed(folder, record.folder, record.keys.desk)
     told = sorted(filter(None, map(backup_file.told_by, files)), key=lambda one: one.entry, reverse=True)
-    sql = "SELECT 1 FROM journal_entry WHERE number = ? AND chain = ?"
-    return next((one.entry for one in told if record.database.rows(sql, one.entry, one.chain)), 0)
+    return next((one.entry for one in told if holds(record.database, one.entry, one.chain)), 0)
 
 
 def take_of(

@@ -58,6 +58,11 @@ def count(
     return int(database.rows(f"SELECT count(*) FROM journal_entry WHERE {fitting}", *values)[0][0])
 
 
+def holds(database: RecordDatabase, number: int, chain: str) -> bool:
+    """True where the journal has this entry with this link of its chain: a copy that names it is one of this desk."""
+    return bool(database.rows("SELECT 1 FROM journal_entry WHERE number = ? AND chain = ?", number, chain))
+
+
 def work_after(database: RecordDatabase, number: int) -> tuple[int, datetime | None]:
     """How many entries of work follow an entry, and the moment of the last."""
     sql = "SELECT count(*), max(moment) FROM journal_entry WHERE kind IN ('work', 'undo') AND number > ?"
