@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from apdesk.domain.expression import Call, Literal, Name, Node, Operation
+from apdesk.domain.expression import Literal, Node, calls_in, names_in
 from apdesk.domain.protocol import Protocol
 
 DECISION = "decision"       # the event of the decision to place
@@ -39,34 +37,9 @@ def asks_decision(protocol: Protocol, rule: str) -> bool:
     """True where the gate asks whether the decision to place has been taken: it takes a day and a name, not a yes."""
     gate = next((one for one in protocol.gates if one.id == rule), None)
     return gate is not None and gate.met is not None and any(
-        one.function == "happened" and Literal(DECISION) in one.arguments for one in _calls(gate.met)
+        one.function == "happened" and Literal(DECISION) in one.arguments for one in calls_in(gate.met)
     )
 
 
-def _calls(node: Node) -> Iterator[Call]:
-    if isinstance(node, Call):
-        yield node
-        for argument in node.arguments:
-            yield from _calls(argument)
-    elif isinstance(node, Operation):
-        for side in (node.left, node.right):
-            if side is not None:
-                yield from _calls(side)
-
-
 def _names(node: Node | None) -> frozenset[str]:
-    return frozenset() if node is None else frozenset(_walk(node))
-
-
-def _walk(node: Node) -> Iterator[str]:
-    if isinstance(node, Name):
-        yield node.name
-    elif isinstance(node, Call):
-        for argument in node.arguments:
-            yield from _walk(argument)
-    elif isinstance(node, Operation):
-        if node.left is not None:
-            yield from _walk(node.left)
-        yield from _walk(node.right)
-
-
+    return frozenset() if node is None else frozenset(names_in(node))
