@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.common.widgets.button import MenuButton
+from ui.common.widgets.choices import paint_tick_box
 from ui.common.widgets.key_bar import paint_cap
 from ui.due_calendar.kind_bar import KindBar, KindButton
 from ui.theme.current import theme
@@ -46,10 +47,7 @@ class KindRow(QAbstractButton):
             box(painter, self.rect(), now.colour("hover"), NONE, now.length("radius-control"), 0)
         side = now.px(BOX)
         tick = QRect(now.px(10), middle - side // 2, side, side)
-        box(painter, tick, now.colour("accent" if on else "surface"), now.colour("accent" if on else "ctl"),
-            now.px(3), now.edge)
-        if on:
-            paint_icon(painter, "ph.check-bold", tick.adjusted(2, 2, -2, -2), now.colour("on-accent"))
+        paint_tick_box(painter, tick, on)
         tile = QRect(tick.right() + now.px(11), middle - now.px(12), now.px(24), now.px(24))
         kind = self._toggle.kind
         edge = now.colour(f"{kind}/kind") if now.tints_have_edges else NONE
