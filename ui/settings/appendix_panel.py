@@ -108,7 +108,7 @@ class AppendixScroller(Scroller):
         self._panel = panel
         super().__init__(panel, parent)
         panel.table.heights_changed.connect(self._fit)
-        follow(self, panel.table)
+        follow(panel.table)
 
     def _fit(self) -> None:
         self._panel.fit(self.viewport().height(), self.viewport().width())

@@ -77,7 +77,8 @@ class BackupPart(SettingsPart):
         self.frame = TableFrame(self.table, self.empty)
         column.addWidget(self.frame)
         column.addStretch(1)
-        follow(self.scroll(holder), self.table)
+        self.scroll(holder)
+        follow(self.table)
 
     def _connect(self) -> None:
         self.now_button.clicked.connect(self.back_up)

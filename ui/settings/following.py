@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QScrollArea
-
 from ui.common.tables.table_view import DataTable
+from ui.common.widgets.scroller import keep_in_sight
 from ui.theme.current import theme
 
 
-def follow(area: QScrollArea, table: DataTable) -> None:
+def follow(table: DataTable) -> None:
     """The page scrolls to the row that gets the ring, and to the head of the list with its first."""
-    table.focused.connect(lambda row: row is not None and _keep_in_sight(area, table))
+    table.focused.connect(lambda row: row is not None and _keep_in_sight(table))
 
 
-def _keep_in_sight(area: QScrollArea, table: DataTable) -> None:
+def _keep_in_sight(table: DataTable) -> None:
     place = table.visualRect(table.currentIndex())
-    if not table.hasFocus() or not place.isValid() or not area.verticalScrollBar().maximum():
-        return
-    middle = table.viewport().mapTo(area.widget(), place.center()).y()
-    area.ensureVisible(0, middle, 0, place.height() // 2 + theme().length("table-head"))
+    if table.hasFocus() and place.isValid():
+        head = theme().length("table-head")
+        keep_in_sight(table.viewport(), place.adjusted(0, -head, 0, head))
