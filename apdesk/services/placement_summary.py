@@ -158,8 +158,13 @@ def holder(flow: PlacementFlow, role: str | None) -> str:
         return ""
     known = flow.protocol.roles.get(role)
     label = known.label if known else role
-    name = owners(flow.record).of(role, flow.pupil.year if flow.pupil else None).name
+    name = holder_name(flow, role)
     return f"{name}, {label}" if name else label
+
+
+def holder_name(flow: PlacementFlow, role: str | None) -> str:
+    """Who holds a role for the pupil, "" where nobody does."""
+    return owners(flow.record).of(role, flow.pupil.year if flow.pupil else None).name or "" if role else ""
 
 
 def override(flow: PlacementFlow, gate: Gate, reason: str, by: str) -> None:

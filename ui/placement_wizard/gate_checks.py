@@ -236,7 +236,7 @@ class GateChecks(QWidget):
         """Asks who took the decision and when, and keeps both."""
         if self._flow is None:
             return
-        name = placement_summary.holder(self._flow, gate.lifted_by).rpartition(", ")[0]
+        name = placement_summary.holder_name(self._flow, gate.lifted_by)
         dialog = DecisionDialog(self._shown_of(gate).asked.asks, name, self._context.today())
         if self._context.ask.form(dialog):
             on, by = dialog.values()

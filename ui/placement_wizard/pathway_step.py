@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from apdesk.services.gate_steps import asks_decision
 from apdesk.services.placement_choices import AVAILABLE, BLOCKED, OVERRIDE, PathwayChoice, pathway_choices
 from apdesk.services.placement_flow import PlacementFlow
-from apdesk.services.placement_summary import holder
+from apdesk.services.placement_summary import holder_name
 from ui.common.context import Context
 from ui.common.quiet import quiet
 from ui.common.widgets.card import Card
@@ -109,7 +109,7 @@ class PathwayStep(StepPane):
         if flow is None or day == flow.answers.decided_on:
             return
         gates = [gate for gate in flow.gates_of(self.key) if asks_decision(flow.protocol, gate.rule)]
-        flow.decide(day, holder(flow, gates[0].lifted_by).rpartition(", ")[0] if gates else "")
+        flow.decide(day, holder_name(flow, gates[0].lifted_by) if gates else "")
         self._show_gates(flow)
         self.answered.emit()
 
