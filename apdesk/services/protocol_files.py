@@ -21,6 +21,8 @@ from apdesk.store.protocols import protocol_text
 from apdesk.store.record import Record
 
 COMES, GOES, CHANGES = "comes", "goes", "changes"
+
+
 class Difference(NamedTuple):
     """One thing that the file says otherwise than the policy in force."""
 
