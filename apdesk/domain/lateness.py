@@ -50,6 +50,15 @@ def last_day_of(due: date | None, hard: date | None, put_off_to: date | None) ->
     return hard or max((day for day in (due, put_off_to) if day is not None), default=None)
 
 
+def last_to_act(last_day: date, school_day: date | None, worked_to: date | None, today: date) -> date:
+    """The last day in time on which somebody is in school to act, or `last_day` itself once that has gone.
+
+    `school_day` is the last school day up to `last_day`; it does not count before the day worked to.
+    """
+    first = max(today, worked_to or today)
+    return school_day if school_day is not None and first <= school_day < last_day else last_day
+
+
 def week_end(on: date) -> date:
     """The Sunday of the week of a day."""
     return on + timedelta(days=6 - on.weekday())

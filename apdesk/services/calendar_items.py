@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from apdesk.domain.day_words import weekday_date
-from apdesk.domain.lateness import BEFORE_DESK, DONE, OVERDUE, WAITING
+from apdesk.domain.lateness import BEFORE_DESK, DONE, OVERDUE, WAITING, last_to_act
 from apdesk.domain.provider import CLEAR_UNTIL
 from apdesk.domain.pupil import Names
 from apdesk.domain.school_calendar import SchoolCalendar
@@ -215,8 +215,9 @@ def _at(at: str, by: str | None) -> str:
 def _until(latest: date | None, day: date, school_day: date | None) -> str:
     if latest is None:
         return ""
-    if school_day is not None and day <= school_day < latest:
-        last = "last school day" if school_day == day else f"latest {weekday_date(school_day)}"
+    there = last_to_act(latest, school_day, day, date.min)
+    if there != latest:
+        last = "last school day" if there == day else f"latest {weekday_date(there)}"
         return f"{last}, by rule {weekday_date(latest)}"
     return "last day" if latest == day else f"latest {weekday_date(latest)}"
 

@@ -56,10 +56,12 @@ def chase_messages(record: Record, duties: Iterable[str]) -> Chasing:
     office = settings(record)
     sender = "\n".join(part for part in (record.actor.name, office["school.office"], office["school.name"]) if part)
     owned = sorted(((who, who_id, some) for (who, who_id), some in together.items() if who), key=lambda one: one[0])
-    names = _file_names([who for who, _, _ in owned], record.clock.today())
+    today = record.clock.today()
+    names = _file_names([who for who, _, _ in owned], today)
     messages = tuple(
         ChaseMessage(
-            who, tuple(row.id for row in some), Message(emails.get(who_id or "", ""), *_words(who, some, sender)), name
+            who, tuple(row.id for row in some),
+            Message(emails.get(who_id or "", ""), *_words(who, some, sender, today)), name,
         )
         for (who, who_id, some), name in zip(owned, names, strict=True)
     )
@@ -99,11 +101,11 @@ def _file_names(owners: list[str], on: date) -> list[str]:
     return found
 
 
-def _words(who: str, rows: list[DutyRow], sender: str) -> tuple[str, str]:
+def _words(who: str, rows: list[DutyRow], sender: str, today: date) -> tuple[str, str]:
     count = f"{len(rows)} duties wait" if len(rows) > 1 else "1 duty waits"
     parts = [f"Dear {greeted(who)},", "This waits for you:" if len(rows) == 1 else "These wait for you:"]
     for state, head in _HEADS:
-        lines = [_line(row) for row in rows if row.state == state]
+        lines = [_line(row, today) for row in rows if row.state == state]
         if lines:
             parts.append("\n".join([head, *lines]))
     parts.append("Please do what is left, or tell us when it will be done and what it waits for. "
@@ -112,19 +114,20 @@ def _words(who: str, rows: list[DutyRow], sender: str) -> tuple[str, str]:
     return f"Alternative provision: {count} for you", "\n\n".join(parts)
 
 
-def _line(row: DutyRow) -> str:
+def _line(row: DutyRow, today: date) -> str:
     about = ", ".join(part for part in (spaced(row.initials), row.reference) if part) if row.pupil else ""
     about = about or row.provider_name or "the school"
     clauses = row.policy.replace("§", "Section ").replace("App. A", "Appendix A")
     policy = f" ({clauses})" if clauses and not row.confidential else ""
-    return f"- {_when(row)}: {row.title}, {about}{policy}"
+    return f"- {_when(row, today)}: {row.title}, {about}{policy}"
 
 
-def _when(row: DutyRow) -> str:
+def _when(row: DutyRow, today: date) -> str:
     if row.day is None:
         return "no date yet"
     late = row.lateness_school_days or 0
     if row.state == "overdue":
         return f"{short_day(row.day)}, {late} school day{'' if late == 1 else 's'} late" if late else \
             f"{short_day(row.day)}, late"
-    return f"{short_day(row.day)}, latest {short_day(row.limit)}" if row.limit is not None else short_day(row.day)
+    limit = row.limit(today)
+    return f"{short_day(row.day)}, latest {short_day(limit)}" if limit is not None else short_day(row.day)

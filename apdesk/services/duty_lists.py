@@ -16,6 +16,7 @@ from apdesk.domain.lateness import (
     WAITING,
     WITHDRAWN,
     Standing,
+    last_to_act,
     standing,
     working_day,
 )
@@ -104,16 +105,12 @@ class DutyRow(NamedTuple):
     record: DutyRecord
     last_school_day: date | None = None     # `last_day`, or the last school day before it
 
-    @property
-    def limit(self) -> date | None:
-        """The last day on which somebody is there to do it in time, where it is worked to an earlier one; else None.
-
-        A school day up to the rule's own last day; that day itself where the day worked to is no school day either.
-        """
-        if self.day is None or self.last_day is None or self.last_day <= self.day or self.last_school_day == self.day:
+    def limit(self, today: date) -> date | None:
+        """The last day on which somebody is there to do it in time; None where that is the day worked to."""
+        if self.day is None or self.last_day is None or self.last_day <= self.day:
             return None
-        there = self.last_school_day
-        return there if there is not None and there > self.day else self.last_day
+        there = last_to_act(self.last_day, self.last_school_day, self.day, today)
+        return None if there == self.day else there
 
     @property
     def is_open(self) -> bool:

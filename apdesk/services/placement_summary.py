@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from apdesk.domain.clauses import clauses_of, short_clause
-from apdesk.domain.lateness import OVERDUE, standing
+from apdesk.domain.lateness import OVERDUE, last_to_act, standing
 from apdesk.domain.plan import Duty, Gate, Plan
 from apdesk.services.duty_pairing import Key
 from apdesk.services.duty_pairing import key as duty_key
@@ -237,9 +237,9 @@ class _Known:
 
     def limit(self, duty: Duty) -> date | None:
         """The last school day up to the duty's last day; None where that is the day it is worked to."""
-        there = last_school_day(self._calendar, duty.hard)
-        if there is not None and duty.due is not None and there < duty.due:
-            return duty.hard
+        if duty.hard is None:
+            return None
+        there = last_to_act(duty.hard, last_school_day(self._calendar, duty.hard), duty.due, date.min)
         return None if there == duty.due else there
 
     def done_on(self, duty: Duty) -> date | None:

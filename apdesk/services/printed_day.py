@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from apdesk.domain.attendance import HALVES
 from apdesk.domain.permissions import Deed
@@ -36,8 +37,8 @@ def due_paper(record: Record, groups: Sequence[tuple[str, Sequence[str]]], shown
     """The duties of these groups (heading, ids) as they stand in the list, on A4 across; `shown` says of whom."""
     require(record, Deed.EXPORT)
     rows = {row.id: row for row in duties_with_ids(record, [one for _, ids in groups for one in ids])}
-    lines = tuple(_line(rows[one], heading) for heading, ids in groups for one in ids if one in rows)
     today = record.clock.today()
+    lines = tuple(_line(rows[one], heading, today) for heading, ids in groups for one in ids if one in rows)
     count = "1 duty" if len(lines) == 1 else f"{len(lines)} duties"
     document = ListDocument(
         printing(record), f"What is due on {long_day(today)}", ", ".join(part for part in (count, shown) if part),
@@ -59,15 +60,15 @@ def whereabouts_paper(record: Record) -> Paper:
                  whereabouts_page(paper))
 
 
-def _line(row: DutyRow, heading: str) -> Row:
+def _line(row: DutyRow, heading: str, today: date) -> Row:
     late = row.lateness_school_days or 0
     stands = ""
     if row.state == "overdue":
         stands = f"{late} school day{'' if late == 1 else 's'} late" if late else "late"
     elif row.waiting_for:
         stands = f"waits: {row.waiting_for}"
-    elif row.limit is not None:
-        stands = f"latest {short_day(row.limit)}"
+    elif (limit := row.limit(today)) is not None:
+        stands = f"latest {short_day(limit)}"
     elif row.by:
         stands = f"by {row.by}"
     about = row.pupil_list_name if row.pupil else row.provider_name or "The school"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
 
-from apdesk.domain.lateness import LATER, OVERDUE, SOON, TODAY, Standing, standing, working_day
+from apdesk.domain.lateness import LATER, OVERDUE, SOON, TODAY, Standing, last_to_act, standing, working_day
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 MONTHS = (
@@ -142,7 +142,7 @@ def latest(last_day: date, today: date, school_day: date | None = None, worked_t
 
     `school_day` is the last school day up to `last_day`: the last day on which somebody is there to do it.
     """
-    day = last_to_act(last_day, today, school_day, worked_to)
+    day = last_to_act(last_day, school_day, worked_to, today)
     if day == today:
         return "last day today"
     return "last school day" if day == worked_to else f"latest {weekday_day(day)}"
@@ -151,18 +151,12 @@ def latest(last_day: date, today: date, school_day: date | None = None, worked_t
 def latest_by_rule(last_day: date, today: date, school_day: date | None = None, worked_to: date | None = None) -> str:
     """"latest Fri 13 (by rule Sun 15)", where there is room for both days."""
     said = latest(last_day, today, school_day, worked_to)
-    by_rule = last_to_act(last_day, today, school_day, worked_to) != last_day
+    by_rule = last_to_act(last_day, school_day, worked_to, today) != last_day
     return f"{said} (by rule {weekday_day(last_day)})" if by_rule else said
 
 
 def no_school_on(last_day: date, today: date, school_day: date | None = None, worked_to: date | None = None) -> str:
     """Why a last day is given that is not the rule’s own, as a sentence; "" where it is."""
-    if last_to_act(last_day, today, school_day, worked_to) == last_day:
+    if last_to_act(last_day, school_day, worked_to, today) == last_day:
         return ""
     return f"By rule the last day is {spoken_day(last_day)}, when there is no school."
-
-
-def last_to_act(last_day: date, today: date, school_day: date | None, worked_to: date | None = None) -> date:
-    """The last school day in time, or, once it has gone, `last_day` itself."""
-    first = max(today, worked_to or today)
-    return school_day if school_day is not None and first <= school_day < last_day else last_day

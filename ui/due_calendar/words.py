@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from apdesk.domain.lateness import OVERDUE
+from apdesk.domain.lateness import OVERDUE, last_to_act
 from apdesk.services.calendar_items import Item
 from apdesk.services.moving import Look, Moving
 from apdesk.services.moving_along import GONE, MOVES, NEW, TOLD, Follow
-from ui.common.dates import days_late, last_to_act, latest, latest_by_rule, no_school_on, short_day
+from ui.common.dates import days_late, latest, latest_by_rule, no_school_on, short_day
 
 MOST_LINES = 9
 
@@ -60,7 +60,7 @@ def follow_words(one: Follow, today: date) -> str:
 
 def _last_of(one: Follow, now: date, today: date) -> str:
     """", latest Fri 13"; nothing where the day it moves to is the last school day."""
-    if one.latest is None or last_to_act(one.latest, today, one.latest_school_day, now) == now:
+    if one.latest is None or last_to_act(one.latest, one.latest_school_day, now, today) == now:
         return ""
     return f", {latest(one.latest, today, one.latest_school_day, now)}"
 
@@ -103,7 +103,7 @@ def last_day_words(item: Item, today: date | None = None) -> str:
     """"Fri 13 Nov", and why where the rule itself names a day without school; "" where nothing limits it."""
     if item.latest is None:
         return ""
-    last = last_to_act(item.latest, date.min, item.latest_school_day, item.day)
+    last = last_to_act(item.latest, item.latest_school_day, item.day, date.min)
     why = no_school_on(item.latest, date.min, item.latest_school_day, item.day)
     return f"{short_day(last, today)}. {why}" if why else short_day(last, today)
 
