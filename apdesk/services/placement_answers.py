@@ -64,6 +64,7 @@ class Happened:
     name: str
     on: date
     note: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,14 @@ from apdesk.domain.plan import Plan
 from apdesk.problems import Problem
 from apdesk.services.acting import require
 from apdesk.services.changes import Changes
+from apdesk.services.duty_pairing import BY_EVENT
+from apdesk.services.gate_steps import DECISION
 from apdesk.services.placement_case import engine_event, the_placement
 from apdesk.services.planned_duties import Comparison
 from apdesk.services.replanning import compare, replan
 from apdesk.services.start_placement import refuse_blocked
 from apdesk.services.what_would_move import move, to_plan_again
+from apdesk.store.duties import duties_of_placement
 from apdesk.store.placements import Placement, PlacementEvent, event_by_id, events_of
 from apdesk.store.record import Record
 from apdesk.store.work import Work
@@ -107,7 +110,13 @@ def carry_in(record: Record, work: Work, row: Placement, change: PlacementChange
     work.update(row, **change.values)
     if change.event is not None:
         work.create(PlacementEvent, placement=row.id, entered_by=record.actor.name, **_event_values(change.event))
-    return replan(record, work, row, change.why or change.what)
+    comparison = replan(record, work, row, change.why or change.what)
+    if change.event is not None and change.event.name == DECISION and change.event.who:
+        met_by = f"{BY_EVENT}{DECISION} {change.event.on.isoformat()}"
+        for duty in duties_of_placement(row.id):
+            if duty.met_by == met_by:      # done by whoever decided, not by whoever owns the duty to decide
+                work.update(duty, done_by=change.event.who, entered_by=record.actor.name)
+    return comparison
 
 
 def refer_to_panel(record: Record, placement: str, panel_on: date) -> PlacementChange:
@@ -136,7 +145,7 @@ def agree(
         "agreed_on": on, "start": first, "planned_end": end or row.planned_end, "provider": provider or row.provider,
     }
     return PlacementChange(
-        what="Agreed a placement", values=chosen | dict(values or {}), event=NewEvent("decision", on, who=by.strip()),
+        what="Agreed a placement", values=chosen | dict(values or {}), event=NewEvent(DECISION, on, who=by.strip()),
         starts_it=True,
     )
 

@@ -277,8 +277,8 @@ def _create_parts(work: Work, row: Placement, answers: Answers, entered_by: str)
         )
     for event in _events(answers):
         work.create(
-            PlacementEvent, placement=row.id, name=event.name, on=event.on, note=_text(event.note),
-            entered_by=entered_by,
+            PlacementEvent, placement=row.id, name=event.name, on=event.on, who=_text(event.who),
+            note=_text(event.note), entered_by=entered_by,
         )
 
 
@@ -288,8 +288,7 @@ def _events(answers: Answers) -> Iterable[Happened]:
     if answers.panel_on is not None:
         yield Happened("panel", answers.panel_on)
     if answers.decided_on is not None:
-        who = answers.decided_by.strip()
-        yield Happened(DECISION, answers.decided_on, f"Approved by {who}" if who else "")
+        yield Happened(DECISION, answers.decided_on, who=answers.decided_by.strip())
     yield from answers.happened
 
 

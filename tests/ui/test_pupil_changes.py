@@ -70,17 +70,17 @@ def test_agreeing_asks_who_approved_it_and_when_and_that_duty_is_done(
     today = clock.today()
 
     def approve(dialog):
-        fill(dialog, decided_by="Mrs A Wrenfield", decided_on=date(2027, 3, 1))
+        fill(dialog, decided_by="Mr D Ashworth", decided_on=date(2027, 3, 1))
         assert dialog.parts["decided_on"].trouble() == "A decision cannot have been taken on a day to come."
-        return fill(dialog, decided_by="Mrs A Wrenfield", decided_on=today)
+        return fill(dialog, decided_by="Mr D Ashworth", decided_on=today)
 
     ask.expects("form", approve)
     ask.expects("form", carry_out)
     choose(other, "Agree…")
     event = PlacementEvent.select().where(PlacementEvent.name == "decision").order_by(PlacementEvent.on.desc()).get()
-    assert (event.on, event.who) == (today, "Mrs A Wrenfield")
+    assert (event.on, event.who) == (today, "Mr D Ashworth")
     approvals = [row for row in Duty.select().where(Duty.title.contains("pprove")) if row.placement == event.placement]
-    assert {row.state for row in approvals} <= {"done"}
+    assert {(row.state, row.done_by) for row in approvals} == {("done", "Mr D Ashworth")}
 
 
 def test_extending_shows_every_duty_first_and_can_be_taken_back(page, context, ask, record, placed):  # noqa: F811
